@@ -1,0 +1,27 @@
+"""How a request to the API says who it is: a key or the session of the pages."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from rest_framework.authentication import SessionAuthentication, TokenAuthentication
+from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.request import Request
+
+from m2w.accounts.acting import membership_of_session, user_of_token
+from m2w.accounts.models import User
+
+
+class MembershipTokenAuthentication(TokenAuthentication):
+    def authenticate_credentials(self, key: str) -> tuple[User, str]:
+        user = user_of_token(key)
+        if user is None:
+            raise AuthenticationFailed(_("Deze sleutel is niet geldig."))
+        return user, key
+
+
+class ActingSessionAuthentication(SessionAuthentication):
+    def authenticate(self, request: Request) -> Any:
+        signed_in = super().authenticate(request)
+        if signed_in and signed_in[0].acting is None:
+            signed_in[0].acting = membership_of_session(request._request)
+        return signed_in

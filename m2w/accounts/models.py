@@ -1,0 +1,164 @@
+"""Who works here: organisations, accounts, and the roles people hold in an organisation."""
+
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from m2w.accounts.choices import OrganisationKind, Role
+from m2w.accounts.querysets import (
+    MembershipQuerySet,
+    OrganisationQuerySet,
+    StaffQuerySet,
+)
+from m2w.fields import CodeListField
+from m2w.models import BaseModel
+
+
+class Organisation(BaseModel):
+    """A promoter, VDAB or the ministry. An agreement, where known, limits who opens files."""
+
+    name = models.CharField(_("naam"), max_length=200)
+    kind = models.CharField(_("soort"), max_length=10, choices=OrganisationKind)
+    kbo_number = models.CharField(_("KBO-nummer"), max_length=12, blank=True)
+    agreement_number = models.CharField(_("nummer van de overeenkomst"), max_length=40, blank=True)
+    agreement_from = models.DateField(_("overeenkomst vanaf"), null=True, blank=True)
+    agreement_until = models.DateField(_("overeenkomst tot en met"), null=True, blank=True)
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "code"]
+        verbose_name = _("organisatie")
+        verbose_name_plural = _("organisaties")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        return self.create_user(email, password, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """An account, known by its e-mail address. What it may do follows from its memberships."""
+
+    email = models.EmailField(_("e-mailadres"), max_length=254, unique=True)
+    name = models.CharField(_("naam"), max_length=200)
+    is_active = models.BooleanField(_("actief"), default=True)
+    date_joined = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    objects = UserManager()
+
+    # The membership this request acts in; set on sign-in to a request, never stored.
+    acting: "Membership | None" = None
+
+    class Meta:
+        ordering = ["email"]
+        verbose_name = _("account")
+        verbose_name_plural = _("accounts")
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="user_email_unique",
+                violation_error_message=_("Er is al een account met dit e-mailadres."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    @property
+    def is_staff(self) -> bool:
+        return self.is_superuser
+
+
+class Staff(BaseModel):
+    """Someone's place in one organisation: languages and provinces go with the place."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="places")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="staff")
+    languages = models.JSONField(_("talen"), default=dict, blank=True)
+    provinces = CodeListField(_("provincies"))
+
+    objects = StaffQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["user__name", "code"]
+        verbose_name = _("medewerker")
+        verbose_name_plural = _("medewerkers")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "organisation"],
+                name="staff_once_per_organisation",
+                violation_error_message=_("Deze persoon werkt al bij deze organisatie."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.user)
+
+
+class Membership(models.Model):
+    """One role that someone holds in one organisation; a token and a session act in one."""
+
+    staff = models.ForeignKey(Staff, models.CASCADE, related_name="memberships")
+    role = models.CharField(_("rol"), max_length=20, choices=Role)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("rol")
+        verbose_name_plural = _("rollen")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["staff", "role"],
+                name="membership_role_once",
+                violation_error_message=_("Deze persoon heeft deze rol al."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.staff} ({self.get_role_display()})"
+
+    @property
+    def organisation(self) -> Organisation:
+        return self.staff.organisation
+
+    @property
+    def provinces(self) -> tuple[str, ...]:
+        return self.staff.provinces
+
+
+class Token(models.Model):
+    """A key with which a program acts as one membership. Only its digest is kept."""
+
+    membership = models.ForeignKey(Membership, models.CASCADE, related_name="tokens")
+    digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("sleutel")
+        verbose_name_plural = _("sleutels")
+
+    def __str__(self) -> str:
+        return str(self.membership)

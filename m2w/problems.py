@@ -1,0 +1,77 @@
+"""Errors of the API as `application/problem+json` (RFC 9457)."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+from rest_framework import exceptions
+from rest_framework.response import Response
+from rest_framework.views import exception_handler
+
+CONTENT_TYPE = "application/problem+json"
+TITLES = {
+    400: _("Ongeldige aanvraag"),
+    401: _("Niet aangemeld"),
+    403: _("Geen toegang"),
+    404: _("Niet gevonden"),
+    405: _("Niet toegelaten"),
+    406: _("Niet beschikbaar in deze vorm"),
+    409: _("Strijdig met een regel"),
+    415: _("Onbekend formaat"),
+    429: _("Te veel aanvragen"),
+    503: _("Tijdelijk niet beschikbaar"),
+}
+
+
+class Conflict(exceptions.APIException):
+    """A rule of the domain forbids it, or it was decided already."""
+
+    status_code = 409
+    default_code = "conflict"
+    default_detail = _("Dit gaat in tegen een regel.")
+
+
+def body(status: int, code: str, detail: Any, errors: Any = None) -> dict[str, Any]:
+    """The problem document; `errors` (field → texts) only for input that can be mended."""
+    problem = {
+        "type": "about:blank",
+        "title": str(TITLES.get(status, _("Fout"))),
+        "status": status,
+        "code": code,
+        "detail": str(detail),
+    }
+    return problem if errors is None else problem | {"errors": errors}
+
+
+def handle(exc: Exception, context: dict[str, Any]) -> Response | None:
+    """DRF's exception handler: the same shape for every refusal, unknown errors left alone."""
+    if isinstance(exc, Http404):
+        exc = exceptions.NotFound()
+    elif isinstance(exc, PermissionDenied):
+        exc = exceptions.PermissionDenied()
+    response = exception_handler(exc, context)
+    if response is None or not isinstance(exc, exceptions.APIException):
+        return response
+    if isinstance(exc, exceptions.ValidationError):
+        errors = field_errors(exc.detail)
+        response.data = body(400, "invalid", _("Kijk de gemelde velden na."), errors)
+    else:
+        response.data = body(response.status_code, str(exc.get_codes()), exc.detail)
+    response.content_type = CONTENT_TYPE
+    return response
+
+
+def field_errors(detail: Any) -> dict[str, list[str]]:
+    """Every field with its texts; what concerns no field stands under `non_field_errors`."""
+    if isinstance(detail, dict):
+        return {field: texts(value) for field, value in detail.items()}
+    return {"non_field_errors": texts(detail)}
+
+
+def texts(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        return [text for inner in value.values() for text in texts(inner)]
+    if isinstance(value, list):
+        return [text for inner in value for text in texts(inner)]
+    return [str(value)]

@@ -1,0 +1,51 @@
+"""Who sees and changes mentors, duos and their contacts (access.md)."""
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from m2w.accounts.choices import Role
+from m2w.querysets import Policy
+from programmes.access import of_enrolments, own_promoter, own_provinces
+
+if TYPE_CHECKING:
+    from m2w.accounts.models import Membership
+
+
+def coached_by(membership: "Membership") -> Q:
+    return Q(coach=membership.staff_id) | Q(enrolment__coach=membership.staff_id)
+
+
+def mentors_of_own_provinces(membership: "Membership") -> Q:
+    """Mentors with a match in a project of the counsellor's provinces; their name only."""
+    from matching.models import Match
+
+    matches = Match.objects.filter(own_provinces("enrolment__project__")(membership))
+    return Q(pk__in=matches.values("mentor"))
+
+
+MENTOR_EDITORS: Policy = {Role.COORDINATOR: own_promoter()}
+MENTOR_READERS: Policy = {
+    **MENTOR_EDITORS,
+    Role.COACH: own_promoter(),
+    Role.COUNSELLOR: mentors_of_own_provinces,
+}
+MATCH_EDITORS: Policy = {
+    Role.COORDINATOR: own_promoter("enrolment__project__"),
+    Role.COACH: coached_by,
+}
+MATCH_READERS: Policy = {
+    **MATCH_EDITORS,
+    Role.COUNSELLOR: of_enrolments("enrolment")[Role.COUNSELLOR],
+}
+CONTACT_EDITORS: Policy = {
+    Role.COORDINATOR: own_promoter("match__enrolment__project__"),
+    Role.COACH: lambda membership: (
+        Q(match__coach=membership.staff_id) | Q(match__enrolment__coach=membership.staff_id)
+    ),
+}
+CONTACT_READERS: Policy = {
+    **CONTACT_EDITORS,
+    Role.COUNSELLOR: of_enrolments("match__enrolment")[Role.COUNSELLOR],
+}
+VETOES: Policy = {Role.COORDINATOR: own_promoter("mentor__")}

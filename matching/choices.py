@@ -1,0 +1,27 @@
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class MatchEndReason(TextChoices):
+    COMPLETED = "completed", _("afgerond")
+    WORK = "work", _("aan het werk")
+    TRAINING = "training", _("opleiding begonnen")
+    DROPOUT = "dropout", _("mentee haakte af")
+    MISFIT = "misfit", _("het klikte niet")
+    MENTOR_STOPPED = "mentor_stopped", _("mentor stopte")
+    MENTEE_STOPPED = "mentee_stopped", _("mentee stopte")
+    MOVED = "moved", _("verhuisd")
+    PERSONAL = "personal", _("persoonlijke reden")
+    OTHER = "other", _("andere reden")
+
+
+class ContactKind(TextChoices):
+    CONTACT = "contact", _("contact van het duo")
+    CHECKIN_MENTOR = "checkin_mentor", _("opvolggesprek met de mentor")
+    CHECKIN_MENTEE = "checkin_mentee", _("opvolggesprek met de mentee")
+
+
+class Channel(TextChoices):
+    IN_PERSON = "in_person", _("ter plaatse")
+    ONLINE = "online", _("online")
+    PHONE = "phone", _("telefoon")

@@ -1,0 +1,27 @@
+from typing import TYPE_CHECKING
+
+from m2w.querysets import GatedQuerySet
+from matching import access
+
+if TYPE_CHECKING:
+    from matching.models import Contact, Match, Mentor, Veto
+
+
+class MentorQuerySet(GatedQuerySet["Mentor"]):
+    readers = access.MENTOR_READERS
+    editors = access.MENTOR_EDITORS
+
+
+class MatchQuerySet(GatedQuerySet["Match"]):
+    readers = access.MATCH_READERS
+    editors = access.MATCH_EDITORS
+
+
+class ContactQuerySet(GatedQuerySet["Contact"]):
+    readers = access.CONTACT_READERS
+    editors = access.CONTACT_EDITORS
+
+
+class VetoQuerySet(GatedQuerySet["Veto"]):
+    readers = access.VETOES
+    editors = access.VETOES

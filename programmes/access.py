@@ -1,0 +1,119 @@
+"""Who sees and changes what of calls, projects, mentees and money (access.md).
+
+Each rule turns the acting membership into a condition on the rows of one model. `path` leads
+from that model to the one the rule is about, so that one rule serves all that hangs on it.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+
+from m2w.accounts.choices import Role
+from m2w.querysets import Policy, everything
+
+if TYPE_CHECKING:
+    from m2w.accounts.models import Membership
+
+Rule = Callable[["Membership"], Q]
+
+
+def own_promoter(path: str = "") -> Rule:
+    """What belongs to the acting organisation; `path` ends on what names a promoter."""
+    return lambda membership: Q(**{f"{path}promoter": membership.staff.organisation_id})
+
+
+def own_provinces(path: str = "") -> Rule:
+    """Projects whose lot covers one of the acting person's provinces; none without any."""
+
+    def rule(membership: "Membership") -> Q:
+        overlap = Q(pk__in=[])
+        for province in membership.provinces:
+            overlap |= Q(**{f"{path}lot__provinces__has": province})
+        return overlap
+
+    return rule
+
+
+def projects(path: str = "") -> Policy:
+    """Who reads projects, and what is told of a project as a whole."""
+    return {
+        Role.COORDINATOR: own_promoter(path),
+        Role.COACH: own_promoter(path),
+        Role.COUNSELLOR: own_provinces(path),
+        Role.FOLLOWER: own_provinces(path),
+        Role.EXPERT: everything,
+        Role.PROGRAMME_MANAGER: everything,
+        Role.ANALYST: everything,
+    }
+
+
+def money(path: str = "project__") -> Policy:
+    """Who reads grants, extensions and settlements of which projects."""
+    kept_from = {Role.COACH, Role.COUNSELLOR}
+    return {role: rule for role, rule in projects(path).items() if role not in kept_from}
+
+
+# Enrolments, and what hangs on them ---------------------------------------------------------
+
+
+def _enrolments(condition: Q) -> Any:
+    from programmes.models import Enrolment
+
+    return Enrolment.objects.filter(condition)
+
+
+def coached_by(membership: "Membership") -> Q:
+    """Enrolments assigned to the acting coach, or with a match they coach, ended ones too."""
+    coach = membership.staff_id
+    return Q(pk__in=_enrolments(Q(coach=coach) | Q(matches__coach=coach)).values("pk"))
+
+
+def put_to_vdab(membership: "Membership") -> Q:
+    """Enrolments in own provinces that VDAB referred, or was asked to decide on."""
+    known = Q(submitted_on__isnull=False) | Q(referred_on__isnull=False)
+    return own_provinces("project__")(membership) & known
+
+
+ENROLMENTS: Policy = {
+    Role.COORDINATOR: own_promoter("project__"),
+    Role.COACH: coached_by,
+    Role.COUNSELLOR: put_to_vdab,
+}
+
+
+def of_enrolments(field: str) -> Policy:
+    """Who reads rows whose `field` points to an enrolment they may read."""
+
+    def through(rule: Rule) -> Rule:
+        return lambda membership: Q(**{f"{field}__in": _enrolments(rule(membership)).values("pk")})
+
+    return {role: through(rule) for role, rule in ENROLMENTS.items()}
+
+
+def mentees_of(rule: Rule) -> Rule:
+    return lambda membership: Q(pk__in=_enrolments(rule(membership)).values("mentee"))
+
+
+MENTEE_EDITORS: Policy = {
+    Role.COORDINATOR: own_promoter(),
+    Role.COACH: mentees_of(coached_by),
+}
+MENTEE_READERS: Policy = {**MENTEE_EDITORS, Role.COUNSELLOR: mentees_of(put_to_vdab)}
+
+# The rest -----------------------------------------------------------------------------------
+
+SIGNED_IN: Policy = dict.fromkeys(Role, everything)
+MANAGER: Policy = {Role.PROGRAMME_MANAGER: everything}
+CLAIM_READERS: Policy = {Role.COORDINATOR: own_promoter("project__"), **MANAGER}
+EVALUATION_READERS: Policy = {
+    Role.COORDINATOR: own_promoter("project__"),
+    Role.COACH: own_promoter("project__"),
+    Role.COUNSELLOR: own_provinces("project__"),
+    Role.FOLLOWER: lambda membership: (
+        own_provinces("project__")(membership) | Q(province__in=membership.provinces)
+    ),
+    Role.EXPERT: everything,
+    Role.PROGRAMME_MANAGER: everything,
+    Role.ANALYST: everything,
+}

@@ -1,0 +1,26 @@
+from programmes.models.calls import Call, Extension, Lot, Project
+from programmes.models.enrolments import Enrolment, Screening, StatusChange
+from programmes.models.evaluations import Evaluation, EvaluationCriterion
+from programmes.models.money import Claim, ClaimLine, Grant, Payment, Settlement
+from programmes.models.outcomes import Outcome
+from programmes.models.people import Mentee, Person
+
+__all__ = [
+    "Call",
+    "Claim",
+    "ClaimLine",
+    "Enrolment",
+    "Evaluation",
+    "EvaluationCriterion",
+    "Extension",
+    "Grant",
+    "Lot",
+    "Mentee",
+    "Outcome",
+    "Payment",
+    "Person",
+    "Project",
+    "Screening",
+    "Settlement",
+    "StatusChange",
+]

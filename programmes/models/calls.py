@@ -1,0 +1,176 @@
+"""What VDAB asks for and grants: calls, their lots, and the projects in them."""
+
+from datetime import date, timedelta
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from m2w.accounts.models import Organisation
+from m2w.fields import CodeListField, MoneyField
+from m2w.models import BaseModel
+from m2w.periods import Period, add_months
+from programmes.choices import dutch_levels
+from programmes.querysets import CallQuerySet, ExtensionQuerySet, LotQuerySet, ProjectQuerySet
+
+
+def default_weights() -> dict[str, int]:
+    return {
+        "sector": 30,
+        "language": 20,
+        "distance": 20,
+        "availability": 15,
+        "interests": 10,
+        "wishes": 5,
+    }
+
+
+class Call(BaseModel):
+    """A VDAB call. Its numbers are the parameters that a policy maker may change [choice]."""
+
+    title = models.CharField(_("titel"), max_length=200)
+    reference = models.CharField(_("referentie"), max_length=60)
+    budget = MoneyField(_("budget"))
+    opens_on = models.DateField(_("open vanaf"))
+    closes_on = models.DateField(_("open tot en met"), null=True, blank=True)
+    initial_months = models.PositiveSmallIntegerField(_("looptijd in maanden"), default=24)
+    extension_months = models.PositiveSmallIntegerField(_("verlenging in maanden"), default=12)
+    max_dutch_level = models.CharField(
+        _("hoogste niveau Nederlands"), max_length=7, choices=dutch_levels, default="A2"
+    )
+    max_level_may_be_attested = models.BooleanField(_("attest toegelaten"), default=False)
+    min_shared_language_level = models.CharField(
+        _("laagste niveau van een gemeenschappelijke taal"),
+        max_length=7,
+        choices=dutch_levels,
+        default="A2",
+    )
+    sustainable_months = models.PositiveSmallIntegerField(_("duurzaam na maanden"), default=3)
+    outflow_horizon_months = models.PositiveSmallIntegerField(_("termijn in maanden"), default=12)
+    spell_gap_days = models.PositiveSmallIntegerField(_("onderbreking in dagen"), default=31)
+    under_use_pct = models.PositiveSmallIntegerField(_("onderbenutting onder"), default=90)
+    over_use_pct = models.PositiveSmallIntegerField(_("overbenutting boven"), default=110)
+    match_weights = models.JSONField(_("gewichten bij matching"), default=default_weights)
+
+    objects = CallQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name = _("oproep")
+        verbose_name_plural = _("oproepen")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(budget__gte=0),
+                name="call_budget_not_negative",
+                violation_error_message=_("Een budget is niet negatief."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(closes_on__isnull=True)
+                | models.Q(closes_on__gte=models.F("opens_on")),
+                name="call_closes_after_opening",
+                violation_error_message=_("De oproep sluit niet voor hij opent."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference} – {self.title}"
+
+
+class Lot(BaseModel):
+    """A part of a call. One that names no subgroups admits the whole target group."""
+
+    call = models.ForeignKey(Call, models.PROTECT, related_name="lots")
+    number = models.CharField(_("nummer"), max_length=20)
+    name = models.CharField(_("naam"), max_length=200)
+    provinces = CodeListField(_("provincies"))
+    subgroups = CodeListField(_("subgroepen"))
+    target_mentees = models.PositiveIntegerField(_("doel mentees"), null=True, blank=True)
+    budget = MoneyField(_("budget"), null=True, blank=True)
+    financing_number = models.CharField(_("financieringsnummer"), max_length=40, blank=True)
+
+    objects = LotQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["call__code", "number", "code"]
+        verbose_name = _("perceel")
+        verbose_name_plural = _("percelen")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(budget__isnull=True) | models.Q(budget__gte=0),
+                name="lot_budget_not_negative",
+                violation_error_message=_("Een budget is niet negatief."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} – {self.name}"
+
+
+class Project(BaseModel):
+    """A promoter's granted project. `ends_on` is the last day of the initial term."""
+
+    lot = models.ForeignKey(Lot, models.PROTECT, related_name="projects")
+    promoter = models.ForeignKey(Organisation, models.PROTECT, related_name="projects")
+    name = models.CharField(_("naam"), max_length=200)
+    starts_on = models.DateField(_("eerste dag"))
+    ends_on = models.DateField(_("laatste dag van de eerste termijn"))
+    target_mentees = models.PositiveIntegerField(_("doel mentees"))
+    expected_duration_months = models.PositiveSmallIntegerField(_("verwachte duur"), default=6)
+    contact_every_days = models.PositiveSmallIntegerField(_("contactritme in dagen"), default=14)
+
+    objects = ProjectQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name = _("project")
+        verbose_name_plural = _("projecten")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")),
+                name="project_ends_after_start",
+                violation_error_message=_("Een project eindigt niet voor het begint."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def initial_term(self) -> Period:
+        return Period(self.starts_on, self.ends_on + timedelta(days=1))
+
+
+class Extension(BaseModel):
+    """The one extension of a project, opened by a positive final evaluation (Q479)."""
+
+    project = models.OneToOneField(Project, models.PROTECT, related_name="extension")
+    decided_on = models.DateField(_("beslist op"))
+    months = models.PositiveSmallIntegerField(_("maanden"))
+    evaluation_held_on = models.DateField(_("eindevaluatie gehouden op"), null=True, blank=True)
+
+    objects = ExtensionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["project__code"]
+        verbose_name = _("verlenging")
+        verbose_name_plural = _("verlengingen")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(months__gte=1),
+                name="extension_has_months",
+                violation_error_message=_("Een verlenging duurt minstens één maand."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(evaluation_held_on__isnull=True)
+                | models.Q(evaluation_held_on__lte=models.F("decided_on")),
+                name="extension_after_evaluation",
+                violation_error_message=_("De eindevaluatie gaat aan de beslissing vooraf."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project} +{self.months}"
+
+    @property
+    def last_day(self) -> date:
+        """The new last day: the day before (initial last day + 1) plus the months."""
+        return add_months(self.project.ends_on + timedelta(days=1), self.months) - timedelta(days=1)

@@ -1,0 +1,85 @@
+"""Questions about many rows, and the gate through which everyone reads them."""
+
+from typing import TYPE_CHECKING
+
+from m2w.querysets import GatedQuerySet
+from programmes import access
+
+if TYPE_CHECKING:
+    from programmes.models import (
+        Call,
+        Claim,
+        Enrolment,
+        Evaluation,
+        Extension,
+        Grant,
+        Lot,
+        Mentee,
+        Outcome,
+        Payment,
+        Project,
+        Screening,
+        Settlement,
+    )
+
+
+class CallQuerySet(GatedQuerySet["Call"]):
+    readers = access.SIGNED_IN
+    editors = access.MANAGER
+
+
+class LotQuerySet(GatedQuerySet["Lot"]):
+    readers = access.SIGNED_IN
+    editors = access.MANAGER
+
+
+class ProjectQuerySet(GatedQuerySet["Project"]):
+    readers = access.projects()
+    editors = access.MANAGER
+
+
+class ExtensionQuerySet(GatedQuerySet["Extension"]):
+    readers = access.money()
+    editors = access.MANAGER
+
+
+class GrantQuerySet(GatedQuerySet["Grant"]):
+    readers = access.money()
+    editors = access.MANAGER
+
+
+class SettlementQuerySet(GatedQuerySet["Settlement"]):
+    readers = access.money()
+    editors = access.MANAGER
+
+
+class ClaimQuerySet(GatedQuerySet["Claim"]):
+    readers = access.CLAIM_READERS
+
+
+class PaymentQuerySet(GatedQuerySet["Payment"]):
+    readers = access.CLAIM_READERS
+    editors = access.MANAGER
+
+
+class MenteeQuerySet(GatedQuerySet["Mentee"]):
+    readers = access.MENTEE_READERS
+    editors = access.MENTEE_EDITORS
+
+
+class EnrolmentQuerySet(GatedQuerySet["Enrolment"]):
+    readers = access.ENROLMENTS
+    editors = access.ENROLMENTS
+
+
+class ScreeningQuerySet(GatedQuerySet["Screening"]):
+    readers = access.of_enrolments("mentee__enrolments")
+
+
+class OutcomeQuerySet(GatedQuerySet["Outcome"]):
+    readers = access.of_enrolments("enrolment")
+    editors = access.of_enrolments("enrolment")
+
+
+class EvaluationQuerySet(GatedQuerySet["Evaluation"]):
+    readers = access.EVALUATION_READERS
