@@ -1,0 +1,42 @@
+"""The English interface is complete: it says everything the Dutch one says."""
+
+from functools import cache
+
+from m2w import catalogue
+
+
+@cache
+def sources():
+    return catalogue.found_in_sources()
+
+
+def test_every_message_is_translated():
+    assert catalogue.untranslated(catalogue.stored()) == []
+
+
+def test_every_message_of_the_sources_is_in_the_catalogue():
+    stored = catalogue.stored()
+    assert [m.id for m in sources() if m.id and stored.get(m.id, m.context) is None] == []
+
+
+def test_the_catalogue_holds_nothing_else():
+    assert [
+        m.id for m in catalogue.stored() if m.id and sources().get(m.id, m.context) is None
+    ] == []
+
+
+def test_placeholders_survive_translation():
+    assert [(m.id, list(errors)) for m, errors in catalogue.stored().check() if errors] == []
+
+
+def test_a_template_is_read_whatever_its_indentation(tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text(
+        '{% load i18n %}<p>\n    {% translate "Kruimelpad" %}\n  <b title="it\'s">\n'
+        "{% blocktranslate count n=1 %}{{ n }} mentee{% plural %}{{ n }} mentees"
+        "{% endblocktranslate %}"
+    )
+    assert [message for _, message, *_ in catalogue.messages_of(page)] == [
+        "Kruimelpad",
+        ("%(n)s mentee", "%(n)s mentees"),
+    ]
