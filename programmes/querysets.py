@@ -1,8 +1,10 @@
 """Questions about many rows, and the gate through which everyone reads them."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
-from m2w.querysets import GatedQuerySet
+from django.db.models import Q
+
+from m2w.querysets import GatedQuerySet, M
 from programmes import access
 
 if TYPE_CHECKING:
@@ -43,12 +45,19 @@ class ExtensionQuerySet(GatedQuerySet["Extension"]):
     editors = access.MANAGER
 
 
-class GrantQuerySet(GatedQuerySet["Grant"]):
+class TwoPeopleQuerySet(GatedQuerySet[M]):
+    """What one person entered counts once another confirmed it; loaded rows count at once."""
+
+    def confirmed(self) -> Self:
+        return self.filter(Q(entered_by__isnull=True) | Q(confirmed_by__isnull=False))
+
+
+class GrantQuerySet(TwoPeopleQuerySet["Grant"]):
     readers = access.money()
     editors = access.MANAGER
 
 
-class SettlementQuerySet(GatedQuerySet["Settlement"]):
+class SettlementQuerySet(TwoPeopleQuerySet["Settlement"]):
     readers = access.money()
     editors = access.MANAGER
 

@@ -12,581 +12,1939 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('vdab_number', models.CharField(max_length=20, unique=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("vdab_number", models.CharField(max_length=20, unique=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'verbose_name': 'persoon',
-                'verbose_name_plural': 'personen',
-                'ordering': ['pk'],
+                "verbose_name": "persoon",
+                "verbose_name_plural": "personen",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Call',
+            name="Call",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(default=m2w.models.new_code, max_length=40, unique=True, validators=[django.core.validators.RegexValidator('\\A[A-Za-z0-9._-]{1,40}\\Z', 'Een code telt 1 tot 40 tekens: letters, cijfers, punt, streepje of laag streepje.')])),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('title', models.CharField(max_length=200, verbose_name='titel')),
-                ('reference', models.CharField(max_length=60, verbose_name='referentie')),
-                ('budget', m2w.fields.MoneyField(verbose_name='budget')),
-                ('opens_on', models.DateField(verbose_name='open vanaf')),
-                ('closes_on', models.DateField(blank=True, null=True, verbose_name='open tot en met')),
-                ('initial_months', models.PositiveSmallIntegerField(default=24, verbose_name='looptijd in maanden')),
-                ('extension_months', models.PositiveSmallIntegerField(default=12, verbose_name='verlenging in maanden')),
-                ('max_dutch_level', models.CharField(choices=programmes.choices.dutch_levels, default='A2', max_length=7, verbose_name='hoogste niveau Nederlands')),
-                ('max_level_may_be_attested', models.BooleanField(default=False, verbose_name='attest toegelaten')),
-                ('min_shared_language_level', models.CharField(choices=programmes.choices.dutch_levels, default='A2', max_length=7, verbose_name='laagste niveau van een gemeenschappelijke taal')),
-                ('sustainable_months', models.PositiveSmallIntegerField(default=3, verbose_name='duurzaam na maanden')),
-                ('outflow_horizon_months', models.PositiveSmallIntegerField(default=12, verbose_name='termijn in maanden')),
-                ('spell_gap_days', models.PositiveSmallIntegerField(default=31, verbose_name='onderbreking in dagen')),
-                ('under_use_pct', models.PositiveSmallIntegerField(default=90, verbose_name='onderbenutting onder')),
-                ('over_use_pct', models.PositiveSmallIntegerField(default=110, verbose_name='overbenutting boven')),
-                ('match_weights', models.JSONField(default=programmes.models.calls.default_weights, verbose_name='gewichten bij matching')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        default=m2w.models.new_code,
+                        max_length=40,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[A-Za-z0-9._-]{1,40}\\Z",
+                                "Een code telt 1 tot 40 tekens: letters, cijfers, punt, streepje of laag streepje.",
+                            )
+                        ],
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("title", models.CharField(max_length=200, verbose_name="titel")),
+                ("reference", models.CharField(max_length=60, verbose_name="referentie")),
+                ("budget", m2w.fields.MoneyField(verbose_name="budget")),
+                ("opens_on", models.DateField(verbose_name="open vanaf")),
+                (
+                    "closes_on",
+                    models.DateField(blank=True, null=True, verbose_name="open tot en met"),
+                ),
+                (
+                    "initial_months",
+                    models.PositiveSmallIntegerField(
+                        default=24, verbose_name="looptijd in maanden"
+                    ),
+                ),
+                (
+                    "extension_months",
+                    models.PositiveSmallIntegerField(
+                        default=12, verbose_name="verlenging in maanden"
+                    ),
+                ),
+                (
+                    "max_dutch_level",
+                    models.CharField(
+                        choices=programmes.choices.dutch_levels,
+                        default="A2",
+                        max_length=7,
+                        verbose_name="hoogste niveau Nederlands",
+                    ),
+                ),
+                (
+                    "max_level_may_be_attested",
+                    models.BooleanField(default=False, verbose_name="attest toegelaten"),
+                ),
+                (
+                    "min_shared_language_level",
+                    models.CharField(
+                        choices=programmes.choices.dutch_levels,
+                        default="A2",
+                        max_length=7,
+                        verbose_name="laagste niveau van een gemeenschappelijke taal",
+                    ),
+                ),
+                (
+                    "sustainable_months",
+                    models.PositiveSmallIntegerField(default=3, verbose_name="duurzaam na maanden"),
+                ),
+                (
+                    "outflow_horizon_months",
+                    models.PositiveSmallIntegerField(default=12, verbose_name="termijn in maanden"),
+                ),
+                (
+                    "spell_gap_days",
+                    models.PositiveSmallIntegerField(
+                        default=31, verbose_name="onderbreking in dagen"
+                    ),
+                ),
+                (
+                    "under_use_pct",
+                    models.PositiveSmallIntegerField(
+                        default=90, verbose_name="onderbenutting onder"
+                    ),
+                ),
+                (
+                    "over_use_pct",
+                    models.PositiveSmallIntegerField(
+                        default=110, verbose_name="overbenutting boven"
+                    ),
+                ),
+                (
+                    "match_weights",
+                    models.JSONField(
+                        default=programmes.models.calls.default_weights,
+                        verbose_name="gewichten bij matching",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'oproep',
-                'verbose_name_plural': 'oproepen',
-                'ordering': ['code'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('budget__gte', 0)), name='call_budget_not_negative', violation_error_message='Een budget is niet negatief.'), models.CheckConstraint(condition=models.Q(('closes_on__isnull', True), ('closes_on__gte', models.F('opens_on')), _connector='OR'), name='call_closes_after_opening', violation_error_message='De oproep sluit niet voor hij opent.')],
+                "verbose_name": "oproep",
+                "verbose_name_plural": "oproepen",
+                "ordering": ["code"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("budget__gte", 0)),
+                        name="call_budget_not_negative",
+                        violation_error_message="Een budget is niet negatief.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closes_on__isnull", True),
+                            ("closes_on__gte", models.F("opens_on")),
+                            _connector="OR",
+                        ),
+                        name="call_closes_after_opening",
+                        violation_error_message="De oproep sluit niet voor hij opent.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='EvaluationCriterion',
+            name="EvaluationCriterion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40)),
-                ('track', models.CharField(choices=[('operational', 'operationeel'), ('content', 'inhoudelijk'), ('cooperation', 'samenwerking')], max_length=11, verbose_name='spoor')),
-                ('text_nl', models.CharField(max_length=300)),
-                ('text_en', models.CharField(max_length=300)),
-                ('valid_from', models.DateField(verbose_name='geldig vanaf')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='geldig tot en met')),
-                ('source', models.CharField(max_length=60, verbose_name='bron')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=40)),
+                (
+                    "track",
+                    models.CharField(
+                        choices=[
+                            ("operational", "operationeel"),
+                            ("content", "inhoudelijk"),
+                            ("cooperation", "samenwerking"),
+                        ],
+                        max_length=11,
+                        verbose_name="spoor",
+                    ),
+                ),
+                ("text_nl", models.CharField(max_length=300)),
+                ("text_en", models.CharField(max_length=300)),
+                ("valid_from", models.DateField(verbose_name="geldig vanaf")),
+                (
+                    "valid_until",
+                    models.DateField(blank=True, null=True, verbose_name="geldig tot en met"),
+                ),
+                ("source", models.CharField(max_length=60, verbose_name="bron")),
             ],
             options={
-                'verbose_name': 'evaluatiecriterium',
-                'verbose_name_plural': 'evaluatiecriteria',
-                'ordering': ['track', 'code', 'valid_from'],
-                'constraints': [models.UniqueConstraint(fields=('code', 'valid_from'), name='criterion_version_once', violation_error_message='Dit criterium heeft al een versie van die datum.')],
+                "verbose_name": "evaluatiecriterium",
+                "verbose_name_plural": "evaluatiecriteria",
+                "ordering": ["track", "code", "valid_from"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("code", "valid_from"),
+                        name="criterion_version_once",
+                        violation_error_message="Dit criterium heeft al een versie van die datum.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Lot',
+            name="Lot",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(default=m2w.models.new_code, max_length=40, unique=True, validators=[django.core.validators.RegexValidator('\\A[A-Za-z0-9._-]{1,40}\\Z', 'Een code telt 1 tot 40 tekens: letters, cijfers, punt, streepje of laag streepje.')])),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('number', models.CharField(max_length=20, verbose_name='nummer')),
-                ('name', models.CharField(max_length=200, verbose_name='naam')),
-                ('provinces', m2w.fields.CodeListField(blank=True, default=tuple, verbose_name='provincies')),
-                ('subgroups', m2w.fields.CodeListField(blank=True, default=tuple, verbose_name='subgroepen')),
-                ('target_mentees', models.PositiveIntegerField(blank=True, null=True, verbose_name='doel mentees')),
-                ('budget', m2w.fields.MoneyField(blank=True, null=True, verbose_name='budget')),
-                ('financing_number', models.CharField(blank=True, max_length=40, verbose_name='financieringsnummer')),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lots', to='programmes.call')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        default=m2w.models.new_code,
+                        max_length=40,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[A-Za-z0-9._-]{1,40}\\Z",
+                                "Een code telt 1 tot 40 tekens: letters, cijfers, punt, streepje of laag streepje.",
+                            )
+                        ],
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("number", models.CharField(max_length=20, verbose_name="nummer")),
+                ("name", models.CharField(max_length=200, verbose_name="naam")),
+                (
+                    "provinces",
+                    m2w.fields.CodeListField(blank=True, default=tuple, verbose_name="provincies"),
+                ),
+                (
+                    "subgroups",
+                    m2w.fields.CodeListField(blank=True, default=tuple, verbose_name="subgroepen"),
+                ),
+                (
+                    "target_mentees",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="doel mentees"),
+                ),
+                ("budget", m2w.fields.MoneyField(blank=True, null=True, verbose_name="budget")),
+                (
+                    "financing_number",
+                    models.CharField(blank=True, max_length=40, verbose_name="financieringsnummer"),
+                ),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lots",
+                        to="programmes.call",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'perceel',
-                'verbose_name_plural': 'percelen',
-                'ordering': ['call__code', 'number', 'code'],
+                "verbose_name": "perceel",
+                "verbose_name_plural": "percelen",
+                "ordering": ["call__code", "number", "code"],
             },
         ),
         migrations.CreateModel(
-            name='Mentee',
+            name="Mentee",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(default=m2w.models.new_code, max_length=40, unique=True, validators=[django.core.validators.RegexValidator('\\A[A-Za-z0-9._-]{1,40}\\Z', 'Een code telt 1 tot 40 tekens: letters, cijfers, punt, streepje of laag streepje.')])),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('first_name', models.CharField(max_length=100, verbose_name='voornaam')),
-                ('last_name', models.CharField(max_length=100, verbose_name='naam')),
-                ('birth_date', models.DateField(verbose_name='geboortedatum')),
-                ('gender', models.CharField(choices=[('f', 'vrouw'), ('m', 'man'), ('x', 'x'), ('unknown', 'niet gekend')], default='unknown', max_length=7, verbose_name='gender')),
-                ('nationality', models.CharField(max_length=9, verbose_name='nationaliteit')),
-                ('postcode', models.CharField(max_length=4, verbose_name='postcode')),
-                ('municipality', models.CharField(blank=True, max_length=100, verbose_name='gemeente')),
-                ('vdab_number', models.CharField(blank=True, max_length=20, verbose_name='VDAB-nummer')),
-                ('vdab_guidance_since', models.DateField(blank=True, null=True, verbose_name='begeleid sinds')),
-                ('vdab_guidance_until', models.DateField(blank=True, null=True, verbose_name='begeleid tot en met')),
-                ('employed', models.CharField(choices=[('yes', 'ja'), ('no', 'nee'), ('unknown', 'niet gekend')], max_length=7, verbose_name='aan het werk')),
-                ('migration_background', models.CharField(choices=[('yes', 'ja'), ('no', 'nee'), ('unknown', 'niet gekend')], max_length=7, verbose_name='migratieachtergrond')),
-                ('home_language', models.CharField(blank=True, max_length=3, verbose_name='thuistaal')),
-                ('languages', models.JSONField(blank=True, default=dict, verbose_name='talen')),
-                ('dutch_level', models.CharField(choices=programmes.choices.dutch_levels, max_length=7, verbose_name='niveau Nederlands')),
-                ('dutch_attested', models.CharField(choices=[('yes', 'ja'), ('no', 'nee'), ('unknown', 'niet gekend')], max_length=7, verbose_name='attest Nederlands')),
-                ('dutch_insufficient_for_job_target', models.CharField(choices=[('yes', 'ja'), ('no', 'nee'), ('unknown', 'niet gekend')], default='unknown', max_length=7, verbose_name='Nederlands onvoldoende voor het jobdoelwit')),
-                ('job_target', models.CharField(blank=True, max_length=200, verbose_name='jobdoelwit')),
-                ('sector', models.CharField(blank=True, max_length=1, verbose_name='sector')),
-                ('diploma_level', models.CharField(choices=programmes.choices.diploma_levels, max_length=15, verbose_name='hoogste diploma')),
-                ('diploma_language', models.CharField(blank=True, max_length=3, verbose_name='taal van het diploma')),
-                ('diploma_country', models.CharField(blank=True, max_length=9, verbose_name='land van het diploma')),
-                ('diploma_recognised', models.CharField(choices=[('yes', 'ja'), ('no', 'nee'), ('unknown', 'niet gekend')], default='unknown', max_length=7, verbose_name='diploma erkend')),
-                ('benefit_entitled', models.CharField(choices=[('yes', 'ja'), ('no', 'nee'), ('unknown', 'niet gekend')], max_length=7, verbose_name='uitkeringsgerechtigd')),
-                ('availability', m2w.fields.CodeListField(blank=True, default=tuple, verbose_name='beschikbaarheid')),
-                ('interests', m2w.fields.CodeListField(blank=True, default=tuple, verbose_name='interesses')),
-                ('hard_wishes', m2w.fields.CodeListField(blank=True, default=tuple, verbose_name='voorwaarden')),
-                ('wishes', m2w.fields.CodeListField(blank=True, default=tuple, verbose_name='wensen')),
-                ('paused_from', models.DateField(blank=True, null=True, verbose_name='gepauzeerd van')),
-                ('paused_until', models.DateField(blank=True, null=True, verbose_name='gepauzeerd tot en met')),
-                ('privacy_notice_on', models.DateField(blank=True, null=True, verbose_name='privacyverklaring op')),
-                ('privacy_notice_language', models.CharField(blank=True, max_length=3, verbose_name='taal van de privacyverklaring')),
-                ('promoter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mentees', to='accounts.organisation')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='files', to='programmes.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        default=m2w.models.new_code,
+                        max_length=40,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[A-Za-z0-9._-]{1,40}\\Z",
+                                "Een code telt 1 tot 40 tekens: letters, cijfers, punt, streepje of laag streepje.",
+                            )
+                        ],
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("first_name", models.CharField(max_length=100, verbose_name="voornaam")),
+                ("last_name", models.CharField(max_length=100, verbose_name="naam")),
+                ("birth_date", models.DateField(verbose_name="geboortedatum")),
+                (
+                    "gender",
+                    models.CharField(
+                        choices=[
+                            ("f", "vrouw"),
+                            ("m", "man"),
+                            ("x", "x"),
+                            ("unknown", "niet gekend"),
+                        ],
+                        default="unknown",
+                        max_length=7,
+                        verbose_name="gender",
+                    ),
+                ),
+                ("nationality", models.CharField(max_length=9, verbose_name="nationaliteit")),
+                ("postcode", models.CharField(max_length=4, verbose_name="postcode")),
+                (
+                    "municipality",
+                    models.CharField(blank=True, max_length=100, verbose_name="gemeente"),
+                ),
+                (
+                    "vdab_number",
+                    models.CharField(blank=True, max_length=20, verbose_name="VDAB-nummer"),
+                ),
+                (
+                    "vdab_guidance_since",
+                    models.DateField(blank=True, null=True, verbose_name="begeleid sinds"),
+                ),
+                (
+                    "vdab_guidance_until",
+                    models.DateField(blank=True, null=True, verbose_name="begeleid tot en met"),
+                ),
+                (
+                    "employed",
+                    models.CharField(
+                        choices=[("yes", "ja"), ("no", "nee"), ("unknown", "niet gekend")],
+                        max_length=7,
+                        verbose_name="aan het werk",
+                    ),
+                ),
+                (
+                    "migration_background",
+                    models.CharField(
+                        choices=[("yes", "ja"), ("no", "nee"), ("unknown", "niet gekend")],
+                        max_length=7,
+                        verbose_name="migratieachtergrond",
+                    ),
+                ),
+                (
+                    "home_language",
+                    models.CharField(blank=True, max_length=3, verbose_name="thuistaal"),
+                ),
+                ("languages", models.JSONField(blank=True, default=dict, verbose_name="talen")),
+                (
+                    "dutch_level",
+                    models.CharField(
+                        choices=programmes.choices.dutch_levels,
+                        max_length=7,
+                        verbose_name="niveau Nederlands",
+                    ),
+                ),
+                (
+                    "dutch_attested",
+                    models.CharField(
+                        choices=[("yes", "ja"), ("no", "nee"), ("unknown", "niet gekend")],
+                        max_length=7,
+                        verbose_name="attest Nederlands",
+                    ),
+                ),
+                (
+                    "dutch_insufficient_for_job_target",
+                    models.CharField(
+                        choices=[("yes", "ja"), ("no", "nee"), ("unknown", "niet gekend")],
+                        default="unknown",
+                        max_length=7,
+                        verbose_name="Nederlands onvoldoende voor het jobdoelwit",
+                    ),
+                ),
+                (
+                    "job_target",
+                    models.CharField(blank=True, max_length=200, verbose_name="jobdoelwit"),
+                ),
+                ("sector", models.CharField(blank=True, max_length=1, verbose_name="sector")),
+                (
+                    "diploma_level",
+                    models.CharField(
+                        choices=programmes.choices.diploma_levels,
+                        max_length=15,
+                        verbose_name="hoogste diploma",
+                    ),
+                ),
+                (
+                    "diploma_language",
+                    models.CharField(blank=True, max_length=3, verbose_name="taal van het diploma"),
+                ),
+                (
+                    "diploma_country",
+                    models.CharField(blank=True, max_length=9, verbose_name="land van het diploma"),
+                ),
+                (
+                    "diploma_recognised",
+                    models.CharField(
+                        choices=[("yes", "ja"), ("no", "nee"), ("unknown", "niet gekend")],
+                        default="unknown",
+                        max_length=7,
+                        verbose_name="diploma erkend",
+                    ),
+                ),
+                (
+                    "benefit_entitled",
+                    models.CharField(
+                        choices=[("yes", "ja"), ("no", "nee"), ("unknown", "niet gekend")],
+                        max_length=7,
+                        verbose_name="uitkeringsgerechtigd",
+                    ),
+                ),
+                (
+                    "availability",
+                    m2w.fields.CodeListField(
+                        blank=True, default=tuple, verbose_name="beschikbaarheid"
+                    ),
+                ),
+                (
+                    "interests",
+                    m2w.fields.CodeListField(blank=True, default=tuple, verbose_name="interesses"),
+                ),
+                (
+                    "hard_wishes",
+                    m2w.fields.CodeListField(blank=True, default=tuple, verbose_name="voorwaarden"),
+                ),
+                (
+                    "wishes",
+                    m2w.fields.CodeListField(blank=True, default=tuple, verbose_name="wensen"),
+                ),
+                (
+                    "paused_from",
+                    models.DateField(blank=True, null=True, verbose_name="gepauzeerd van"),
+                ),
+                (
+                    "paused_until",
+                    models.DateField(blank=True, null=True, verbose_name="gepauzeerd tot en met"),
+                ),
+                (
+                    "privacy_notice_on",
+                    models.DateField(blank=True, null=True, verbose_name="privacyverklaring op"),
+                ),
+                (
+                    "privacy_notice_language",
+                    models.CharField(
+                        blank=True, max_length=3, verbose_name="taal van de privacyverklaring"
+                    ),
+                ),
+                (
+                    "promoter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mentees",
+                        to="accounts.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="files",
+                        to="programmes.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'mentee',
-                'verbose_name_plural': 'mentees',
-                'ordering': ['last_name', 'first_name', 'code'],
+                "verbose_name": "mentee",
+                "verbose_name_plural": "mentees",
+                "ordering": ["last_name", "first_name", "code"],
             },
         ),
         migrations.CreateModel(
-            name='Enrolment',
+            name="Enrolment",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(default=m2w.models.new_code, max_length=40, unique=True, validators=[django.core.validators.RegexValidator('\\A[A-Za-z0-9._-]{1,40}\\Z', 'Een code telt 1 tot 40 tekens: letters, cijfers, punt, streepje of laag streepje.')])),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('state', models.CharField(choices=[('referred', 'doorverwezen'), ('draft', 'concept'), ('submitted', 'ingediend'), ('info_requested', 'vraag van VDAB'), ('approved', 'goedgekeurd'), ('active', 'gestart'), ('ended', 'beëindigd'), ('rejected', 'geweigerd'), ('withdrawn', 'ingetrokken'), ('declined', 'doorverwijzing afgewezen')], default='draft', max_length=14, verbose_name='stand')),
-                ('referred_on', models.DateField(blank=True, null=True, verbose_name='doorverwezen op')),
-                ('declined_on', models.DateField(blank=True, null=True, verbose_name='afgewezen op')),
-                ('decline_reason', models.CharField(blank=True, choices=[('no_show', 'kwam niet opdagen'), ('no_shared_language', 'geen gemeenschappelijke taal'), ('project_full', 'project is volzet'), ('not_suitable', 'niet geschikt'), ('other', 'andere reden')], max_length=20, verbose_name='reden van afwijzing')),
-                ('submitted_on', models.DateField(blank=True, null=True, verbose_name='ingediend op')),
-                ('info_requested_on', models.DateField(blank=True, null=True, verbose_name='vraag gesteld op')),
-                ('decided_on', models.DateField(blank=True, null=True, verbose_name='beslist op')),
-                ('decision', models.CharField(blank=True, choices=[('approved', 'goedgekeurd'), ('rejected', 'geweigerd')], max_length=8, verbose_name='beslissing')),
-                ('decision_reason', models.CharField(blank=True, choices=[('non_working', 'is aan het werk'), ('non_native_dutch', 'is niet anderstalig'), ('migration_background', 'geen migratieachtergrond'), ('lives_in_flanders', 'woont niet in Vlaanderen'), ('in_vdab_guidance', 'niet in begeleiding bij VDAB'), ('limited_dutch', 'kent voldoende Nederlands'), ('not_in_subgroup', 'past in geen subgroep van het perceel'), ('no_benefit_expected', 'geen baat te verwachten'), ('other_programme', 'ander traject past beter'), ('lot_full', 'perceel is volzet'), ('other', 'andere reden')], max_length=20, verbose_name='reden van weigering')),
-                ('derogation_reason', models.TextField(blank=True, verbose_name='motivering van de afwijking')),
-                ('started_on', models.DateField(blank=True, null=True, verbose_name='gestart op')),
-                ('withdrawn_on', models.DateField(blank=True, null=True, verbose_name='ingetrokken op')),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=500, verbose_name='reden van intrekking')),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='beëindigd op')),
-                ('end_reason', models.CharField(blank=True, choices=[('completed', 'afgerond'), ('work', 'aan het werk'), ('training', 'opleiding begonnen'), ('dropout', 'afgehaakt'), ('moved', 'verhuisd'), ('personal', 'persoonlijke reden'), ('other', 'andere reden')], max_length=10, verbose_name='reden van einde')),
-                ('profile_nationality', models.CharField(blank=True, max_length=9, verbose_name='nationaliteit')),
-                ('profile_benefit_entitled', models.CharField(blank=True, choices=[('yes', 'ja'), ('no', 'nee'), ('unknown', 'niet gekend')], max_length=7, verbose_name='uitkeringsgerechtigd')),
-                ('profile_subgroup', models.CharField(blank=True, choices=[('hoa', 'hoger opgeleid, anderstalig'), ('youth', 'jongere, laag opgeleid'), ('loa', 'laag opgeleid, anderstalig'), ('none', 'geen subgroep')], max_length=5, verbose_name='subgroep')),
-                ('profile_diploma_level', models.CharField(blank=True, choices=programmes.choices.diploma_levels, max_length=15, verbose_name='hoogste diploma')),
-                ('profile_dutch_level', models.CharField(blank=True, choices=programmes.choices.dutch_levels, max_length=7, verbose_name='niveau Nederlands')),
-                ('profile_province', models.CharField(blank=True, max_length=7, verbose_name='provincie')),
-                ('profile_gender', models.CharField(blank=True, choices=[('f', 'vrouw'), ('m', 'man'), ('x', 'x'), ('unknown', 'niet gekend')], max_length=7, verbose_name='gender')),
-                ('profile_age', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='leeftijd')),
-                ('coach', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='accounts.staff')),
-                ('mentee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='programmes.mentee')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='programmes.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        default=m2w.models.new_code,
+                        max_length=40,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[A-Za-z0-9._-]{1,40}\\Z",
+                                "Een code telt 1 tot 40 tekens: letters, cijfers, punt, streepje of laag streepje.",
+                            )
+                        ],
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("referred", "doorverwezen"),
+                            ("draft", "concept"),
+                            ("submitted", "ingediend"),
+                            ("info_requested", "vraag van VDAB"),
+                            ("approved", "goedgekeurd"),
+                            ("active", "gestart"),
+                            ("ended", "beëindigd"),
+                            ("rejected", "geweigerd"),
+                            ("withdrawn", "ingetrokken"),
+                            ("declined", "doorverwijzing afgewezen"),
+                        ],
+                        default="draft",
+                        max_length=14,
+                        verbose_name="stand",
+                    ),
+                ),
+                (
+                    "referred_on",
+                    models.DateField(blank=True, null=True, verbose_name="doorverwezen op"),
+                ),
+                (
+                    "declined_on",
+                    models.DateField(blank=True, null=True, verbose_name="afgewezen op"),
+                ),
+                (
+                    "decline_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("no_show", "kwam niet opdagen"),
+                            ("no_shared_language", "geen gemeenschappelijke taal"),
+                            ("project_full", "project is volzet"),
+                            ("not_suitable", "niet geschikt"),
+                            ("other", "andere reden"),
+                        ],
+                        max_length=20,
+                        verbose_name="reden van afwijzing",
+                    ),
+                ),
+                (
+                    "submitted_on",
+                    models.DateField(blank=True, null=True, verbose_name="ingediend op"),
+                ),
+                (
+                    "info_requested_on",
+                    models.DateField(blank=True, null=True, verbose_name="vraag gesteld op"),
+                ),
+                ("decided_on", models.DateField(blank=True, null=True, verbose_name="beslist op")),
+                (
+                    "decision",
+                    models.CharField(
+                        blank=True,
+                        choices=[("approved", "goedgekeurd"), ("rejected", "geweigerd")],
+                        max_length=8,
+                        verbose_name="beslissing",
+                    ),
+                ),
+                (
+                    "decision_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("non_working", "is aan het werk"),
+                            ("non_native_dutch", "is niet anderstalig"),
+                            ("migration_background", "geen migratieachtergrond"),
+                            ("lives_in_flanders", "woont niet in Vlaanderen"),
+                            ("in_vdab_guidance", "niet in begeleiding bij VDAB"),
+                            ("limited_dutch", "kent voldoende Nederlands"),
+                            ("not_in_subgroup", "past in geen subgroep van het perceel"),
+                            ("no_benefit_expected", "geen baat te verwachten"),
+                            ("other_programme", "ander traject past beter"),
+                            ("lot_full", "perceel is volzet"),
+                            ("other", "andere reden"),
+                        ],
+                        max_length=20,
+                        verbose_name="reden van weigering",
+                    ),
+                ),
+                (
+                    "derogation_reason",
+                    models.TextField(blank=True, verbose_name="motivering van de afwijking"),
+                ),
+                ("started_on", models.DateField(blank=True, null=True, verbose_name="gestart op")),
+                (
+                    "withdrawn_on",
+                    models.DateField(blank=True, null=True, verbose_name="ingetrokken op"),
+                ),
+                (
+                    "withdrawn_reason",
+                    models.CharField(
+                        blank=True, max_length=500, verbose_name="reden van intrekking"
+                    ),
+                ),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="beëindigd op")),
+                (
+                    "end_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("completed", "afgerond"),
+                            ("work", "aan het werk"),
+                            ("training", "opleiding begonnen"),
+                            ("dropout", "afgehaakt"),
+                            ("moved", "verhuisd"),
+                            ("personal", "persoonlijke reden"),
+                            ("other", "andere reden"),
+                        ],
+                        max_length=10,
+                        verbose_name="reden van einde",
+                    ),
+                ),
+                (
+                    "profile_nationality",
+                    models.CharField(blank=True, max_length=9, verbose_name="nationaliteit"),
+                ),
+                (
+                    "profile_benefit_entitled",
+                    models.CharField(
+                        blank=True,
+                        choices=[("yes", "ja"), ("no", "nee"), ("unknown", "niet gekend")],
+                        max_length=7,
+                        verbose_name="uitkeringsgerechtigd",
+                    ),
+                ),
+                (
+                    "profile_subgroup",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("hoa", "hoger opgeleid, anderstalig"),
+                            ("youth", "jongere, laag opgeleid"),
+                            ("loa", "laag opgeleid, anderstalig"),
+                            ("none", "geen subgroep"),
+                        ],
+                        max_length=5,
+                        verbose_name="subgroep",
+                    ),
+                ),
+                (
+                    "profile_diploma_level",
+                    models.CharField(
+                        blank=True,
+                        choices=programmes.choices.diploma_levels,
+                        max_length=15,
+                        verbose_name="hoogste diploma",
+                    ),
+                ),
+                (
+                    "profile_dutch_level",
+                    models.CharField(
+                        blank=True,
+                        choices=programmes.choices.dutch_levels,
+                        max_length=7,
+                        verbose_name="niveau Nederlands",
+                    ),
+                ),
+                (
+                    "profile_province",
+                    models.CharField(blank=True, max_length=7, verbose_name="provincie"),
+                ),
+                (
+                    "profile_gender",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("f", "vrouw"),
+                            ("m", "man"),
+                            ("x", "x"),
+                            ("unknown", "niet gekend"),
+                        ],
+                        max_length=7,
+                        verbose_name="gender",
+                    ),
+                ),
+                (
+                    "profile_age",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="leeftijd"
+                    ),
+                ),
+                (
+                    "coach",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="enrolments",
+                        to="accounts.staff",
+                    ),
+                ),
+                (
+                    "mentee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="enrolments",
+                        to="programmes.mentee",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="enrolments",
+                        to="programmes.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'aanmelding',
-                'verbose_name_plural': 'aanmeldingen',
-                'ordering': ['code'],
+                "verbose_name": "aanmelding",
+                "verbose_name_plural": "aanmeldingen",
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='Outcome',
+            name="Outcome",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(default=m2w.models.new_code, max_length=40, unique=True, validators=[django.core.validators.RegexValidator('\\A[A-Za-z0-9._-]{1,40}\\Z', 'Een code telt 1 tot 40 tekens: letters, cijfers, punt, streepje of laag streepje.')])),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('kind', models.CharField(choices=[('open_ended', 'contract van onbepaalde duur'), ('fixed_term', 'contract van bepaalde duur'), ('temp_agency', 'uitzendarbeid'), ('self_employed', 'zelfstandige'), ('internship', 'stage'), ('ibo', 'IBO'), ('training', 'opleiding'), ('work_experience', 'werkervaring'), ('other', 'andere'), ('none', 'geen uitstroom gemeten')], max_length=15, verbose_name='soort')),
-                ('started_on', models.DateField(verbose_name='begonnen op')),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='geëindigd op')),
-                ('employer', models.CharField(blank=True, max_length=200, verbose_name='werkgever')),
-                ('sector', models.CharField(blank=True, max_length=1, verbose_name='sector')),
-                ('verified_on', models.DateField(blank=True, null=True, verbose_name='nagekeken op')),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='outcomes', to='programmes.enrolment')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        default=m2w.models.new_code,
+                        max_length=40,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[A-Za-z0-9._-]{1,40}\\Z",
+                                "Een code telt 1 tot 40 tekens: letters, cijfers, punt, streepje of laag streepje.",
+                            )
+                        ],
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("open_ended", "contract van onbepaalde duur"),
+                            ("fixed_term", "contract van bepaalde duur"),
+                            ("temp_agency", "uitzendarbeid"),
+                            ("self_employed", "zelfstandige"),
+                            ("internship", "stage"),
+                            ("ibo", "IBO"),
+                            ("training", "opleiding"),
+                            ("work_experience", "werkervaring"),
+                            ("other", "andere"),
+                            ("none", "geen uitstroom gemeten"),
+                        ],
+                        max_length=15,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("started_on", models.DateField(verbose_name="begonnen op")),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="geëindigd op")),
+                (
+                    "employer",
+                    models.CharField(blank=True, max_length=200, verbose_name="werkgever"),
+                ),
+                ("sector", models.CharField(blank=True, max_length=1, verbose_name="sector")),
+                (
+                    "verified_on",
+                    models.DateField(blank=True, null=True, verbose_name="nagekeken op"),
+                ),
+                (
+                    "enrolment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="outcomes",
+                        to="programmes.enrolment",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'uitstroom',
-                'verbose_name_plural': 'uitstroom',
-                'ordering': ['started_on', 'kind', 'code'],
+                "verbose_name": "uitstroom",
+                "verbose_name_plural": "uitstroom",
+                "ordering": ["started_on", "kind", "code"],
             },
         ),
         migrations.CreateModel(
-            name='Project',
+            name="Project",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(default=m2w.models.new_code, max_length=40, unique=True, validators=[django.core.validators.RegexValidator('\\A[A-Za-z0-9._-]{1,40}\\Z', 'Een code telt 1 tot 40 tekens: letters, cijfers, punt, streepje of laag streepje.')])),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('name', models.CharField(max_length=200, verbose_name='naam')),
-                ('starts_on', models.DateField(verbose_name='eerste dag')),
-                ('ends_on', models.DateField(verbose_name='laatste dag van de eerste termijn')),
-                ('target_mentees', models.PositiveIntegerField(verbose_name='doel mentees')),
-                ('expected_duration_months', models.PositiveSmallIntegerField(default=6, verbose_name='verwachte duur')),
-                ('contact_every_days', models.PositiveSmallIntegerField(default=14, verbose_name='contactritme in dagen')),
-                ('lot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='projects', to='programmes.lot')),
-                ('promoter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='projects', to='accounts.organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        default=m2w.models.new_code,
+                        max_length=40,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[A-Za-z0-9._-]{1,40}\\Z",
+                                "Een code telt 1 tot 40 tekens: letters, cijfers, punt, streepje of laag streepje.",
+                            )
+                        ],
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("name", models.CharField(max_length=200, verbose_name="naam")),
+                ("starts_on", models.DateField(verbose_name="eerste dag")),
+                ("ends_on", models.DateField(verbose_name="laatste dag van de eerste termijn")),
+                ("target_mentees", models.PositiveIntegerField(verbose_name="doel mentees")),
+                (
+                    "expected_duration_months",
+                    models.PositiveSmallIntegerField(default=6, verbose_name="verwachte duur"),
+                ),
+                (
+                    "contact_every_days",
+                    models.PositiveSmallIntegerField(
+                        default=14, verbose_name="contactritme in dagen"
+                    ),
+                ),
+                (
+                    "lot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="projects",
+                        to="programmes.lot",
+                    ),
+                ),
+                (
+                    "promoter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="projects",
+                        to="accounts.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'project',
-                'verbose_name_plural': 'projecten',
-                'ordering': ['code'],
+                "verbose_name": "project",
+                "verbose_name_plural": "projecten",
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='Payment',
+            name="Payment",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(default=m2w.models.new_code, max_length=40, unique=True, validators=[django.core.validators.RegexValidator('\\A[A-Za-z0-9._-]{1,40}\\Z', 'Een code telt 1 tot 40 tekens: letters, cijfers, punt, streepje of laag streepje.')])),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('kind', models.CharField(choices=[('advance', 'voorschot'), ('balance', 'saldo'), ('recovery', 'terugvordering')], max_length=8, verbose_name='soort')),
-                ('decided_on', models.DateField(verbose_name='beslist op')),
-                ('paid_on', models.DateField(blank=True, null=True, verbose_name='betaald op')),
-                ('amount', m2w.fields.MoneyField(verbose_name='bedrag')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='programmes.project')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        default=m2w.models.new_code,
+                        max_length=40,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[A-Za-z0-9._-]{1,40}\\Z",
+                                "Een code telt 1 tot 40 tekens: letters, cijfers, punt, streepje of laag streepje.",
+                            )
+                        ],
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("advance", "voorschot"),
+                            ("balance", "saldo"),
+                            ("recovery", "terugvordering"),
+                        ],
+                        max_length=8,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("decided_on", models.DateField(verbose_name="beslist op")),
+                ("paid_on", models.DateField(blank=True, null=True, verbose_name="betaald op")),
+                ("amount", m2w.fields.MoneyField(verbose_name="bedrag")),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="payments",
+                        to="programmes.project",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'betaling',
-                'verbose_name_plural': 'betalingen',
-                'ordering': ['project__code', 'decided_on', 'kind'],
+                "verbose_name": "betaling",
+                "verbose_name_plural": "betalingen",
+                "ordering": ["project__code", "decided_on", "kind"],
             },
         ),
         migrations.CreateModel(
-            name='Grant',
+            name="Grant",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(default=m2w.models.new_code, max_length=40, unique=True, validators=[django.core.validators.RegexValidator('\\A[A-Za-z0-9._-]{1,40}\\Z', 'Een code telt 1 tot 40 tekens: letters, cijfers, punt, streepje of laag streepje.')])),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='bevestigd')),
-                ('kind', models.CharField(choices=[('initial', 'eerste toekenning'), ('extension', 'verlenging'), ('increase', 'verhoging'), ('decrease', 'verlaging')], max_length=9, verbose_name='soort')),
-                ('decided_on', models.DateField(verbose_name='beslist op')),
-                ('amount', m2w.fields.MoneyField(verbose_name='bedrag')),
-                ('months', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='maanden')),
-                ('above_lot_reason', models.TextField(blank=True, verbose_name='reden boven het budget van het perceel')),
-                ('confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('entered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='programmes.project')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        default=m2w.models.new_code,
+                        max_length=40,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[A-Za-z0-9._-]{1,40}\\Z",
+                                "Een code telt 1 tot 40 tekens: letters, cijfers, punt, streepje of laag streepje.",
+                            )
+                        ],
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "confirmed_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="bevestigd"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("initial", "eerste toekenning"),
+                            ("extension", "verlenging"),
+                            ("increase", "verhoging"),
+                            ("decrease", "verlaging"),
+                        ],
+                        max_length=9,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("decided_on", models.DateField(verbose_name="beslist op")),
+                ("amount", m2w.fields.MoneyField(verbose_name="bedrag")),
+                (
+                    "months",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="maanden"),
+                ),
+                (
+                    "above_lot_reason",
+                    models.TextField(
+                        blank=True, verbose_name="reden boven het budget van het perceel"
+                    ),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grants",
+                        to="programmes.project",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'toekenning',
-                'verbose_name_plural': 'toekenningen',
-                'ordering': ['project__code', 'decided_on', 'kind'],
+                "verbose_name": "toekenning",
+                "verbose_name_plural": "toekenningen",
+                "ordering": ["project__code", "decided_on", "kind"],
             },
         ),
         migrations.CreateModel(
-            name='Extension',
+            name="Extension",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(default=m2w.models.new_code, max_length=40, unique=True, validators=[django.core.validators.RegexValidator('\\A[A-Za-z0-9._-]{1,40}\\Z', 'Een code telt 1 tot 40 tekens: letters, cijfers, punt, streepje of laag streepje.')])),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('decided_on', models.DateField(verbose_name='beslist op')),
-                ('months', models.PositiveSmallIntegerField(verbose_name='maanden')),
-                ('evaluation_held_on', models.DateField(blank=True, null=True, verbose_name='eindevaluatie gehouden op')),
-                ('project', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='extension', to='programmes.project')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        default=m2w.models.new_code,
+                        max_length=40,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[A-Za-z0-9._-]{1,40}\\Z",
+                                "Een code telt 1 tot 40 tekens: letters, cijfers, punt, streepje of laag streepje.",
+                            )
+                        ],
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("decided_on", models.DateField(verbose_name="beslist op")),
+                ("months", models.PositiveSmallIntegerField(verbose_name="maanden")),
+                (
+                    "evaluation_held_on",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="eindevaluatie gehouden op"
+                    ),
+                ),
+                (
+                    "project",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="extension",
+                        to="programmes.project",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'verlenging',
-                'verbose_name_plural': 'verlengingen',
-                'ordering': ['project__code'],
+                "verbose_name": "verlenging",
+                "verbose_name_plural": "verlengingen",
+                "ordering": ["project__code"],
             },
         ),
         migrations.CreateModel(
-            name='Evaluation',
+            name="Evaluation",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(default=m2w.models.new_code, max_length=40, unique=True, validators=[django.core.validators.RegexValidator('\\A[A-Za-z0-9._-]{1,40}\\Z', 'Een code telt 1 tot 40 tekens: letters, cijfers, punt, streepje of laag streepje.')])),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('kind', models.CharField(choices=[('bimonthly', 'tweemaandelijks'), ('six_month', 'na zes maanden'), ('final', 'eindevaluatie')], max_length=9, verbose_name='soort')),
-                ('level', models.CharField(choices=[('promoter', 'promotor'), ('province', 'provincie'), ('central', 'centraal')], max_length=8, verbose_name='niveau')),
-                ('province', models.CharField(blank=True, max_length=5, verbose_name='provincie')),
-                ('track', models.CharField(blank=True, choices=[('operational', 'operationeel'), ('content', 'inhoudelijk'), ('cooperation', 'samenwerking')], max_length=11, verbose_name='spoor')),
-                ('period_start', models.DateField(verbose_name='periode vanaf')),
-                ('held_on', models.DateField(blank=True, null=True, verbose_name='gehouden op')),
-                ('status', models.CharField(choices=[('draft', 'ontwerp'), ('final', 'definitief')], max_length=5, verbose_name='stand')),
-                ('score', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='score')),
-                ('verdict', models.CharField(blank=True, choices=[('positive', 'positief'), ('negative', 'negatief')], max_length=8, verbose_name='oordeel')),
-                ('conclusion', models.TextField(blank=True, verbose_name='besluit')),
-                ('call', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evaluations', to='programmes.call')),
-                ('project', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evaluations', to='programmes.project')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        default=m2w.models.new_code,
+                        max_length=40,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[A-Za-z0-9._-]{1,40}\\Z",
+                                "Een code telt 1 tot 40 tekens: letters, cijfers, punt, streepje of laag streepje.",
+                            )
+                        ],
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("bimonthly", "tweemaandelijks"),
+                            ("six_month", "na zes maanden"),
+                            ("final", "eindevaluatie"),
+                        ],
+                        max_length=9,
+                        verbose_name="soort",
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("promoter", "promotor"),
+                            ("province", "provincie"),
+                            ("central", "centraal"),
+                        ],
+                        max_length=8,
+                        verbose_name="niveau",
+                    ),
+                ),
+                ("province", models.CharField(blank=True, max_length=5, verbose_name="provincie")),
+                (
+                    "track",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("operational", "operationeel"),
+                            ("content", "inhoudelijk"),
+                            ("cooperation", "samenwerking"),
+                        ],
+                        max_length=11,
+                        verbose_name="spoor",
+                    ),
+                ),
+                ("period_start", models.DateField(verbose_name="periode vanaf")),
+                ("held_on", models.DateField(blank=True, null=True, verbose_name="gehouden op")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("draft", "ontwerp"), ("final", "definitief")],
+                        max_length=5,
+                        verbose_name="stand",
+                    ),
+                ),
+                (
+                    "score",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="score"),
+                ),
+                (
+                    "verdict",
+                    models.CharField(
+                        blank=True,
+                        choices=[("positive", "positief"), ("negative", "negatief")],
+                        max_length=8,
+                        verbose_name="oordeel",
+                    ),
+                ),
+                ("conclusion", models.TextField(blank=True, verbose_name="besluit")),
+                (
+                    "call",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evaluations",
+                        to="programmes.call",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evaluations",
+                        to="programmes.project",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'evaluatie',
-                'verbose_name_plural': 'evaluaties',
-                'ordering': ['kind', 'level', 'period_start', 'track', 'code'],
+                "verbose_name": "evaluatie",
+                "verbose_name_plural": "evaluaties",
+                "ordering": ["kind", "level", "period_start", "track", "code"],
             },
         ),
         migrations.AddField(
-            model_name='enrolment',
-            name='project',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='programmes.project'),
+            model_name="enrolment",
+            name="project",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="enrolments",
+                to="programmes.project",
+            ),
         ),
         migrations.CreateModel(
-            name='Claim',
+            name="Claim",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(default=m2w.models.new_code, max_length=40, unique=True, validators=[django.core.validators.RegexValidator('\\A[A-Za-z0-9._-]{1,40}\\Z', 'Een code telt 1 tot 40 tekens: letters, cijfers, punt, streepje of laag streepje.')])),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('year', models.PositiveSmallIntegerField(verbose_name='jaar')),
-                ('category', models.CharField(choices=[('staff', 'personeel'), ('overhead', 'overhead'), ('volunteers', 'vrijwilligers'), ('training', 'vorming'), ('travel', 'verplaatsing'), ('other', 'andere')], max_length=10, verbose_name='categorie')),
-                ('declared_on', models.DateField(blank=True, null=True, verbose_name='ingediend op')),
-                ('controlled_on', models.DateField(blank=True, null=True, verbose_name='gecontroleerd op')),
-                ('control_reason', models.TextField(blank=True, verbose_name='toelichting bij de controle')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='programmes.project')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        default=m2w.models.new_code,
+                        max_length=40,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[A-Za-z0-9._-]{1,40}\\Z",
+                                "Een code telt 1 tot 40 tekens: letters, cijfers, punt, streepje of laag streepje.",
+                            )
+                        ],
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("year", models.PositiveSmallIntegerField(verbose_name="jaar")),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("staff", "personeel"),
+                            ("overhead", "overhead"),
+                            ("volunteers", "vrijwilligers"),
+                            ("training", "vorming"),
+                            ("travel", "verplaatsing"),
+                            ("other", "andere"),
+                        ],
+                        max_length=10,
+                        verbose_name="categorie",
+                    ),
+                ),
+                (
+                    "declared_on",
+                    models.DateField(blank=True, null=True, verbose_name="ingediend op"),
+                ),
+                (
+                    "controlled_on",
+                    models.DateField(blank=True, null=True, verbose_name="gecontroleerd op"),
+                ),
+                (
+                    "control_reason",
+                    models.TextField(blank=True, verbose_name="toelichting bij de controle"),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="claims",
+                        to="programmes.project",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kostendeclaratie',
-                'verbose_name_plural': 'kostendeclaraties',
-                'ordering': ['project__code', 'year', 'category'],
+                "verbose_name": "kostendeclaratie",
+                "verbose_name_plural": "kostendeclaraties",
+                "ordering": ["project__code", "year", "category"],
             },
         ),
         migrations.CreateModel(
-            name='Screening',
+            name="Screening",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(verbose_name='datum')),
-                ('result', models.CharField(choices=[('eligible', 'komt in aanmerking'), ('ineligible', 'komt niet in aanmerking'), ('incomplete', 'nog niet volledig')], max_length=10, verbose_name='resultaat')),
-                ('criteria', models.JSONField(verbose_name='criteria')),
-                ('subgroups', models.JSONField(verbose_name='subgroepen')),
-                ('missing', models.JSONField(default=list, verbose_name='ontbreekt')),
-                ('source', models.CharField(choices=[('promoter', 'promotor'), ('vdab', 'VDAB')], default='promoter', max_length=8, verbose_name='bron')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('lot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='screenings', to='programmes.lot')),
-                ('mentee', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='screenings', to='programmes.mentee')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="datum")),
+                (
+                    "result",
+                    models.CharField(
+                        choices=[
+                            ("eligible", "komt in aanmerking"),
+                            ("ineligible", "komt niet in aanmerking"),
+                            ("incomplete", "nog niet volledig"),
+                        ],
+                        max_length=10,
+                        verbose_name="resultaat",
+                    ),
+                ),
+                ("criteria", models.JSONField(verbose_name="criteria")),
+                ("subgroups", models.JSONField(verbose_name="subgroepen")),
+                ("missing", models.JSONField(default=list, verbose_name="ontbreekt")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("promoter", "promotor"), ("vdab", "VDAB")],
+                        default="promoter",
+                        max_length=8,
+                        verbose_name="bron",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "lot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="screenings",
+                        to="programmes.lot",
+                    ),
+                ),
+                (
+                    "mentee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="screenings",
+                        to="programmes.mentee",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'screening',
-                'verbose_name_plural': 'screenings',
-                'ordering': ['-on', '-pk'],
+                "verbose_name": "screening",
+                "verbose_name_plural": "screenings",
+                "ordering": ["-on", "-pk"],
             },
         ),
         migrations.AddField(
-            model_name='enrolment',
-            name='screening',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='programmes.screening'),
+            model_name="enrolment",
+            name="screening",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="enrolments",
+                to="programmes.screening",
+            ),
         ),
         migrations.CreateModel(
-            name='Settlement',
+            name="Settlement",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(default=m2w.models.new_code, max_length=40, unique=True, validators=[django.core.validators.RegexValidator('\\A[A-Za-z0-9._-]{1,40}\\Z', 'Een code telt 1 tot 40 tekens: letters, cijfers, punt, streepje of laag streepje.')])),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='bevestigd')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='jaar')),
-                ('amount', m2w.fields.MoneyField(verbose_name='bedrag')),
-                ('settled_on', models.DateField(verbose_name='afgerekend op')),
-                ('confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('entered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='settlements', to='programmes.project')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        default=m2w.models.new_code,
+                        max_length=40,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[A-Za-z0-9._-]{1,40}\\Z",
+                                "Een code telt 1 tot 40 tekens: letters, cijfers, punt, streepje of laag streepje.",
+                            )
+                        ],
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "confirmed_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="bevestigd"),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="jaar")),
+                ("amount", m2w.fields.MoneyField(verbose_name="bedrag")),
+                ("settled_on", models.DateField(verbose_name="afgerekend op")),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="settlements",
+                        to="programmes.project",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'afrekening',
-                'verbose_name_plural': 'afrekeningen',
-                'ordering': ['project__code', 'year'],
+                "verbose_name": "afrekening",
+                "verbose_name_plural": "afrekeningen",
+                "ordering": ["project__code", "year"],
             },
         ),
         migrations.CreateModel(
-            name='StatusChange',
+            name="StatusChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=20, verbose_name='stap')),
-                ('source', models.CharField(blank=True, choices=[('referred', 'doorverwezen'), ('draft', 'concept'), ('submitted', 'ingediend'), ('info_requested', 'vraag van VDAB'), ('approved', 'goedgekeurd'), ('active', 'gestart'), ('ended', 'beëindigd'), ('rejected', 'geweigerd'), ('withdrawn', 'ingetrokken'), ('declined', 'doorverwijzing afgewezen')], max_length=14, verbose_name='van')),
-                ('target', models.CharField(choices=[('referred', 'doorverwezen'), ('draft', 'concept'), ('submitted', 'ingediend'), ('info_requested', 'vraag van VDAB'), ('approved', 'goedgekeurd'), ('active', 'gestart'), ('ended', 'beëindigd'), ('rejected', 'geweigerd'), ('withdrawn', 'ingetrokken'), ('declined', 'doorverwijzing afgewezen')], max_length=14, verbose_name='naar')),
-                ('on', models.DateField(verbose_name='datum')),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='geregistreerd')),
-                ('comment', models.TextField(blank=True, verbose_name='toelichting')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='programmes.enrolment')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=20, verbose_name="stap")),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("referred", "doorverwezen"),
+                            ("draft", "concept"),
+                            ("submitted", "ingediend"),
+                            ("info_requested", "vraag van VDAB"),
+                            ("approved", "goedgekeurd"),
+                            ("active", "gestart"),
+                            ("ended", "beëindigd"),
+                            ("rejected", "geweigerd"),
+                            ("withdrawn", "ingetrokken"),
+                            ("declined", "doorverwijzing afgewezen"),
+                        ],
+                        max_length=14,
+                        verbose_name="van",
+                    ),
+                ),
+                (
+                    "target",
+                    models.CharField(
+                        choices=[
+                            ("referred", "doorverwezen"),
+                            ("draft", "concept"),
+                            ("submitted", "ingediend"),
+                            ("info_requested", "vraag van VDAB"),
+                            ("approved", "goedgekeurd"),
+                            ("active", "gestart"),
+                            ("ended", "beëindigd"),
+                            ("rejected", "geweigerd"),
+                            ("withdrawn", "ingetrokken"),
+                            ("declined", "doorverwijzing afgewezen"),
+                        ],
+                        max_length=14,
+                        verbose_name="naar",
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="datum")),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="geregistreerd")),
+                ("comment", models.TextField(blank=True, verbose_name="toelichting")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "enrolment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="changes",
+                        to="programmes.enrolment",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'stap',
-                'verbose_name_plural': 'stappen',
-                'ordering': ['on', 'pk'],
+                "verbose_name": "stap",
+                "verbose_name_plural": "stappen",
+                "ordering": ["on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='ClaimLine',
+            name="ClaimLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('description', models.CharField(blank=True, max_length=300, verbose_name='omschrijving')),
-                ('supplier', models.CharField(blank=True, max_length=200, verbose_name='leverancier')),
-                ('invoice_number', models.CharField(blank=True, max_length=60, verbose_name='factuurnummer')),
-                ('spent_on', models.DateField(blank=True, null=True, verbose_name='datum van de kost')),
-                ('amount_declared', m2w.fields.MoneyField(verbose_name='ingediend bedrag')),
-                ('amount_accepted', m2w.fields.MoneyField(blank=True, null=True, verbose_name='aanvaard bedrag')),
-                ('control_reason', models.TextField(blank=True, verbose_name='reden')),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='programmes.claim')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "description",
+                    models.CharField(blank=True, max_length=300, verbose_name="omschrijving"),
+                ),
+                (
+                    "supplier",
+                    models.CharField(blank=True, max_length=200, verbose_name="leverancier"),
+                ),
+                (
+                    "invoice_number",
+                    models.CharField(blank=True, max_length=60, verbose_name="factuurnummer"),
+                ),
+                (
+                    "spent_on",
+                    models.DateField(blank=True, null=True, verbose_name="datum van de kost"),
+                ),
+                ("amount_declared", m2w.fields.MoneyField(verbose_name="ingediend bedrag")),
+                (
+                    "amount_accepted",
+                    m2w.fields.MoneyField(blank=True, null=True, verbose_name="aanvaard bedrag"),
+                ),
+                ("control_reason", models.TextField(blank=True, verbose_name="reden")),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="programmes.claim",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kost',
-                'verbose_name_plural': 'kosten',
-                'ordering': ['claim_id', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('amount_declared__gte', 0)), name='claim_line_not_negative', violation_error_message='Een bedrag is niet negatief.'), models.CheckConstraint(condition=models.Q(('amount_accepted__isnull', True), models.Q(('amount_accepted__gte', 0), ('amount_accepted__lte', models.F('amount_declared'))), _connector='OR'), name='claim_line_accepted_at_most_declared', violation_error_message='Aanvaard is nooit meer dan ingediend.')],
+                "verbose_name": "kost",
+                "verbose_name_plural": "kosten",
+                "ordering": ["claim_id", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_declared__gte", 0)),
+                        name="claim_line_not_negative",
+                        violation_error_message="Een bedrag is niet negatief.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("amount_accepted__isnull", True),
+                            models.Q(
+                                ("amount_accepted__gte", 0),
+                                ("amount_accepted__lte", models.F("amount_declared")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="claim_line_accepted_at_most_declared",
+                        violation_error_message="Aanvaard is nooit meer dan ingediend.",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='lot',
-            constraint=models.CheckConstraint(condition=models.Q(('budget__isnull', True), ('budget__gte', 0), _connector='OR'), name='lot_budget_not_negative', violation_error_message='Een budget is niet negatief.'),
+            model_name="lot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("budget__isnull", True), ("budget__gte", 0), _connector="OR"),
+                name="lot_budget_not_negative",
+                violation_error_message="Een budget is niet negatief.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.UniqueConstraint(fields=('enrolment', 'kind', 'started_on'), name='outcome_once', violation_error_message='Deze uitstroom is al geregistreerd.'),
+            model_name="outcome",
+            constraint=models.UniqueConstraint(
+                fields=("enrolment", "kind", "started_on"),
+                name="outcome_once",
+                violation_error_message="Deze uitstroom is al geregistreerd.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='outcome_ends_after_start', violation_error_message='De uitstroom eindigt niet voor ze begint.'),
+            model_name="outcome",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_on__isnull", True),
+                    ("ended_on__gte", models.F("started_on")),
+                    _connector="OR",
+                ),
+                name="outcome_ends_after_start",
+                violation_error_message="De uitstroom eindigt niet voor ze begint.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='mentee',
-            index=models.Index(fields=['promoter', 'last_name', 'first_name'], name='mentee_list'),
+            model_name="mentee",
+            index=models.Index(fields=["promoter", "last_name", "first_name"], name="mentee_list"),
         ),
         migrations.AddConstraint(
-            model_name='mentee',
-            constraint=models.UniqueConstraint(condition=models.Q(('vdab_number', ''), _negated=True), fields=('promoter', 'vdab_number'), name='mentee_vdab_number_once', violation_error_message='U hebt al een dossier met dit VDAB-nummer.'),
+            model_name="mentee",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("vdab_number", ""), _negated=True),
+                fields=("promoter", "vdab_number"),
+                name="mentee_vdab_number_once",
+                violation_error_message="U hebt al een dossier met dit VDAB-nummer.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='project_ends_after_start', violation_error_message='Een project eindigt niet voor het begint.'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                name="project_ends_after_start",
+                violation_error_message="Een project eindigt niet voor het begint.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.UniqueConstraint(fields=('project', 'kind', 'decided_on'), name='payment_once', violation_error_message='Deze betaling bestaat al.'),
+            model_name="payment",
+            constraint=models.UniqueConstraint(
+                fields=("project", "kind", "decided_on"),
+                name="payment_once",
+                violation_error_message="Deze betaling bestaat al.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='payment_not_negative', violation_error_message='Een bedrag is niet negatief.'),
+            model_name="payment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gte", 0)),
+                name="payment_not_negative",
+                violation_error_message="Een bedrag is niet negatief.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('paid_on__isnull', True), ('paid_on__gte', models.F('decided_on')), _connector='OR'), name='payment_after_decision', violation_error_message='Een betaling volgt op de beslissing.'),
+            model_name="payment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("paid_on__isnull", True),
+                    ("paid_on__gte", models.F("decided_on")),
+                    _connector="OR",
+                ),
+                name="payment_after_decision",
+                violation_error_message="Een betaling volgt op de beslissing.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.UniqueConstraint(fields=('project', 'kind', 'decided_on'), name='grant_once', violation_error_message='Deze toekenning bestaat al.'),
+            model_name="grant",
+            constraint=models.UniqueConstraint(
+                fields=("project", "kind", "decided_on"),
+                name="grant_once",
+                violation_error_message="Deze toekenning bestaat al.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='grant_not_negative', violation_error_message='Een bedrag is niet negatief.'),
+            model_name="grant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gte", 0)),
+                name="grant_not_negative",
+                violation_error_message="Een bedrag is niet negatief.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('entered_by__isnull', True), models.Q(('confirmed_by', models.F('entered_by')), _negated=True), _connector='OR'), name='grant_confirmed_by_another', violation_error_message='Iemand anders bevestigt de toekenning.'),
+            model_name="grant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("entered_by__isnull", True),
+                    models.Q(("confirmed_by", models.F("entered_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="grant_confirmed_by_another",
+                violation_error_message="Iemand anders bevestigt de toekenning.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(('months__gte', 1)), name='extension_has_months', violation_error_message='Een verlenging duurt minstens één maand.'),
+            model_name="extension",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("months__gte", 1)),
+                name="extension_has_months",
+                violation_error_message="Een verlenging duurt minstens één maand.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(('evaluation_held_on__isnull', True), ('evaluation_held_on__lte', models.F('decided_on')), _connector='OR'), name='extension_after_evaluation', violation_error_message='De eindevaluatie gaat aan de beslissing vooraf.'),
+            model_name="extension",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("evaluation_held_on__isnull", True),
+                    ("evaluation_held_on__lte", models.F("decided_on")),
+                    _connector="OR",
+                ),
+                name="extension_after_evaluation",
+                violation_error_message="De eindevaluatie gaat aan de beslissing vooraf.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.UniqueConstraint(condition=models.Q(('level', 'promoter')), fields=('kind', 'project', 'track', 'period_start'), name='evaluation_once_per_promoter', violation_error_message='Deze evaluatie bestaat al.'),
+            model_name="evaluation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("level", "promoter")),
+                fields=("kind", "project", "track", "period_start"),
+                name="evaluation_once_per_promoter",
+                violation_error_message="Deze evaluatie bestaat al.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.UniqueConstraint(condition=models.Q(('level', 'province')), fields=('kind', 'province', 'track', 'period_start'), name='evaluation_once_per_province', violation_error_message='Deze evaluatie bestaat al.'),
+            model_name="evaluation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("level", "province")),
+                fields=("kind", "province", "track", "period_start"),
+                name="evaluation_once_per_province",
+                violation_error_message="Deze evaluatie bestaat al.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.UniqueConstraint(condition=models.Q(('level', 'central')), fields=('kind', 'call', 'track', 'period_start'), name='evaluation_once_per_central', violation_error_message='Deze evaluatie bestaat al.'),
+            model_name="evaluation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("level", "central")),
+                fields=("kind", "call", "track", "period_start"),
+                name="evaluation_once_per_central",
+                violation_error_message="Deze evaluatie bestaat al.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('call__isnull', True), ('level', 'promoter'), ('project__isnull', False), ('province', '')), models.Q(('call__isnull', True), ('level', 'province'), ('project__isnull', True), models.Q(('province', ''), _negated=True)), models.Q(('call__isnull', False), ('level', 'central'), ('project__isnull', True), ('province', '')), _connector='OR'), name='evaluation_scope_of_level', violation_error_message='Het niveau bepaalt waarover de evaluatie gaat.'),
+            model_name="evaluation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("call__isnull", True),
+                        ("level", "promoter"),
+                        ("project__isnull", False),
+                        ("province", ""),
+                    ),
+                    models.Q(
+                        ("call__isnull", True),
+                        ("level", "province"),
+                        ("project__isnull", True),
+                        models.Q(("province", ""), _negated=True),
+                    ),
+                    models.Q(
+                        ("call__isnull", False),
+                        ("level", "central"),
+                        ("project__isnull", True),
+                        ("province", ""),
+                    ),
+                    _connector="OR",
+                ),
+                name="evaluation_scope_of_level",
+                violation_error_message="Het niveau bepaalt waarover de evaluatie gaat.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'bimonthly'), models.Q(('track', ''), _negated=True)), models.Q(('level', 'promoter'), ('track', ''), models.Q(('kind', 'bimonthly'), _negated=True)), _connector='OR'), name='evaluation_track_of_kind', violation_error_message='Alleen tweemaandelijkse evaluaties hebben een spoor.'),
+            model_name="evaluation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "bimonthly"), models.Q(("track", ""), _negated=True)),
+                    models.Q(
+                        ("level", "promoter"),
+                        ("track", ""),
+                        models.Q(("kind", "bimonthly"), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="evaluation_track_of_kind",
+                violation_error_message="Alleen tweemaandelijkse evaluaties hebben een spoor.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('held_on__isnull', False), ('status', 'final')), models.Q(('held_on__isnull', True), ('score__isnull', True), ('status', 'draft'), ('verdict', '')), _connector='OR'), name='evaluation_final_is_held', violation_error_message='Een definitieve evaluatie heeft een datum.'),
+            model_name="evaluation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("held_on__isnull", False), ("status", "final")),
+                    models.Q(
+                        ("held_on__isnull", True),
+                        ("score__isnull", True),
+                        ("status", "draft"),
+                        ("verdict", ""),
+                    ),
+                    _connector="OR",
+                ),
+                name="evaluation_final_is_held",
+                violation_error_message="Een definitieve evaluatie heeft een datum.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(('score__isnull', True), ('score__range', (1, 4)), _connector='OR'), name='evaluation_score_1_to_4', violation_error_message='Een score is 1, 2, 3 of 4.'),
+            model_name="evaluation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("score__isnull", True), ("score__range", (1, 4)), _connector="OR"
+                ),
+                name="evaluation_score_1_to_4",
+                violation_error_message="Een score is 1, 2, 3 of 4.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.UniqueConstraint(fields=('project', 'year', 'category'), name='claim_once_per_year_and_category', violation_error_message='Voor dit jaar en deze categorie is er al een.'),
+            model_name="claim",
+            constraint=models.UniqueConstraint(
+                fields=("project", "year", "category"),
+                name="claim_once_per_year_and_category",
+                violation_error_message="Voor dit jaar en deze categorie is er al een.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('controlled_on__isnull', True), ('controlled_on__gte', models.F('declared_on')), _connector='OR'), name='claim_controlled_after_declaration', violation_error_message='De controle volgt op de indiening.'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("controlled_on__isnull", True),
+                    ("controlled_on__gte", models.F("declared_on")),
+                    _connector="OR",
+                ),
+                name="claim_controlled_after_declaration",
+                violation_error_message="De controle volgt op de indiening.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='enrolment',
-            index=models.Index(fields=['project', 'submitted_on', 'decided_on', 'decision', 'started_on', 'ended_on', 'withdrawn_on'], name='enrolment_facts'),
+            model_name="enrolment",
+            index=models.Index(
+                fields=[
+                    "project",
+                    "submitted_on",
+                    "decided_on",
+                    "decision",
+                    "started_on",
+                    "ended_on",
+                    "withdrawn_on",
+                ],
+                name="enrolment_facts",
+            ),
         ),
         migrations.AddIndex(
-            model_name='enrolment',
-            index=models.Index(fields=['state', 'submitted_on'], name='enrolment_queue'),
+            model_name="enrolment",
+            index=models.Index(fields=["state", "submitted_on"], name="enrolment_queue"),
         ),
         migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('submitted', 'info_requested', 'approved', 'active'))), fields=('person',), name='enrolment_one_open_per_person', violation_error_code='already_enrolled', violation_error_message='VDAB neemt contact met u op.'),
+            model_name="enrolment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("state__in", ("submitted", "info_requested", "approved", "active"))
+                ),
+                fields=("person",),
+                name="enrolment_one_open_per_person",
+                violation_error_code="already_enrolled",
+                violation_error_message="VDAB neemt contact met u op.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('declined_on__isnull', False), ('state', 'declined')), models.Q(('state', 'withdrawn'), ('withdrawn_on__isnull', False)), models.Q(('ended_on__isnull', False), ('state', 'ended')), models.Q(('decision', 'rejected'), ('state', 'rejected')), models.Q(('ended_on__isnull', True), ('started_on__isnull', False), ('state', 'active')), models.Q(('decision', 'approved'), ('started_on__isnull', True), ('state', 'approved'), ('withdrawn_on__isnull', True)), models.Q(('decided_on__isnull', True), ('info_requested_on__isnull', False), ('state', 'info_requested')), models.Q(('decided_on__isnull', True), ('info_requested_on__isnull', True), ('state', 'submitted'), ('submitted_on__isnull', False), ('withdrawn_on__isnull', True)), models.Q(('referred_on__isnull', False), ('state', 'referred'), ('submitted_on__isnull', True)), models.Q(('state', 'draft'), ('submitted_on__isnull', True), ('withdrawn_on__isnull', True)), _connector='OR'), name='enrolment_state_follows_dates', violation_error_message='De stand klopt niet met de datums.'),
+            model_name="enrolment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("declined_on__isnull", False), ("state", "declined")),
+                    models.Q(("state", "withdrawn"), ("withdrawn_on__isnull", False)),
+                    models.Q(("ended_on__isnull", False), ("state", "ended")),
+                    models.Q(("decision", "rejected"), ("state", "rejected")),
+                    models.Q(
+                        ("ended_on__isnull", True),
+                        ("started_on__isnull", False),
+                        ("state", "active"),
+                    ),
+                    models.Q(
+                        ("decision", "approved"),
+                        ("started_on__isnull", True),
+                        ("state", "approved"),
+                        ("withdrawn_on__isnull", True),
+                    ),
+                    models.Q(
+                        ("decided_on__isnull", True),
+                        ("info_requested_on__isnull", False),
+                        ("state", "info_requested"),
+                    ),
+                    models.Q(
+                        ("decided_on__isnull", True),
+                        ("info_requested_on__isnull", True),
+                        ("state", "submitted"),
+                        ("submitted_on__isnull", False),
+                        ("withdrawn_on__isnull", True),
+                    ),
+                    models.Q(
+                        ("referred_on__isnull", False),
+                        ("state", "referred"),
+                        ("submitted_on__isnull", True),
+                    ),
+                    models.Q(
+                        ("state", "draft"),
+                        ("submitted_on__isnull", True),
+                        ("withdrawn_on__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="enrolment_state_follows_dates",
+                violation_error_message="De stand klopt niet met de datums.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_on__isnull', True), ('decision', '')), models.Q(('decided_on__gte', models.F('submitted_on')), ('decision__in', ['approved', 'rejected'])), _connector='OR'), name='enrolment_decision_after_submission', violation_error_message='Een beslissing volgt op de indiening.'),
+            model_name="enrolment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_on__isnull", True), ("decision", "")),
+                    models.Q(
+                        ("decided_on__gte", models.F("submitted_on")),
+                        ("decision__in", ["approved", "rejected"]),
+                    ),
+                    _connector="OR",
+                ),
+                name="enrolment_decision_after_submission",
+                violation_error_message="Een beslissing volgt op de indiening.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.CheckConstraint(condition=models.Q(('started_on__isnull', True), models.Q(('decision', 'approved'), ('started_on__gte', models.F('decided_on'))), _connector='OR'), name='enrolment_start_after_approval', violation_error_message='Een duo start na de goedkeuring.'),
+            model_name="enrolment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("started_on__isnull", True),
+                    models.Q(("decision", "approved"), ("started_on__gte", models.F("decided_on"))),
+                    _connector="OR",
+                ),
+                name="enrolment_start_after_approval",
+                violation_error_message="Een duo start na de goedkeuring.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), models.Q(('ended_on__isnull', True), ('started_on__isnull', False), _connector='OR')), name='enrolment_end_after_start', violation_error_message='Een begeleiding eindigt niet voor ze start.'),
+            model_name="enrolment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("ended_on__isnull", True),
+                        ("ended_on__gte", models.F("started_on")),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("ended_on__isnull", True), ("started_on__isnull", False), _connector="OR"
+                    ),
+                ),
+                name="enrolment_end_after_start",
+                violation_error_message="Een begeleiding eindigt niet voor ze start.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_on__isnull', True), models.Q(('started_on__isnull', True), models.Q(('decision', 'rejected'), _negated=True)), _connector='OR'), name='enrolment_withdrawn_before_start', violation_error_message='Intrekken kan alleen voor de start.'),
+            model_name="enrolment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("withdrawn_on__isnull", True),
+                    models.Q(
+                        ("started_on__isnull", True),
+                        models.Q(("decision", "rejected"), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="enrolment_withdrawn_before_start",
+                violation_error_message="Intrekken kan alleen voor de start.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.CheckConstraint(condition=models.Q(('derogation_reason', ''), ('decision', 'approved'), _connector='OR'), name='enrolment_derogation_is_approval', violation_error_message='Een afwijking hoort bij een goedkeuring.'),
+            model_name="enrolment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("derogation_reason", ""), ("decision", "approved"), _connector="OR"
+                ),
+                name="enrolment_derogation_is_approval",
+                violation_error_message="Een afwijking hoort bij een goedkeuring.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('submitted_on__isnull', True), ('profile_age__isnull', True)), models.Q(('submitted_on__isnull', False), ('profile_age__isnull', False)), _connector='OR'), name='enrolment_profile_frozen_at_submission', violation_error_message='Bij de indiening wordt het profiel vastgelegd.'),
+            model_name="enrolment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("submitted_on__isnull", True), ("profile_age__isnull", True)),
+                    models.Q(("submitted_on__isnull", False), ("profile_age__isnull", False)),
+                    _connector="OR",
+                ),
+                name="enrolment_profile_frozen_at_submission",
+                violation_error_message="Bij de indiening wordt het profiel vastgelegd.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='settlement',
-            constraint=models.UniqueConstraint(fields=('project', 'year'), name='settlement_once_per_year', violation_error_message='Dit jaar is al afgerekend.'),
+            model_name="settlement",
+            constraint=models.UniqueConstraint(
+                fields=("project", "year"),
+                name="settlement_once_per_year",
+                violation_error_message="Dit jaar is al afgerekend.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='settlement',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='settlement_not_negative', violation_error_message='Een bedrag is niet negatief.'),
+            model_name="settlement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gte", 0)),
+                name="settlement_not_negative",
+                violation_error_message="Een bedrag is niet negatief.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='settlement',
-            constraint=models.CheckConstraint(condition=models.Q(('entered_by__isnull', True), models.Q(('confirmed_by', models.F('entered_by')), _negated=True), _connector='OR'), name='settlement_confirmed_by_another', violation_error_message='Iemand anders bevestigt de afrekening.'),
+            model_name="settlement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("entered_by__isnull", True),
+                    models.Q(("confirmed_by", models.F("entered_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="settlement_confirmed_by_another",
+                violation_error_message="Iemand anders bevestigt de afrekening.",
+            ),
         ),
     ]

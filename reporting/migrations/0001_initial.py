@@ -8,92 +8,177 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='WrittenQuestion',
+            name="WrittenQuestion",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(default=m2w.models.new_code, max_length=40, unique=True, validators=[django.core.validators.RegexValidator('\\A[A-Za-z0-9._-]{1,40}\\Z', 'Een code telt 1 tot 40 tekens: letters, cijfers, punt, streepje of laag streepje.')])),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('number', models.PositiveIntegerField(verbose_name='nummer')),
-                ('member', models.CharField(max_length=200, verbose_name='Vlaams volksvertegenwoordiger')),
-                ('minister', models.CharField(max_length=200, verbose_name='minister')),
-                ('minister_title', models.TextField(blank=True, verbose_name='titel van de minister')),
-                ('asked_on', models.DateField(verbose_name='gesteld op')),
-                ('subject', models.CharField(max_length=300, verbose_name='onderwerp')),
-                ('introduction', models.TextField(blank=True, verbose_name='inleiding')),
-                ('figures_on', models.DateField(blank=True, null=True, verbose_name='peildatum van het antwoord')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        default=m2w.models.new_code,
+                        max_length=40,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[A-Za-z0-9._-]{1,40}\\Z",
+                                "Een code telt 1 tot 40 tekens: letters, cijfers, punt, streepje of laag streepje.",
+                            )
+                        ],
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("number", models.PositiveIntegerField(verbose_name="nummer")),
+                (
+                    "member",
+                    models.CharField(max_length=200, verbose_name="Vlaams volksvertegenwoordiger"),
+                ),
+                ("minister", models.CharField(max_length=200, verbose_name="minister")),
+                (
+                    "minister_title",
+                    models.TextField(blank=True, verbose_name="titel van de minister"),
+                ),
+                ("asked_on", models.DateField(verbose_name="gesteld op")),
+                ("subject", models.CharField(max_length=300, verbose_name="onderwerp")),
+                ("introduction", models.TextField(blank=True, verbose_name="inleiding")),
+                (
+                    "figures_on",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="peildatum van het antwoord"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'schriftelijke vraag',
-                'verbose_name_plural': 'schriftelijke vragen',
-                'ordering': ['-asked_on', 'number'],
+                "verbose_name": "schriftelijke vraag",
+                "verbose_name_plural": "schriftelijke vragen",
+                "ordering": ["-asked_on", "number"],
             },
         ),
         migrations.CreateModel(
-            name='RuleText',
+            name="RuleText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40)),
-                ('title_nl', models.CharField(max_length=200)),
-                ('title_en', models.CharField(max_length=200)),
-                ('text_nl', models.TextField()),
-                ('text_en', models.TextField()),
-                ('valid_from', models.DateField(verbose_name='geldig vanaf')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='geldig tot en met')),
-                ('source', models.CharField(max_length=200, verbose_name='bron')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=40)),
+                ("title_nl", models.CharField(max_length=200)),
+                ("title_en", models.CharField(max_length=200)),
+                ("text_nl", models.TextField()),
+                ("text_en", models.TextField()),
+                ("valid_from", models.DateField(verbose_name="geldig vanaf")),
+                (
+                    "valid_until",
+                    models.DateField(blank=True, null=True, verbose_name="geldig tot en met"),
+                ),
+                ("source", models.CharField(max_length=200, verbose_name="bron")),
             ],
             options={
-                'verbose_name': 'regeltekst',
-                'verbose_name_plural': 'regelteksten',
-                'ordering': ['code', 'valid_from'],
-                'constraints': [models.UniqueConstraint(fields=('code', 'valid_from'), name='rule_text_version_once', violation_error_message='Deze regeltekst heeft al een versie van die datum.')],
+                "verbose_name": "regeltekst",
+                "verbose_name_plural": "regelteksten",
+                "ordering": ["code", "valid_from"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("code", "valid_from"),
+                        name="rule_text_version_once",
+                        violation_error_message="Deze regeltekst heeft al een versie van die datum.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AnswerPart',
+            name="AnswerPart",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='volgorde')),
-                ('text', models.TextField(blank=True, verbose_name='tekst')),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='reporting.writtenquestion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(verbose_name="volgorde")),
+                ("text", models.TextField(blank=True, verbose_name="tekst")),
+                (
+                    "question",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parts",
+                        to="reporting.writtenquestion",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'deel van het antwoord',
-                'verbose_name_plural': 'delen van het antwoord',
-                'ordering': ['position'],
+                "verbose_name": "deel van het antwoord",
+                "verbose_name_plural": "delen van het antwoord",
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='SubQuestion',
+            name="SubQuestion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='nummer')),
-                ('title', models.CharField(max_length=120, verbose_name='korte titel')),
-                ('text', models.TextField(verbose_name='vraag')),
-                ('report', models.CharField(max_length=40, verbose_name='rapport')),
-                ('text_template', models.TextField(blank=True, verbose_name='tekst met cijfers')),
-                ('rule_text', models.CharField(blank=True, max_length=40, verbose_name='regeltekst')),
-                ('part', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sub_questions', to='reporting.answerpart')),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sub_questions', to='reporting.writtenquestion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="nummer")),
+                ("title", models.CharField(max_length=120, verbose_name="korte titel")),
+                ("text", models.TextField(verbose_name="vraag")),
+                ("report", models.CharField(max_length=40, verbose_name="rapport")),
+                ("text_template", models.TextField(blank=True, verbose_name="tekst met cijfers")),
+                (
+                    "rule_text",
+                    models.CharField(blank=True, max_length=40, verbose_name="regeltekst"),
+                ),
+                (
+                    "part",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sub_questions",
+                        to="reporting.answerpart",
+                    ),
+                ),
+                (
+                    "question",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sub_questions",
+                        to="reporting.writtenquestion",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'deelvraag',
-                'verbose_name_plural': 'deelvragen',
-                'ordering': ['number'],
-                'constraints': [models.UniqueConstraint(fields=('question', 'number'), name='sub_question_number_once', violation_error_message='Deze deelvraag bestaat al.')],
+                "verbose_name": "deelvraag",
+                "verbose_name_plural": "deelvragen",
+                "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("question", "number"),
+                        name="sub_question_number_once",
+                        violation_error_message="Deze deelvraag bestaat al.",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='answerpart',
-            constraint=models.UniqueConstraint(fields=('question', 'position'), name='answer_part_position_once', violation_error_message='Deze plaats is al ingenomen.'),
+            model_name="answerpart",
+            constraint=models.UniqueConstraint(
+                fields=("question", "position"),
+                name="answer_part_position_once",
+                violation_error_message="Deze plaats is al ingenomen.",
+            ),
         ),
     ]

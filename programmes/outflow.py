@@ -1,0 +1,142 @@
+"""What became of ended enrolments, as of a day (domain.md 6).
+
+Everything here is a condition on, or an annotation of, enrolments: one definition counts,
+filters and opens the rows behind a figure. Its numbers (3 months, 12 months, 31 days) are
+parameters of the call. Conditions on outcomes refer to the enrolment at hand by `OuterRef`;
+that query must come from `with_terms`.
+"""
+
+from datetime import date
+
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+
+from m2w.expressions import AddDays, AddMonths
+from programmes.choices import INTERNSHIP_KINDS, OTHER_KINDS, WORK_KINDS, OutcomeKind
+from programmes.models import Enrolment, Outcome
+
+RESULTS = ("work", "internship", "training", "other", "none", "pending")
+
+
+def with_terms(enrolments: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
+    """Enrolments with the numbers of their call that decide on outflow."""
+    call = "project__lot__call__"
+    return enrolments.annotate(
+        sustainable_months=F(f"{call}sustainable_months"),
+        gap_days=F(f"{call}spell_gap_days"),
+        horizon_end=AddMonths(F("ended_on"), F(f"{call}outflow_horizon_months")),
+    )
+
+
+def result(as_of: date) -> Case:
+    """One of `RESULTS` for an enrolment that ended by the day; together they make the whole."""
+    return Case(
+        When(of_kind(as_of, *WORK_KINDS), then=Value("work")),
+        When(of_kind(as_of, *INTERNSHIP_KINDS), then=Value("internship")),
+        When(of_kind(as_of, OutcomeKind.TRAINING), then=Value("training")),
+        When(of_kind(as_of, *OTHER_KINDS), then=Value("other")),
+        When(horizon_end__lte=as_of, then=Value("none")),
+        default=Value("pending"),
+        output_field=CharField(),
+    )
+
+
+def sustainable(as_of: date) -> Q:
+    """Sustainable work: an open-ended contract that held, or three months in one spell."""
+    return Q(open_ended_that_held(as_of)) | Q(lasting_spell(as_of))
+
+
+def sustainable_flag(as_of: date) -> Case:
+    """`sustainable` as a value to group by."""
+    return Case(
+        When(sustainable(as_of), then=Value(True)),
+        default=Value(False),
+        output_field=BooleanField(),
+    )
+
+
+def of_kind(as_of: date, *kinds: str) -> Exists:
+    return Exists(counting(as_of, *kinds))
+
+
+def counting(as_of: date, *kinds: str) -> QuerySet[Outcome]:
+    """Outcomes that count: begun by the day, not before the first match, within the horizon."""
+    return Outcome.objects.filter(
+        enrolment=OuterRef("pk"),
+        kind__in=kinds,
+        started_on__lte=as_of,
+        started_on__range=(OuterRef("started_on"), OuterRef("horizon_end")),
+    ).order_by()
+
+
+def open_ended_that_held(as_of: date) -> Exists:
+    """An open-ended contract that counts and was not ended within its first three months."""
+    full_on = AddMonths(F("started_on"), OuterRef("sustainable_months"))
+    held = Q(ended_on__isnull=True) | Q(ended_on__gt=as_of) | Q(ended_on__gte=full_on)
+    return Exists(counting(as_of, OutcomeKind.OPEN_ENDED).filter(held))
+
+
+def lasting_spell(as_of: date) -> Exists:
+    """A spell of work whose first start counts and that has lasted three months.
+
+    Work that follows within 31 days of the end of all before it belongs to the same spell.
+    """
+    opening = counting(as_of, *WORK_KINDS).annotate(
+        first_match=OuterRef("started_on"),
+        gap_days=OuterRef("gap_days"),
+        full_on=AddMonths(F("started_on"), OuterRef("sustainable_months")),
+    )
+    return Exists(
+        opening.filter(
+            ~Exists(_earlier_work_within_gap()),
+            ~Exists(_break_before_full(as_of)),
+            full_on__lte=as_of,
+        )
+    )
+
+
+def _same_work() -> QuerySet[Outcome]:
+    return Outcome.objects.filter(enrolment=OuterRef("enrolment"), kind__in=WORK_KINDS).order_by()
+
+
+def _earlier_work_within_gap() -> QuerySet[Outcome]:
+    """Work since the first match that reaches this start: then the spell opened earlier."""
+    return (
+        _same_work()
+        .annotate(reach=AddDays(F("ended_on"), OuterRef("gap_days")))
+        .filter(
+            Q(ended_on__isnull=True) | Q(reach__gte=OuterRef("started_on")),
+            started_on__gte=OuterRef("first_match"),
+            started_on__lt=OuterRef("started_on"),
+        )
+    )
+
+
+def _break_before_full(as_of: date) -> QuerySet[Outcome]:
+    """Work of the spell that ended before the three months and that no other work carried on."""
+    carried_on = _same_work().filter(
+        Q(ended_on__isnull=True) | Q(ended_on__gt=OuterRef("ended_on")),
+        started_on__lte=as_of,
+        started_on__range=(OuterRef("spell_start"), OuterRef("reach")),
+    )
+    return (
+        _same_work()
+        .annotate(
+            spell_start=OuterRef("started_on"), reach=AddDays(F("ended_on"), OuterRef("gap_days"))
+        )
+        .filter(
+            ~Exists(carried_on),
+            started_on__gte=OuterRef("started_on"),
+            ended_on__lt=OuterRef("full_on"),
+        )
+    )

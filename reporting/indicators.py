@@ -1,0 +1,160 @@
+"""The figures of every report: one set of questions to the records.
+
+Each is a constant number of queries, whatever the number of rows, and gives plain values.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from django.db.models import Count, F, Q
+
+from m2w.expressions import DaysBetween
+from programmes import outflow
+from programmes.choices import Decision
+from reporting.measures import MEASURES, Dimension, Measure
+from reporting.selection import Selection
+from reporting.tables import TENTH, rounded
+
+Counts = dict[str, int]
+Histogram = dict[int, int]
+
+
+def counts_per_project(selection: Selection, codes: Sequence[str]) -> dict[str, Counts]:
+    """Per project code the measures asked for; projects without any enrolment give zeros."""
+    counted = {
+        project: dict(zip(codes, numbers, strict=True))
+        for project, *numbers in selection.enrolments.values("project")
+        .annotate(
+            **{code: Count("pk", filter=MEASURES[code].where(selection.as_of)) for code in codes}
+        )
+        .values_list("project", *codes)
+    }
+    nothing = dict.fromkeys(codes, 0)
+    return {project.code: counted.get(project.pk, nothing) for project in selection.projects}
+
+
+def counts_by(
+    selection: Selection, measure: Measure, dimensions: Sequence[Dimension]
+) -> dict[tuple[str, ...], int]:
+    """One measure divided along dimensions; only the combinations that occur."""
+    enrolments = selection.enrolments
+    if measure.needs_terms:
+        enrolments = outflow.with_terms(enrolments)
+    keys = {f"by_{dimension.code}": dimension.expression(measure.on) for dimension in dimensions}
+    rows = (
+        enrolments.filter(measure.where(selection.as_of))
+        .annotate(**keys)
+        .values(*keys)
+        .annotate(n=Count("pk"))
+        .values_list(*keys, "n")
+    )
+    counts: dict[tuple[str, ...], int] = defaultdict(int)
+    for *values, n in rows:
+        key = tuple(dim.fold(value) for dim, value in zip(dimensions, values, strict=True))
+        counts[key] += n
+    return counts
+
+
+def outflow_per_project(selection: Selection) -> dict[str, Counts]:
+    """The split of ended enrolments by result, and beside it `sustainable_work` and
+    `in_observation` (domain.md 6)."""
+    as_of = selection.as_of
+    ended = outflow.with_terms(selection.enrolments).filter(ended_on__lte=as_of)
+    rows = (
+        ended.annotate(result=outflow.result(as_of), lasting=outflow.sustainable_flag(as_of))
+        .values("project__code", "result", "lasting")
+        .annotate(n=Count("pk"), observed=Count("pk", filter=Q(horizon_end__gt=as_of)))
+        .values_list("project__code", "result", "lasting", "n", "observed")
+    )
+    columns = ("ended", *outflow.RESULTS, "sustainable_work", "in_observation")
+    counts = {project.code: dict.fromkeys(columns, 0) for project in selection.projects}
+    for project, result, lasting, n, observed in rows:
+        of_project = counts[project]
+        of_project["ended"] += n
+        of_project[result] += n
+        of_project["sustainable_work" if lasting else "in_observation"] += (
+            n if lasting else observed
+        )
+    return counts
+
+
+def decisions(selection: Selection) -> list[tuple[str, str, int, int]]:
+    """(decision, reason, how many, of which by derogation) up to and including the day."""
+    return list(
+        selection.enrolments.filter(decided_on__lte=selection.as_of)
+        .values("decision", "decision_reason")
+        .annotate(n=Count("pk"), derogations=Count("pk", filter=~Q(derogation_reason="")))
+        .values_list("decision", "decision_reason", "n", "derogations")
+    )
+
+
+def entrants_by_nationality(selection: Selection) -> list[tuple[str, str, int, int]]:
+    """(project, nationality, entered, of which entitled to a benefit), value at entry."""
+    as_of = selection.as_of
+    entitled = MEASURES["benefit_entitled"].where(as_of)
+    return list(
+        selection.enrolments.filter(MEASURES["submitted"].where(as_of))
+        .values("project__code", "profile_nationality")
+        .annotate(n=Count("pk"), entitled=Count("pk", filter=entitled))
+        .values_list("project__code", "profile_nationality", "n", "entitled")
+    )
+
+
+def matches_by_languages(selection: Selection) -> dict[tuple[str, ...], int]:
+    """Matches started by the day, ended ones too, by the set of languages frozen then."""
+    rows = (
+        selection.matches.filter(started_on__lte=selection.as_of)
+        .values("shared_languages")
+        .annotate(n=Count("pk"))
+        .values_list("shared_languages", "n")
+    )
+    return {tuple(languages): n for languages, n in rows}
+
+
+# Days waited -----------------------------------------------------------------------------------
+
+
+def days_to_decision(selection: Selection) -> dict[str, Histogram]:
+    """Per project: how many enrolments waited so many days from submission to decision."""
+    return _waits(selection, Q(), "decided_on", "submitted_on")
+
+
+def days_to_match(selection: Selection) -> dict[str, Histogram]:
+    """Per project: how many waited so many days from approval to the first match."""
+    return _waits(selection, Q(decision=Decision.APPROVED), "started_on", "decided_on")
+
+
+def _waits(selection: Selection, where: Q, until: str, since: str) -> dict[str, Histogram]:
+    rows = (
+        selection.enrolments.filter(where, **{f"{until}__lte": selection.as_of})
+        .values("project__code", days=DaysBetween(F(until), F(since)))
+        .annotate(n=Count("pk"))
+        .values_list("project__code", "days", "n")
+    )
+    waits: dict[str, Histogram] = {project.code: {} for project in selection.projects}
+    for project, days, n in rows:
+        waits[project][days] = n
+    return waits
+
+
+def merged(histograms: Sequence[Histogram]) -> Histogram:
+    total: Histogram = defaultdict(int)
+    for histogram in histograms:
+        for value, n in histogram.items():
+            total[value] += n
+    return total
+
+
+def median(histogram: Histogram) -> Decimal | None:
+    """The middle value, or the mean of the middle two, with one decimal; none without any."""
+    size = sum(histogram.values())
+    if not size:
+        return None
+    middle = ((size - 1) // 2, size // 2)
+    seen, picked = 0, []
+    for value in sorted(histogram):
+        picked += [value for position in middle if seen <= position < seen + histogram[value]]
+        seen += histogram[value]
+    return rounded(Fraction(sum(picked), 2), TENTH)

@@ -1,0 +1,103 @@
+"""What a figure is about: the projects chosen, as far as the reader may count in them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from m2w.accounts.choices import Role
+from m2w.accounts.models import User
+from matching.models import Match
+from programmes.models import Call, Enrolment, Extension, Project
+
+NO_MONEY = {Role.COACH, Role.COUNSELLOR}
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The projects of a report as of a day. `reader` is None for commands: all true counts."""
+
+    as_of: date
+    projects: Sequence[Project]
+    reader: User | None = None
+    call: Call | None = None
+    province: str = ""
+
+    @cached_property
+    def ids(self) -> list[UUID]:
+        return [project.pk for project in self.projects]
+
+    @cached_property
+    def calls(self) -> list[Call]:
+        """The call asked for, else those of the projects, by code."""
+        if self.call:
+            return [self.call]
+        calls = {project.lot.call_id: project.lot.call for project in self.projects}
+        return sorted(calls.values(), key=lambda call: call.code)
+
+    @property
+    def enrolments(self) -> QuerySet[Enrolment]:
+        """What is counted: all of the projects, or a coach's own."""
+        return self._own(Enrolment.objects.filter(project__in=self.ids), Enrolment).order_by()
+
+    @property
+    def matches(self) -> QuerySet[Match]:
+        matches = Match.objects.filter(enrolment__project__in=self.ids)
+        return self._own(matches, Match).order_by()
+
+    def _own(self, rows: Any, model: Any) -> Any:
+        if self.role == Role.COACH:
+            return rows.filter(pk__in=model.objects.visible_to(self.reader).values("pk"))
+        return rows
+
+    @property
+    def role(self) -> str:
+        acting = self.reader.acting if self.reader else None
+        return acting.role if acting else ""
+
+    @property
+    def shows_money(self) -> bool:
+        return self.role not in NO_MONEY
+
+    @cached_property
+    def extensions(self) -> dict[UUID, Extension]:
+        """The extensions decided by the day, per project."""
+        decided = Extension.objects.filter(decided_on__lte=self.as_of, project__in=self.ids)
+        return {ext.project_id: ext for ext in decided.select_related("project")}
+
+    def last_day(self, project: Project) -> date:
+        """The last day of the term, with the extension if it was decided by the day."""
+        extension = self.extensions.get(project.pk)
+        return extension.last_day if extension else project.ends_on
+
+    @property
+    def names(self) -> dict[str, str]:
+        return {project.code: project.name for project in self.projects}
+
+
+def select(
+    as_of: date,
+    *,
+    reader: User | None = None,
+    call: Call | None = None,
+    project: Project | None = None,
+    province: str = "",
+) -> Selection:
+    """The projects that the reader may count in, narrowed by call, project and province.
+
+    `province` (NIS code) chooses projects whose lot has it.
+    """
+    rows = Project.objects.all() if reader is None else Project.objects.visible_to(reader)
+    if call:
+        rows = rows.filter(lot__call=call)
+    if project:
+        rows = rows.filter(pk=project.pk)
+    if province:
+        rows = rows.filter(lot__provinces__has=province)
+    projects = rows.select_related("lot__call", "promoter").order_by("code")
+    by_code_point = sorted(projects, key=lambda found: found.code)
+    return Selection(as_of, by_code_point, reader, call, province)
