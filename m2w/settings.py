@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import environ
+from django.contrib.messages import constants as levels
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +18,7 @@ VAR_DIR = BASE_DIR / "var"
 env = environ.Env()
 
 # Platform ------------------------------------------------------------------------------------
-DEVELOPMENT_KEY = "m2w-development-only-never-for-real-people"  # noqa: S105
+DEVELOPMENT_KEY = "m2w-development-only-never-for-real-people"
 SECRET_KEY = env.str("M2W_SECRET_KEY", default=DEVELOPMENT_KEY)
 DEBUG = env.bool("M2W_DEBUG", default=SECRET_KEY == DEVELOPMENT_KEY)
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
@@ -65,10 +66,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "m2w.middleware.LanguageMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "m2w.middleware.SafetyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -77,6 +79,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "m2w.middleware.ErrorPageMiddleware",
 ]
 
 ROOT_URLCONF = "m2w.urls"
@@ -92,10 +95,12 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "m2w.context.page",
             ],
         },
     }
 ]
+MESSAGE_TAGS = {levels.SUCCESS: "ok", levels.WARNING: "wait", levels.ERROR: "stop"}
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Data ----------------------------------------------------------------------------------------
@@ -143,6 +148,15 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "m2w.accounts.adapter.ClosedSignUp"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {
+    "login": "m2w.accounts.forms.SignIn",
+    "reset_password": "m2w.accounts.forms.ForgottenPassword",
+    "reset_password_from_key": "m2w.accounts.forms.NewPassword",
+    "change_password": "m2w.accounts.forms.ChangePassword",
+    "reauthenticate": "m2w.accounts.forms.SignInAgain",
+}
 if not M2W_THROTTLE:
     ACCOUNT_RATE_LIMITS = False
 
@@ -164,6 +178,7 @@ STORAGES = {
 }
 
 # Safety ----------------------------------------------------------------------------------------
+M2W_SECURITY_CONTACT = env.str("M2W_SECURITY_CONTACT", default="security@localhost")
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

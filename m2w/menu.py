@@ -1,0 +1,116 @@
+"""What each role finds: the main menu, what waits for them, and what there is.
+
+Every app declares its own in a module `navigation`: `ENTRIES` (pages) and `TASKS` (work).
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.module_loading import module_has_submodule
+from django.utils.translation import gettext as _
+
+from m2w import notation, periods
+from m2w.accounts.models import User
+
+Text = str | Promise
+Rows = Callable[[User], QuerySet[Any]]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page in the menu of some roles. `rows` are what it lists for someone."""
+
+    label: Text
+    view: str
+    roles: frozenset[str]
+    rank: int
+    rows: Rows | None = None
+    about: Text = ""
+
+    @property
+    def url(self) -> str:
+        return reverse(self.view)
+
+
+@dataclass(frozen=True)
+class Task:
+    """Work that waits for some roles: rows that each carry the day since when they wait."""
+
+    label: Text
+    view: str
+    query: str
+    roles: frozenset[str]
+    rank: int
+    rows: Rows
+    since: str
+
+    @property
+    def url(self) -> str:
+        return f"{reverse(self.view)}?{self.query}"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a home page: a number, what it counts, and where those rows are."""
+
+    label: Text
+    url: str
+    count: int
+    detail: Text
+
+
+@cache
+def declared(name: str) -> tuple[Any, ...]:
+    """What the navigation modules of all apps declare under this name, in order."""
+    modules = [
+        import_module(f"{app.name}.navigation")
+        for app in apps.get_app_configs()
+        if app.module and module_has_submodule(app.module, "navigation")
+    ]
+    found = [item for module in modules for item in getattr(module, name, [])]
+    return tuple(sorted(found, key=lambda item: item.rank))
+
+
+def entries_for(user: User | AnonymousUser) -> list[Entry]:
+    return [entry for entry in declared("ENTRIES") if acts_as(user, entry.roles)]
+
+
+def acts_as(user: User | AnonymousUser, roles: frozenset[str]) -> bool:
+    acting = getattr(user, "acting", None)
+    return acting is not None and acting.role in roles
+
+
+def work_for(user: User) -> Iterator[Line]:
+    """What waits for someone, each with its count and the longest wait."""
+    for task in declared("TASKS"):
+        if not acts_as(user, task.roles):
+            continue
+        rows = task.rows(user)
+        if count := rows.count():
+            oldest = rows.order_by(task.since, "pk").first()
+            yield Line(task.label, task.url, count, longest_wait(oldest, task.since))
+
+
+def longest_wait(row: Any, since: str) -> str:
+    began = getattr(row, since)
+    days = (periods.today() - began).days
+    return _("Langst wachtend: %(who)s, sinds %(day)s (%(days)s dagen).") % {
+        "who": row,
+        "day": notation.day(began),
+        "days": notation.number(days),
+    }
+
+
+def there_is(user: User) -> Iterator[Line]:
+    """The pages of someone's menu that list things, with how many there are."""
+    for entry in entries_for(user):
+        if entry.rows:
+            yield Line(entry.label, entry.url, entry.rows(user).count(), entry.about)

@@ -1,0 +1,114 @@
+"""Tables for pages: what a column says of a row, and how one template draws them all."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from django.utils.functional import Promise
+
+from m2w import notation
+from m2w.marks import Mark
+
+Text = str | Promise
+Kind = Literal["text", "code", "date", "count", "number", "amount", "percent", "mark"]
+
+FORMATS: dict[str, Callable[[Any], str]] = {
+    "date": notation.day,
+    "count": notation.number,
+    "number": notation.number,
+    "amount": notation.amount,
+    "percent": notation.percent,
+}
+NUMERIC = {"count", "number", "amount", "percent"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value as a reader sees it. `text` is empty when there is nothing to say."""
+
+    text: Text
+    url: str = ""
+    note: Text = ""
+    mark: Mark | None = None
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, what it takes from a row, and how that is written.
+
+    `value` is a function of the row, or the name of an attribute or key. `url` makes the value
+    a link, `note` puts a small second line under it. On a phone a table becomes cards in which
+    `narrow=False` columns are left out.
+    """
+
+    label: Text
+    value: Callable[[Any], Any] | str
+    kind: Kind = "text"
+    url: Callable[[Any], str] | None = None
+    note: Callable[[Any], Text] | None = None
+    narrow: bool = True
+
+    @property
+    def numeric(self) -> bool:
+        return self.kind in NUMERIC
+
+    def cell(self, row: Any) -> Cell:
+        value = self.value(row) if callable(self.value) else taken(row, self.value)
+        if self.kind == "mark" and value is not None:
+            return Cell(value.label, mark=value)
+        return Cell(
+            text="" if value is None else FORMATS.get(self.kind, str)(value),
+            url=self.url(row) if self.url else "",
+            note=self.note(row) if self.note else "",
+            hidden=isinstance(self.value, str) and is_hidden(row, self.value),
+        )
+
+
+def taken(row: Any, name: str) -> Any:
+    return row.get(name) if isinstance(row, dict) else getattr(row, name)
+
+
+def is_hidden(row: Any, name: str) -> bool:
+    """Whether disclosure control left this value out: named in the row's own `hidden`."""
+    return isinstance(row, dict) and name in row.get("hidden", ())
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Columns and rows with a caption. The first column heads its row.
+
+    `total` is one more row, drawn below the line. `layout` says what becomes of a row on a
+    phone: a small card (`stack`), figures in two columns (`tiles`), or nothing (`scroll`).
+    """
+
+    caption: Text
+    columns: Sequence[Column]
+    rows: Iterable[Any]
+    note: Text = ""
+    total: Any = None
+    layout: Literal["stack", "tiles", "scroll"] = "stack"
+    caption_is_heading: bool = True
+
+    def lines(self) -> Iterator[list[tuple[Column, Cell]]]:
+        """Each row as its columns with their cells."""
+        for row in self.rows:
+            yield self.line(row)
+
+    def line(self, row: Any) -> list[tuple[Column, Cell]]:
+        return [(column, column.cell(row)) for column in self.columns]
+
+    @property
+    def total_line(self) -> list[tuple[Column, Cell]]:
+        """The total as cells; it is no object, so nothing in it is a link."""
+        if self.total is None:
+            return []
+        return [(column, replace(cell, url="")) for column, cell in self.line(self.total)]
+
+    @property
+    def css(self) -> str:
+        """Amounts are too wide to stand two abreast on a phone."""
+        if self.layout == "scroll":
+            return ""
+        one_abreast = self.layout == "tiles" and any(c.kind == "amount" for c in self.columns)
+        return f"m2w-table--{self.layout}" + (" m2w-table--tiles-1" if one_abreast else "")

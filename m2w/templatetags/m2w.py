@@ -1,0 +1,118 @@
+"""The parts of a page. `/componenten/` shows each of them with the line that makes it."""
+
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from m2w import notation
+from m2w.marks import Mark
+from m2w.tables import Table
+
+register = template.Library()
+
+for notate in (
+    notation.amount,
+    notation.day,
+    notation.euro,
+    notation.moment,
+    notation.number,
+    notation.percent,
+    notation.short_day,
+):
+    register.filter(notate.__name__, notate)
+
+TONE_ICONS = {"info": "info", "ok": "check-c", "wait": "warn", "stop": "cross-c"}
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A drawing beside a word; it says nothing by itself."""
+    return format_html('<svg class="m2w-icon" aria-hidden="true"><use href="#i-{}"/></svg>', name)
+
+
+@register.simple_tag
+def badge(mark: Mark) -> SafeString:
+    """A status in a heading."""
+    return marked("badge", mark)
+
+
+@register.simple_tag
+def status(mark: Mark) -> SafeString:
+    """A status in a table or a sentence."""
+    return marked("status", mark)
+
+
+def marked(part: str, mark: Mark) -> SafeString:
+    return format_html(
+        '<span class="m2w-{part} m2w-{part}--{tone}">{icon} {label}</span>',
+        part=part,
+        tone=mark.tone,
+        icon=icon(mark.icon),
+        label=mark.label,
+    )
+
+
+@register.simple_block_tag
+def alert(content: str, tone: str = "info") -> SafeString:
+    """What just happened or needs attention: `info`, `ok`, `wait` or `stop`."""
+    return format_html(
+        '<div class="m2w-alert m2w-alert--{}">{}<div>{}</div></div>',
+        tone,
+        icon(TONE_ICONS[tone]),
+        content,
+    )
+
+
+@register.simple_block_tag
+def nothing(content: str) -> SafeString:
+    """An empty list: what it would hold, and what to do now."""
+    return format_html('<div class="m2w-empty m2w-panel">{}</div>', content)
+
+
+@register.inclusion_tag("components/table.html")
+def table(table: Table) -> dict[str, Any]:
+    return {"table": table}
+
+
+@register.inclusion_tag("components/pages.html", takes_context=True)
+def pages(context: template.Context, page: Page) -> dict[str, Any]:
+    """Links to the other pages of a list; the filters stay."""
+    paginator = page.paginator
+    return {
+        "page": page,
+        "numbers": paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1),
+        "request": context["request"],
+    }
+
+
+@register.inclusion_tag("components/progress.html")
+def progress(
+    label: str, done: int, goal: int, *, expected: int | None = None, url: str = "", note: str = ""
+) -> dict[str, Any]:
+    """A bar of `done` out of `goal`, with a stroke where the plan would have it today."""
+    return {
+        "label": label,
+        "done": done,
+        "goal": goal,
+        "width": share(done, goal),
+        "stroke": None if expected is None else share(expected, goal),
+        "url": url,
+        "note": note,
+    }
+
+
+def share(part: int, whole: int) -> str:
+    """A width for an SVG attribute: never above 100 %."""
+    return f"{min(100, 100 * part / whole) if whole else 0:.1f}%"
+
+
+@register.simple_tag(takes_context=True)
+def current(context: template.Context, url: str) -> SafeString | str:
+    """Says of a menu link that it leads to this page, or to the list this page is in."""
+    here = context["request"].path
+    if here == url:
+        return format_html('aria-current="{}"', "page")
+    return format_html('aria-current="{}"', "true") if url != "/" and here.startswith(url) else ""
