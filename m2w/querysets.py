@@ -5,6 +5,7 @@ membership into a `Q`. A role that is not in the table has no right on the kind 
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, ClassVar, Self, TypeVar
 
 from django.db.models import Model, Q, QuerySet
@@ -38,3 +39,11 @@ class GatedQuerySet(QuerySet[M]):
         acting = getattr(user, "acting", None)
         rule = policy.get(acting.role) if acting else None
         return self.filter(rule(acting)) if rule else self.none()
+
+
+class DatedQuerySet(QuerySet[M]):
+    """Rules and texts with a validity: `valid_from` up to and including `valid_until`."""
+
+    def in_force(self, on: date) -> Self:
+        until = Q(valid_until__isnull=True) | Q(valid_until__gte=on)
+        return self.filter(until, valid_from__lte=on)

@@ -1,7 +1,25 @@
+from pathlib import Path
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
+
+from m2w.reference import install
+
+CRITERIA = Path(__file__).with_name("data") / "criteria.toml"
 
 
 class ProgrammesConfig(AppConfig):
     name = "programmes"
     verbose_name = _("Programma's")
+
+    def ready(self) -> None:
+        post_migrate.connect(install_criteria, sender=self)
+
+
+def install_criteria(sender: AppConfig, using: str, **kwargs: Any) -> None:
+    from programmes.models import EvaluationCriterion
+
+    criteria = EvaluationCriterion.objects.using(using)
+    install.keep(criteria, install.read(CRITERIA)["criterion"], key=("code", "valid_from"))

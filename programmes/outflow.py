@@ -59,8 +59,8 @@ def sustainable(as_of: date) -> Q:
 def sustainable_flag(as_of: date) -> Case:
     """`sustainable` as a value to group by."""
     return Case(
-        When(sustainable(as_of), then=Value(True)),
-        default=Value(False),
+        When(sustainable(as_of), then=Value(value=True)),
+        default=Value(value=False),
         output_field=BooleanField(),
     )
 

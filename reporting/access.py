@@ -1,7 +1,13 @@
-"""Who reads and works on written questions (access.md)."""
+"""Who reads which reports and works on written questions (access.md)."""
+
+from typing import TYPE_CHECKING, Any
 
 from m2w.accounts.choices import Role
 from m2w.querysets import Policy, everything
+
+if TYPE_CHECKING:
+    from reporting.reports.base import Report
+
 
 QUESTION_EDITORS: Policy = {Role.ANALYST: everything}
 QUESTION_READERS: Policy = {
@@ -10,3 +16,18 @@ QUESTION_READERS: Policy = {
     Role.EXPERT: everything,
     Role.PROGRAMME_MANAGER: everything,
 }
+REPORT_READERS = set(Role) - {Role.ADMINISTRATOR}
+
+
+def reads_reports(user: Any) -> bool:
+    return user.acting is not None and user.acting.role in REPORT_READERS
+
+
+def reads(user: Any, report: "Report") -> bool:
+    """Whether this reader may see this report.
+
+    Until small counts are protected the ministry reads only reports without counts of persons.
+    """
+    if not reads_reports(user):
+        return False
+    return user.acting.role != Role.ANALYST or not report.counts_people

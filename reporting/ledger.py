@@ -5,23 +5,36 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, F, QuerySet, When
+from django.db.models import Case, ExpressionWrapper, F, QuerySet, When
 
 from m2w.expressions import SumMoney
+from m2w.fields import MoneyField
 from programmes.choices import GrantKind, PaymentKind
 from programmes.models import ClaimLine, Grant, Payment, Settlement
 from reporting.budget import ZERO, Money
 from reporting.selection import Selection
 
-GRANTED = Case(When(kind=GrantKind.DECREASE, then=-F("amount")), default=F("amount"))
-PAID = Case(When(kind=PaymentKind.RECOVERY, then=-F("amount")), default=F("amount"))
+
+def _less(kind: str) -> Case:
+    """The amount, subtracted for one kind."""
+    subtracted = ExpressionWrapper(-F("amount"), MoneyField())
+    return Case(When(kind=kind, then=subtracted), default=F("amount"), output_field=MoneyField())
 
 
-def granted(selection: Selection) -> dict[UUID, Decimal]:
-    """The maximum granted per project by the day; never the real cost (domain.md 7)."""
+GRANTED = _less(GrantKind.DECREASE)
+PAID = _less(PaymentKind.RECOVERY)
+
+
+def granted(selection: Selection, kind: str = "") -> dict[UUID, Decimal]:
+    """The maximum granted per project by the day, or the part of one kind.
+
+    It is never the real cost (domain.md 7).
+    """
     grants = Grant.objects.confirmed().filter(
         project__in=selection.ids, decided_on__lte=selection.as_of
     )
+    if kind:
+        grants = grants.filter(kind=kind)
     return _per_project(grants.values("project"), SumMoney(GRANTED))
 
 

@@ -4,7 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from m2w.models import BaseModel
-from reporting.querysets import RuleTextQuerySet, WrittenQuestionQuerySet
+from m2w.querysets import DatedQuerySet
+from reporting.querysets import WrittenQuestionQuerySet
 
 
 class WrittenQuestion(BaseModel):
@@ -62,7 +63,7 @@ class SubQuestion(models.Model):
     title = models.CharField(_("korte titel"), max_length=120)
     text = models.TextField(_("vraag"))
     report = models.CharField(_("rapport"), max_length=40)
-    text_template = models.TextField(_("tekst met cijfers"), blank=True)
+    answer = models.TextField(_("tekst met cijfers"), blank=True)
     rule_text = models.CharField(_("regeltekst"), max_length=40, blank=True)
 
     class Meta:
@@ -93,7 +94,7 @@ class RuleText(models.Model):
     valid_until = models.DateField(_("geldig tot en met"), null=True, blank=True)
     source = models.CharField(_("bron"), max_length=200)
 
-    objects = RuleTextQuerySet.as_manager()
+    objects = DatedQuerySet.as_manager()
 
     class Meta:
         ordering = ["code", "valid_from"]

@@ -63,6 +63,11 @@ class Selection:
     def shows_money(self) -> bool:
         return self.role not in NO_MONEY
 
+    @property
+    def shows_people(self) -> bool:
+        """Whether true counts of persons may be told: not to the ministry."""
+        return self.role != Role.ANALYST
+
     @cached_property
     def extensions(self) -> dict[UUID, Extension]:
         """The extensions decided by the day, per project."""
@@ -79,25 +84,23 @@ class Selection:
         return {project.code: project.name for project in self.projects}
 
 
-def select(
+def selection_of(
+    projects: QuerySet[Project],
     as_of: date,
     *,
     reader: User | None = None,
     call: Call | None = None,
-    project: Project | None = None,
     province: str = "",
 ) -> Selection:
-    """The projects that the reader may count in, narrowed by call, project and province.
+    """These projects, by code point of their codes, with what every report reads of them."""
+    rows = projects.select_related("lot__call", "promoter").order_by()
+    by_code = sorted(rows, key=lambda project: project.code)
+    return Selection(as_of, by_code, reader, call, province)
 
-    `province` (NIS code) chooses projects whose lot has it.
-    """
-    rows = Project.objects.all() if reader is None else Project.objects.visible_to(reader)
-    if call:
-        rows = rows.filter(lot__call=call)
-    if project:
-        rows = rows.filter(pk=project.pk)
-    if province:
-        rows = rows.filter(lot__provinces__has=province)
-    projects = rows.select_related("lot__call", "promoter").order_by("code")
-    by_code_point = sorted(projects, key=lambda found: found.code)
-    return Selection(as_of, by_code_point, reader, call, province)
+
+def select(as_of: date, *, reader: User | None = None, call: Call | None = None) -> Selection:
+    """All projects that the reader may count in, or those of one call."""
+    projects = Project.objects.visible_to(reader) if reader else Project.objects.all()
+    return selection_of(
+        projects.filter(lot__call=call) if call else projects, as_of, reader=reader, call=call
+    )

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from m2w.models import BaseModel
+from m2w.querysets import DatedQuerySet
 from programmes.choices import EvaluationKind, EvaluationStatus, Level, Track, Verdict
 from programmes.models.calls import Call, Project
 from programmes.querysets import EvaluationQuerySet
@@ -105,6 +106,8 @@ class EvaluationCriterion(models.Model):
     valid_from = models.DateField(_("geldig vanaf"))
     valid_until = models.DateField(_("geldig tot en met"), null=True, blank=True)
     source = models.CharField(_("bron"), max_length=60)
+
+    objects = DatedQuerySet.as_manager()
 
     class Meta:
         ordering = ["track", "code", "valid_from"]

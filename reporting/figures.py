@@ -1,0 +1,217 @@
+"""Figures inside the text of an answer: each a phrase computed from the table it stands by.
+
+The text of a sub-question is data and names figures in braces. Written answers are in Dutch,
+the language of the Flemish Parliament, so these phrases are not translated.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from string import Formatter
+
+from m2w import notation
+from reporting.selection import Selection
+from reporting.tables import CENT, Table, rounded
+
+Phrases = dict[str, str]
+WORDS = ("geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of an answer: plain text, or a figure that opens its report."""
+
+    text: str
+    is_figure: bool = False
+
+
+def compose(text: str, phrases: Phrases) -> list[Piece]:
+    """The text with its figures filled in. Raises KeyError for a figure nobody computes."""
+    pieces = []
+    for literal, name, _spec, _conversion in Formatter().parse(text):
+        if literal:
+            pieces.append(Piece(literal))
+        if name:
+            pieces.append(Piece(phrases[name], is_figure=True))
+    return [piece for piece in pieces if piece.text]
+
+
+def phrases(selection: Selection, table: Table) -> Phrases:
+    """The figures that the text beside this table may name."""
+    find = PHRASES.get(table.code)
+    found = find(selection, table) if find else {}
+    return {**as_of(table.as_of), **found}
+
+
+def as_of(day: date) -> Phrases:
+    """The figure that every text may name."""
+    return {"as_of": notation.day(day)}
+
+
+def counted(n: int, one: str, many: str) -> str:
+    """`één project`, `twaalf` written as 12: words up to ten, figures above."""
+    return f"{WORDS[n] if n < len(WORDS) else notation.number(n)} {one if n == 1 else many}"
+
+
+def listed(names: list[str]) -> str:
+    """`A`, `A en B`, `A, B en C`."""
+    return " en ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def _number(table: Table, *names: str) -> Phrases:
+    total = table.total or {}
+    return {name: notation.number(total[name]) for name in names}
+
+
+def _projects(selection: Selection, table: Table) -> Phrases:
+    n = len(table.rows)
+    promoters = len({row["promoter"] for row in table.rows})
+    verb = "was er" if n == 1 else "waren er"
+    total = table.total or {}
+    return {
+        "projects": f"{verb} {counted(n, 'project', 'projecten')}"
+        f" van {counted(promoters, 'promotor', 'promotoren')}",
+        "target_mentees": counted(total["target_mentees"], "mentee", "mentees"),
+        "submitted": _happened(total["submitted"]),
+        "started": _happened(total["started"]),
+    }
+
+
+def _happened(n: int) -> str:
+    return f"{'werd' if n == 1 else 'werden'} er {notation.number(n)}"
+
+
+def _budget(selection: Selection, table: Table) -> Phrases:
+    total = table.total or {}
+    calls = [f"oproep {call.reference}" for call in selection.calls]
+    share = Fraction(total["granted"]) * 100 / Fraction(total["budget"] or 1)
+    return {
+        "calls": listed(calls) or "de oproepen",
+        "budget": notation.euro(total["budget"]),
+        "granted": notation.euro(total["granted"]),
+        "not_granted": notation.euro(total["not_granted"]),
+        "granted_pct": f"{notation.percent(total['granted_pct'] or Decimal(0))}"
+        f" ({notation.percent(rounded(share, CENT), 2)})",
+        "signals": _signals(table),
+    }
+
+
+def _signals(table: Table) -> str:
+    """Is there over- or under-use, judged over what is due?"""
+    found = Counter(row["signal"] for row in table.rows if row["signal"])
+    if not found:
+        return "Er zijn nog geen kosten die al gedeclareerd moesten zijn."
+    said = [
+        f"bij {counted(found[signal], 'project', 'projecten')} {words}"
+        for signal, words in (
+            ("under", "onderbenutting"),
+            ("on_track", "een gebruik op schema"),
+            ("over", "overbenutting"),
+        )
+        if found[signal]
+    ]
+    return f"Beoordeeld over de kosten die al gedeclareerd moesten zijn, is er {listed(said)}."
+
+
+def _languages(selection: Selection, table: Table) -> Phrases:
+    total = table.total or {}
+    matches, without = total["matches"], total["without_dutch"]
+    started = "startte" if matches == 1 else "startten"
+    without_dutch = (
+        "alle duo’s delen ook het Nederlands"
+        if not without
+        else f"in {counted(without, 'duo', 'duo’s')} is Nederlands geen gemeenschappelijke taal"
+    )
+    return {
+        "matches": f"{started} er {counted(matches, 'duo', 'duo’s')}",
+        "without_dutch": without_dutch,
+    }
+
+
+def _extensions(selection: Selection, table: Table) -> Phrases:
+    promoters = {project.code: project.promoter.name for project in selection.projects}
+    whose = [promoters[row["project"]] for row in table.rows]
+    if not whose:
+        return {"extended": "werd geen enkel project verlengd"}
+    if len(whose) == 1:
+        return {"extended": f"werd enkel het project van {whose[0]} verlengd"}
+    return {
+        "extended": f"werden {counted(len(whose), '', 'projecten')} verlengd:"
+        f" die van {listed(sorted(set(whose)))}"
+    }
+
+
+def _outflow(selection: Selection, table: Table) -> Phrases:
+    total = table.total or {}
+    return {
+        "ended": counted(total["ended"], "begeleiding", "begeleidingen"),
+        "work": _with_share(total["work"], total["work_pct"]),
+        "sustainable_work": _with_share(total["sustainable_work"], total["sustainable_pct"]),
+        "in_observation": counted(total["in_observation"], "begeleiding", "begeleidingen"),
+    }
+
+
+def _with_share(n: int, share: Decimal | None) -> str:
+    return notation.number(n) + (f" ({notation.percent(share)})" if share is not None else "")
+
+
+def _benefit(selection: Selection, table: Table) -> Phrases:
+    total = table.total or {}
+    return {
+        "entered": counted(total["entered"], "mentee", "mentees"),
+        "benefit_entitled": notation.number(total["benefit_entitled"]),
+    }
+
+
+def _criteria(selection: Selection, table: Table) -> Phrases:
+    per_outcome: Counter[str] = Counter()
+    for row in table.rows:
+        per_outcome[row["outcome"]] += row["count"]
+    return {
+        "approved": counted(per_outcome["approved"], "aanmelding", "aanmeldingen"),
+        "derogations": notation.number((table.total or {})["derogations"]),
+        "rejected": counted(per_outcome["rejected"], "aanmelding", "aanmeldingen"),
+    }
+
+
+def _six_month(selection: Selection, table: Table) -> Phrases:
+    status = Counter(row["status"] for row in table.rows)
+    held, late = status["held"], status["late"]
+    return {
+        "six_month_held": f"{'werd' if held == 1 else 'werden'}"
+        f" {counted(held, 'project', 'projecten')} na zes maanden geëvalueerd",
+        "six_month_late": f"{counted(late, 'evaluatie is', 'evaluaties zijn')} te laat",
+    }
+
+
+def _bimonthly(selection: Selection, table: Table) -> Phrases:
+    status = Counter(row["status"] for row in table.rows)
+    return {
+        "rounds_started": notation.number(len(table.rows)),
+        "rounds_held": notation.number(status["held"]),
+        "rounds_missing": notation.number(status["missing"]),
+    }
+
+
+def _appraisal(selection: Selection, table: Table) -> Phrases:
+    return {
+        "appraisal_due": notation.number(sum(row["rounds_due"] for row in table.rows)),
+        "appraisal_held": notation.number(sum(row["rounds_held"] for row in table.rows)),
+    }
+
+
+PHRASES: dict[str, Callable[[Selection, Table], Phrases]] = {
+    "projects": _projects,
+    "budget": _budget,
+    "languages": _languages,
+    "extensions": _extensions,
+    "outflow": _outflow,
+    "benefit-nationality": _benefit,
+    "criteria": _criteria,
+    "six-month-evaluations": _six_month,
+    "bimonthly-evaluations": _bimonthly,
+    "appraisal": _appraisal,
+}

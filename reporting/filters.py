@@ -1,0 +1,170 @@
+"""What a reader asks of a report: the day, and which call, project or province.
+
+One FilterSet for page and API. An unknown code and one that is not the reader's to see give
+the same message.
+"""
+
+from datetime import date
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from m2w import periods
+from m2w.reference import provinces
+from programmes.models import Call, Project
+from reporting.measures import CROSS_MEASURES, DIMENSIONS, MEASURES
+from reporting.reports.base import Report
+from reporting.selection import Selection, selection_of
+
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
+UNKNOWN_CODE = {"invalid_choice": _("Deze code is niet gekend.")}
+
+
+class DayField(forms.DateField):
+    """A day as Belgians or computers write it, from 1900 to 2100."""
+
+    default_error_messages = {
+        "invalid": _("Geef een datum als 01/04/2022 of 2022-04-01."),
+        "range": _("Geef een datum van 1900 tot en met 2100."),
+    }
+
+    def clean(self, value: Any) -> Any:
+        day = super().clean(value)
+        if day and not FIRST_DAY <= day <= LAST_DAY:
+            raise forms.ValidationError(self.error_messages["range"], code="range")
+        return day
+
+
+class DayFilter(django_filters.DateFilter):
+    field_class = DayField
+
+
+def visible_calls(request: HttpRequest) -> QuerySet[Call]:
+    return Call.objects.visible_to(request.user).order_by("code")
+
+
+def visible_projects(request: HttpRequest) -> QuerySet[Project]:
+    return Project.objects.visible_to(request.user).order_by("code")
+
+
+def province_choices() -> list[tuple[str, str]]:
+    return [(code, provinces.label(code)) for code in provinces.PROVINCES]
+
+
+class ReportFilter(django_filters.FilterSet):
+    """The projects of a report, out of those the reader may count in."""
+
+    as_of = DayFilter(
+        method="unfiltered", label=_("Peildatum"), input_formats=["%Y-%m-%d", "%d/%m/%Y"]
+    )
+    call = django_filters.ModelChoiceFilter(
+        field_name="lot__call",
+        queryset=visible_calls,
+        to_field_name="code",
+        label=_("Oproep"),
+        empty_label=_("Alle oproepen"),
+        error_messages=UNKNOWN_CODE,
+    )
+    project = django_filters.ModelChoiceFilter(
+        field_name="pk",
+        method="only",
+        queryset=visible_projects,
+        to_field_name="code",
+        label=_("Project"),
+        empty_label=_("Alle projecten"),
+        error_messages=UNKNOWN_CODE,
+    )
+    province = django_filters.ChoiceFilter(
+        field_name="lot__provinces",
+        lookup_expr="has",
+        choices=province_choices,
+        label=_("Provincie"),
+        empty_label=_("Alle provincies"),
+        error_messages=UNKNOWN_CODE,
+    )
+
+    class Meta:
+        model = Project
+        fields: tuple[str, ...] = ()
+
+    def unfiltered(self, rows: QuerySet[Project], name: str, value: object) -> QuerySet[Project]:
+        """Options that choose no projects."""
+        return rows
+
+    def only(self, rows: QuerySet[Project], name: str, value: Project) -> QuerySet[Project]:
+        return rows.filter(pk=value.pk)
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        return self.form.cleaned_data
+
+    @property
+    def options(self) -> dict[str, str]:
+        """What the report takes beside the selection."""
+        return {}
+
+    @cached_property
+    def selection(self) -> Selection:
+        """What was asked for; read it only when `is_valid()`."""
+        return selection_of(
+            self.qs,
+            self.asked["as_of"] or periods.today(),
+            reader=self.request.user,
+            call=self.asked["call"],
+            province=self.asked["province"],
+        )
+
+    @cached_property
+    def unknown(self) -> list[str]:
+        """Parameters that no report knows."""
+        return sorted(set(self.data) - set(self.filters) - {"format"})
+
+
+class CrossForm(forms.Form):
+    def clean(self) -> dict[str, Any]:
+        asked = super().clean() or self.cleaned_data
+        if asked.get("rows") and asked.get("rows") == asked.get("columns"):
+            self.add_error("columns", _("Kies twee verschillende indelingen."))
+        return asked
+
+
+class CrossFilter(ReportFilter):
+    """A cross table also takes two different dimensions and a measure."""
+
+    rows = django_filters.ChoiceFilter(
+        method="unfiltered",
+        choices=[(code, dimension.label) for code, dimension in DIMENSIONS.items()],
+        label=_("Rijen"),
+        required=True,
+    )
+    columns = django_filters.ChoiceFilter(
+        method="unfiltered",
+        choices=[(code, dimension.label) for code, dimension in DIMENSIONS.items()],
+        label=_("Kolommen"),
+        required=True,
+    )
+    measure = django_filters.ChoiceFilter(
+        method="unfiltered",
+        choices=[(code, MEASURES[code].label) for code in CROSS_MEASURES],
+        label=_("Telling"),
+        required=True,
+    )
+
+    class Meta(ReportFilter.Meta):
+        form = CrossForm
+
+    @property
+    def options(self) -> dict[str, str]:
+        return {name: self.asked[name] for name in ("rows", "columns", "measure")}
+
+
+def asked_of(report: Report, request: HttpRequest) -> ReportFilter:
+    """What this request asks of a report."""
+    filter_class = CrossFilter if report.options else ReportFilter
+    projects = Project.objects.visible_to(request.user)
+    return filter_class(request.GET, queryset=projects, request=request)

@@ -1,0 +1,70 @@
+"""What a report is, and the columns that several share."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from reporting.selection import Selection
+from reporting.tables import Column, Definition, Row, Table, Text
+
+Names = Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What a report found: rows, their total, and the names behind codes."""
+
+    rows: Sequence[Row]
+    total: Row | None = None
+    names: Names = field(default_factory=dict)
+    columns: Sequence[Column] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report: what it counts, its columns, and how its rows are found.
+
+    `counts_people` tells that the ministry may read it only through disclosure control.
+    `options` names the parameters it takes beside the selection.
+    """
+
+    code: str
+    title: Text
+    version: int
+    text: Text
+    columns: Sequence[Column]
+    fill: Callable[..., Body]
+    counts_people: bool = True
+    options: tuple[str, ...] = ()
+
+    @property
+    def definition(self) -> Definition:
+        return Definition(self.code, self.version, self.text)
+
+    def run(self, selection: Selection, **options: Any) -> Table:
+        """The table of this report for a selection, as of its day."""
+        body = self.fill(selection, **options)
+        return Table(
+            code=self.code,
+            title=self.title,
+            as_of=selection.as_of,
+            definition=self.definition,
+            columns=body.columns or self.columns,
+            rows=body.rows,
+            total=body.total,
+            names=body.names,
+        )
+
+
+PROJECT = Column("project", _("Project"), "code")
+PROMOTER = Column("promoter", _("Promotor"), "code")
+
+
+def project_names(selection: Selection) -> dict[str, str]:
+    return {project.code: project.name for project in selection.projects}
+
+
+def promoter_names(selection: Selection) -> dict[str, str]:
+    return {project.promoter.code: project.promoter.name for project in selection.projects}
