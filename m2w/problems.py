@@ -5,11 +5,11 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
-from rest_framework import exceptions
+from rest_framework import exceptions, serializers
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-CONTENT_TYPE = "application/problem+json"
+JSON_PROBLEM = "application/problem+json"
 TITLES = {
     400: _("Ongeldige aanvraag"),
     401: _("Niet aangemeld"),
@@ -22,6 +22,21 @@ TITLES = {
     429: _("Te veel aanvragen"),
     503: _("Tijdelijk niet beschikbaar"),
 }
+
+
+class Problem(serializers.Serializer[Any]):
+    """What every refusal looks like (RFC 9457)."""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    code = serializers.CharField(help_text="A stable code.")
+    detail = serializers.CharField()
+    errors = serializers.DictField(
+        child=serializers.ListField(child=serializers.CharField()),
+        required=False,
+        help_text="Per field what is wrong with it; only on 400.",
+    )
 
 
 class Conflict(exceptions.APIException):
@@ -58,7 +73,7 @@ def handle(exc: Exception, context: dict[str, Any]) -> Response | None:
         response.data = body(400, "invalid", _("Kijk de gemelde velden na."), errors)
     else:
         response.data = body(response.status_code, str(exc.get_codes()), exc.detail)
-    response.content_type = CONTENT_TYPE
+    response.content_type = JSON_PROBLEM
     return response
 
 
@@ -75,3 +90,8 @@ def texts(value: Any) -> list[str]:
     if isinstance(value, list):
         return [text for inner in value for text in texts(inner)]
     return [str(value)]
+
+
+def declared(*statuses: int) -> dict[tuple[int, str], type[Problem]]:
+    """The refusals of an operation, for its OpenAPI description."""
+    return {(status, JSON_PROBLEM): Problem for status in statuses}

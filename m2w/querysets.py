@@ -7,6 +7,7 @@ membership into a `Q`. A role that is not in the table has no right on the kind 
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, ClassVar, Self, TypeVar
+from uuid import UUID
 
 from django.db.models import Model, Q, QuerySet
 
@@ -29,6 +30,13 @@ class GatedQuerySet(QuerySet[M]):
     def editable_by(self, user: Any) -> Self:
         """The rows that this user may change in the role they act in."""
         return self._through(self.editors, user)
+
+    def named(self, name: str) -> Self:
+        """The row with this code or this id."""
+        try:
+            return self.filter(Q(code=name) | Q(pk=UUID(name)))
+        except ValueError:
+            return self.filter(code=name)
 
     @classmethod
     def opens_to(cls, user: Any) -> bool:

@@ -2,6 +2,9 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
 from m2w.accounts.choices import Role
 from m2w.querysets import Policy, everything
 
@@ -31,3 +34,18 @@ def reads(user: Any, report: "Report") -> bool:
     if not reads_reports(user):
         return False
     return user.acting.role != Role.ANALYST or not report.counts_people
+
+
+def readable(user: Any, code: str) -> "Report":
+    """The report with this code. PermissionDenied for a role that reads no reports, or not
+    this one; Http404 for a code that does not exist."""
+    from reporting.reports import REPORTS
+
+    if not reads_reports(user):
+        raise PermissionDenied
+    report = REPORTS.get(code)
+    if report is None:
+        raise Http404
+    if not reads(user, report):
+        raise PermissionDenied
+    return report

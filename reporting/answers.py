@@ -9,11 +9,13 @@ from datetime import date
 
 from django.utils import translation
 
+from m2w import tables as pages
 from m2w.accounts.models import User
 from programmes.models import Call
-from reporting import figures
+from reporting import figures, paper
 from reporting.figures import Piece
 from reporting.models import AnswerPart, RuleText, SubQuestion, WrittenQuestion
+from reporting.pages import page_table
 from reporting.reports import REPORTS
 from reporting.selection import Selection, select
 from reporting.tables import Table
@@ -23,7 +25,8 @@ from reporting.tables import Table
 class SubAnswer:
     """What answers one sub-question: rule texts, a sentence with figures, and a table.
 
-    Without a table the reader may not see its counts before small numbers are protected.
+    `digest` is the table as a letter shows it, shorter where it has many rows. Without a table
+    the reader may not see its counts before small numbers are protected.
     """
 
     number: int
@@ -33,10 +36,24 @@ class SubAnswer:
     pieces: Sequence[Piece]
     report: str
     table: Table | None
+    digest: Table | None
 
     @property
     def text(self) -> str:
         return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def page_table(self) -> pages.Table | None:
+        """The digest as pages draw it, numbered like the sub-question, in Dutch."""
+        if self.digest is None:
+            return None
+        with translation.override("nl-be"):
+            return page_table(self.digest, f"Tabel {self.number}. {paper.caption(self.digest)}")
+
+    @property
+    def other_totals(self) -> list[tuple[str, str]]:
+        with translation.override("nl-be"):
+            return paper.other_totals(self.digest) if self.digest else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +138,7 @@ def _sub_answer(sub: SubQuestion, selection: Selection, rules: dict[str, RuleTex
         pieces=figures.compose(sub.answer, figures.phrases(selection, table)) if table else [],
         report=report.code,
         table=table,
+        digest=report.digest(table) if table and report.digest else table,
     )
 
 

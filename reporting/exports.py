@@ -2,12 +2,12 @@
 
 import csv
 import io
-import json
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -25,7 +25,7 @@ def as_document(table: Table) -> dict[str, Any]:
     return {
         "code": table.code,
         "title": str(table.title),
-        "as_of": table.as_of,
+        "as_of": table.as_of.isoformat(),
         "definition": {
             "code": table.definition.code,
             "version": table.definition.version,
@@ -54,11 +54,6 @@ def _plain(value: Any, kind: str) -> Any:
     if isinstance(value, tuple):
         return list(value)
     return value.isoformat() if isinstance(value, date) else value
-
-
-def as_json(table: Table) -> bytes:
-    text = json.dumps(as_document(table), ensure_ascii=False, indent=2, default=str)
-    return f"{text}\n".encode()
 
 
 def cells(table: Table, row: Row) -> Iterator[tuple[Column, Any]]:
@@ -162,3 +157,14 @@ FORMATS = {
     "csv": (as_csv, "text/csv; charset=utf-8"),
     "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
+
+
+def download(table: Table, wanted: str) -> HttpResponse:
+    """A table as a file, named after the report and its day."""
+    render, content_type = FORMATS[wanted]
+    name = f"{table.code}-{table.as_of}.{wanted}"
+    return HttpResponse(
+        render(table),
+        content_type=content_type,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )

@@ -15,6 +15,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from m2w import periods
+from m2w.filters import PAGING, CodeFilter, FilterSet
 from m2w.reference import provinces
 from programmes.models import Call, Project
 from reporting.measures import CROSS_MEASURES, DIMENSIONS, MEASURES
@@ -22,12 +23,14 @@ from reporting.reports.base import Report
 from reporting.selection import Selection, selection_of
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
+DATE_FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]
 UNKNOWN_CODE = {"invalid_choice": _("Deze code is niet gekend.")}
 
 
 class DayField(forms.DateField):
     """A day as Belgians or computers write it, from 1900 to 2100."""
 
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     default_error_messages = {
         "invalid": _("Geef een datum als 01/04/2022 of 2022-04-01."),
         "range": _("Geef een datum van 1900 tot en met 2100."),
@@ -44,37 +47,24 @@ class DayFilter(django_filters.DateFilter):
     field_class = DayField
 
 
-def visible_calls(request: HttpRequest) -> QuerySet[Call]:
-    return Call.objects.visible_to(request.user).order_by("code")
-
-
-def visible_projects(request: HttpRequest) -> QuerySet[Project]:
-    return Project.objects.visible_to(request.user).order_by("code")
-
-
 def province_choices() -> list[tuple[str, str]]:
     return [(code, provinces.label(code)) for code in provinces.PROVINCES]
 
 
-class ReportFilter(django_filters.FilterSet):
+class ReportFilter(FilterSet):
     """The projects of a report, out of those the reader may count in."""
 
-    as_of = DayFilter(
-        method="unfiltered", label=_("Peildatum"), input_formats=["%Y-%m-%d", "%d/%m/%Y"]
-    )
-    call = django_filters.ModelChoiceFilter(
+    as_of = DayFilter(method="unfiltered", label=_("Peildatum"), input_formats=DATE_FORMATS)
+    call = CodeFilter(
+        Call,
         field_name="lot__call",
-        queryset=visible_calls,
-        to_field_name="code",
         label=_("Oproep"),
         empty_label=_("Alle oproepen"),
         error_messages=UNKNOWN_CODE,
     )
-    project = django_filters.ModelChoiceFilter(
-        field_name="pk",
+    project = CodeFilter(
+        Project,
         method="only",
-        queryset=visible_projects,
-        to_field_name="code",
         label=_("Project"),
         empty_label=_("Alle projecten"),
         error_messages=UNKNOWN_CODE,
@@ -119,10 +109,10 @@ class ReportFilter(django_filters.FilterSet):
             province=self.asked["province"],
         )
 
-    @cached_property
+    @property
     def unknown(self) -> list[str]:
         """Parameters that no report knows."""
-        return sorted(set(self.data) - set(self.filters) - {"format"})
+        return sorted(set(self.data) - set(self.filters) - PAGING)
 
 
 class CrossForm(forms.Form):
@@ -166,5 +156,7 @@ class CrossFilter(ReportFilter):
 def asked_of(report: Report, request: HttpRequest) -> ReportFilter:
     """What this request asks of a report."""
     filter_class = CrossFilter if report.options else ReportFilter
+    data = request.GET.copy()
+    data.setdefault("as_of", periods.today().isoformat())
     projects = Project.objects.visible_to(request.user)
-    return filter_class(request.GET, queryset=projects, request=request)
+    return filter_class(data, queryset=projects, request=request)

@@ -42,6 +42,15 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """How a table is laid out for people: columns left out, and those told in a small line
+    under the first."""
+
+    without: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """Rows of plain values (int, Decimal, date, str, tuple, None) under declared columns.
 
@@ -56,14 +65,8 @@ class Table:
     rows: Sequence[Row]
     total: Row | None = None
     names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    paper: Paper = field(default_factory=Paper)
     suppressed: int = 0
-
-    def name_of(self, column: Column, value: Any) -> Any:
-        """What people read for a value: the name behind a code where there is one."""
-        names = self.names.get(column.name, {})
-        if isinstance(value, tuple):
-            return ", ".join(str(names.get(code, code)) for code in value)
-        return names.get(value, value)
 
     @property
     def other_totals(self) -> Row:

@@ -10,6 +10,7 @@ from m2w.fields import CodeListField, MoneyField
 from m2w.models import BaseModel
 from m2w.periods import Period, add_months
 from programmes.choices import dutch_levels
+from programmes.eligibility import LotRules
 from programmes.querysets import CallQuerySet, ExtensionQuerySet, LotQuerySet, ProjectQuerySet
 
 
@@ -103,6 +104,13 @@ class Lot(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.number} – {self.name}"
+
+    @property
+    def rules(self) -> LotRules:
+        """Whom this lot admits, as the pure rule takes it."""
+        return LotRules(
+            frozenset(self.subgroups), self.call.max_dutch_level, self.call.max_level_may_be_attested
+        )
 
 
 class Project(BaseModel):

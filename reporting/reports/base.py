@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from reporting.selection import Selection
-from reporting.tables import Column, Definition, Row, Table, Text
+from reporting.tables import Column, Definition, Paper, Row, Table, Text
 
 Names = Mapping[str, Mapping[str, str]]
 
@@ -27,7 +28,8 @@ class Report:
     """One report: what it counts, its columns, and how its rows are found.
 
     `counts_people` tells that the ministry may read it only through disclosure control.
-    `options` names the parameters it takes beside the selection.
+    `options` names the parameters it takes beside the selection. `digest` shortens a table of
+    many rows for a letter; the annex has them all.
     """
 
     code: str
@@ -38,6 +40,8 @@ class Report:
     fill: Callable[..., Body]
     counts_people: bool = True
     options: tuple[str, ...] = ()
+    paper: Paper = field(default_factory=Paper)
+    digest: Callable[[Table], Table] | None = None
 
     @property
     def definition(self) -> Definition:
@@ -55,6 +59,7 @@ class Report:
             rows=body.rows,
             total=body.total,
             names=body.names,
+            paper=self.paper,
         )
 
 
@@ -68,3 +73,8 @@ def project_names(selection: Selection) -> dict[str, str]:
 
 def promoter_names(selection: Selection) -> dict[str, str]:
     return {project.promoter.code: project.promoter.name for project in selection.projects}
+
+
+def named(choices: type[TextChoices]) -> dict[str, str]:
+    """The names of a list of choices, in the active language."""
+    return {code: str(label) for code, label in choices.choices}

@@ -13,11 +13,12 @@ from reporting.reports.base import (
     PROMOTER,
     Body,
     Report,
+    named,
     project_names,
     promoter_names,
 )
 from reporting.selection import Selection
-from reporting.tables import Column, Row, percent, total_of
+from reporting.tables import Column, Paper, Row, percent, total_of
 
 COUNTED = ("submitted", "approved", "started", "active", "ended")
 
@@ -75,7 +76,7 @@ def _projects(selection: Selection) -> Body:
         "promoter": promoter_names(selection),
         "lot": {project.lot.code: project.lot.name for project in selection.projects},
         "provinces": labels(set(provinces.PROVINCES), provinces.label),
-        "subgroups": {code: str(label) for code, label in Subgroup.choices},
+        "subgroups": named(Subgroup),
     }
     return Body(rows, total, names)
 
@@ -92,6 +93,7 @@ PROJECTS = Report(
     ),
     PROJECT_COLUMNS,
     _projects,
+    paper=Paper(without=("name", "lot", "subgroups"), under=("promoter", "provinces")),
 )
 
 # Languages ------------------------------------------------------------------------------------
@@ -187,8 +189,8 @@ def _criteria(selection: Selection) -> Body:
         for (outcome, reason), (n, derogations) in sorted(found.items())
     ]
     names = {
-        "outcome": {code: str(label) for code, label in Decision.choices},
-        "reason": {code: str(label) for code, label in RejectionReason.choices},
+        "outcome": named(Decision),
+        "reason": named(RejectionReason),
     }
     return Body(rows, total_of(CRITERIA_COLUMNS, rows), names)
 

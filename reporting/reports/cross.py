@@ -9,7 +9,7 @@ from m2w.reference import levels, nationalities, provinces
 from programmes.choices import Subgroup
 from reporting import indicators
 from reporting.measures import DIMENSIONS, MEASURES
-from reporting.reports.base import Body, Report, project_names, promoter_names
+from reporting.reports.base import Body, Report, named, project_names, promoter_names
 from reporting.selection import Selection
 from reporting.tables import Column, Row
 
@@ -50,11 +50,11 @@ NAMES: dict[str, Callable[[Selection], dict[str, str]]] = {
     "project": project_names,
     "promoter": promoter_names,
     "province": lambda _s: {code: str(name) for code, name in provinces.LABELS.items()},
-    "subgroup": lambda _s: {code: str(name) for code, name in Subgroup.choices},
+    "subgroup": lambda _s: named(Subgroup),
     "nationality": lambda _s: {code: str(name) for code, name in nationalities.LABELS.items()},
     "nationality_group": lambda _s: {c: str(n) for c, n in nationalities.GROUP_LABELS.items()},
-    "benefit": lambda _s: {code: str(name) for code, name in YesNoUnknown.choices},
-    "gender": lambda _s: {code: str(name) for code, name in Gender.choices},
+    "benefit": lambda _s: named(YesNoUnknown),
+    "gender": lambda _s: named(Gender),
     "diploma_level": lambda _s: {code: str(name) for code, name in levels.DIPLOMA_LABELS.items()},
     "dutch_level": lambda _s: {code: str(name) for code, name in levels.DUTCH_LABELS.items()},
 }

@@ -1,6 +1,7 @@
 """Reports on how the projects are followed and judged (Q479 questions 3, 9, 10, 11)."""
 
 from collections import Counter
+from dataclasses import replace
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -10,22 +11,19 @@ from programmes import rounds as calendar
 from programmes.choices import EvaluationKind, Level, Track, Verdict
 from programmes.models import EvaluationCriterion
 from reporting import indicators, ledger, rounds
-from reporting.reports.base import PROJECT, Body, Report, project_names
+from reporting.marks import ROUND_MARKS
+from reporting.reports.base import PROJECT, Body, Report, named, project_names
 from reporting.reports.money import use_of
 from reporting.reports.outflow import with_shares
 from reporting.selection import Selection
-from reporting.tables import Column, Row
+from reporting.tables import Column, Paper, Row, Table
 
-STATUS_NAMES = {
-    "held": _("gehouden"),
-    "draft": _("ontwerp"),
-    "open": _("open"),
-    "missing": _("ontbreekt"),
-    "late": _("te laat"),
-    "not_due": _("nog niet verwacht"),
-}
-LEVEL_NAMES = dict(Level.choices)
-TRACK_NAMES = dict(Track.choices)
+ROUND_STATES = ("held", "draft", "open", "missing")
+
+
+def status_names() -> dict[str, str]:
+    return {code: str(mark.label) for code, mark in ROUND_MARKS.items()}
+
 
 # Monitoring ------------------------------------------------------------------------------------
 
@@ -60,9 +58,9 @@ def _monitoring(selection: Selection) -> Body:
     ]
     rows.sort(key=lambda row: [value or "" for value in row.values()])
     names = {
-        "kind": {code: str(label) for code, label in EvaluationKind.choices},
-        "level": {code: str(label) for code, label in Level.choices},
-        "track": {code: str(label) for code, label in Track.choices},
+        "kind": named(EvaluationKind),
+        "level": named(Level),
+        "track": named(Track),
     }
     return Body(rows, names=names)
 
@@ -112,8 +110,8 @@ def _six_month(selection: Selection) -> Body:
         )
     names = {
         "project": project_names(selection),
-        "status": {code: str(name) for code, name in STATUS_NAMES.items()},
-        "verdict": {code: str(name) for code, name in Verdict.choices},
+        "status": status_names(),
+        "verdict": named(Verdict),
     }
     return Body(rows, names=names)
 
@@ -128,6 +126,7 @@ SIX_MONTH = Report(
     ),
     SIX_MONTH_COLUMNS,
     _six_month,
+    paper=Paper(under=("conclusion",)),
 )
 
 # Two-monthly -------------------------------------------------------------------------------------
@@ -161,16 +160,38 @@ def _bimonthly(selection: Selection) -> Body:
         for found in rounds.bimonthly(selection)
     ]
     names = {
-        "level": {code: str(name) for code, name in LEVEL_NAMES.items()},
+        "level": named(Level),
         "scope": {
             **{code: str(name) for code, name in provinces.LABELS.items()},
             **{call.code: call.reference for call in selection.calls},
             **project_names(selection),
         },
-        "track": {code: str(name) for code, name in TRACK_NAMES.items()},
-        "status": {code: str(name) for code, name in STATUS_NAMES.items()},
+        "track": named(Track),
+        "status": status_names(),
     }
     return Body(rows, names=names)
+
+
+DIGEST_COLUMNS = (
+    *BIMONTHLY_COLUMNS[:3],
+    Column("held", _("Gehouden"), "number"),
+    Column("draft", _("Ontwerp"), "number"),
+    Column("open", _("Open"), "number"),
+    Column("missing", _("Ontbreekt"), "number"),
+)
+
+
+def _digest(table: Table) -> Table:
+    """How many rounds of each level, scope and track stand how."""
+    counts: dict[tuple[str, str, str], Counter[str]] = {}
+    for row in table.rows:
+        key = (row["level"], row["scope"], row["track"])
+        counts.setdefault(key, Counter())[row["status"]] += 1
+    rows: list[Row] = [
+        {"level": level, "scope": scope, "track": track, **{s: found[s] for s in ROUND_STATES}}
+        for (level, scope, track), found in counts.items()
+    ]
+    return replace(table, columns=DIGEST_COLUMNS, rows=rows)
 
 
 BIMONTHLY = Report(
@@ -185,6 +206,7 @@ BIMONTHLY = Report(
     ),
     BIMONTHLY_COLUMNS,
     _bimonthly,
+    digest=_digest,
 )
 
 # Appraisal ---------------------------------------------------------------------------------------
@@ -225,7 +247,7 @@ def _appraisal(selection: Selection) -> Body:
                 "conclusion": (judged.conclusion or None) if judged else None,
             }
         )
-    statuses = {code: str(name) for code, name in STATUS_NAMES.items()}
+    statuses = status_names()
     names = {"project": project_names(selection), "six_month": statuses, "final": statuses}
     return Body(rows, names=names)
 
@@ -255,4 +277,5 @@ APPRAISAL = Report(
     ),
     APPRAISAL_COLUMNS,
     _appraisal,
+    paper=Paper(under=("conclusion",)),
 )

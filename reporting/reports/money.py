@@ -8,6 +8,7 @@ from programmes.choices import GrantKind
 from programmes.models import Project
 from reporting import budget, explanations, ledger
 from reporting.budget import ZERO, Money, Term
+from reporting.marks import SIGNAL_MARKS
 from reporting.reports.base import (
     PROJECT,
     PROMOTER,
@@ -17,7 +18,7 @@ from reporting.reports.base import (
     promoter_names,
 )
 from reporting.selection import Selection
-from reporting.tables import TENTH, Column, Row, percent, rounded, total_of
+from reporting.tables import TENTH, Column, Paper, Row, percent, rounded, total_of
 
 BUDGET_COLUMNS = (
     PROJECT,
@@ -32,11 +33,6 @@ BUDGET_COLUMNS = (
     Column("signal", _("Oordeel"), "code"),
     Column("explanation", _("Verklaring"), "text"),
 )
-SIGNAL_NAMES = {
-    "under": _("onderbenutting"),
-    "on_track": _("op schema"),
-    "over": _("overbenutting"),
-}
 AMOUNTS = ("granted", "expected", "declared", "accepted", "settled", "paid")
 
 
@@ -102,7 +98,7 @@ def _budget_total(selection: Selection, rows: list[Row]) -> Row:
 def _budget_names(selection: Selection) -> dict[str, dict[str, str]]:
     return {
         "project": project_names(selection),
-        "signal": {code: str(name) for code, name in SIGNAL_NAMES.items()},
+        "signal": {code: str(mark.label) for code, mark in SIGNAL_MARKS.items()},
     }
 
 
@@ -127,6 +123,7 @@ BUDGET = Report(
     BUDGET_COLUMNS,
     _budget,
     counts_people=False,
+    paper=Paper(without=("expected", "paid"), under=("explanation",)),
 )
 
 EXTENSION_COLUMNS = (

@@ -1,0 +1,73 @@
+from argparse import ArgumentParser, ArgumentTypeError
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from m2w import notation, periods
+from programmes.models import Call
+from reporting import answers, documents
+from reporting.filters import FIRST_DAY, LAST_DAY
+from reporting.models import WrittenQuestion
+
+
+def day(text: str) -> date:
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        found = date.min
+    if not FIRST_DAY <= found <= LAST_DAY:
+        raise ArgumentTypeError(f"{text!r}: a date like 2022-04-01, from 1900 to 2100")
+    return found
+
+
+class Command(BaseCommand):
+    help = "Compose the written answer to a parliamentary question, as of a day."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("number", type=int)
+        parser.add_argument("--as-of", type=day, help="up to and including this day; else today")
+        parser.add_argument("--out", type=Path, required=True, help="directory for the files")
+        parser.add_argument("--call", metavar="CODE", help="this call only; else those open then")
+        parser.add_argument(
+            "--true-counts",
+            action="store_true",
+            help="true counts, marked 'niet voor verspreiding' (until counts are protected, always)",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        question = WrittenQuestion.objects.filter(number=options["number"]).first()
+        if question is None:
+            raise CommandError(_("Vraag %(number)s is niet gekend.") % options)
+        as_of = options["as_of"] or periods.today()
+        answer = answers.compose(question, as_of, call=self.call(options["call"]))
+        try:
+            written = documents.write(answer, options["out"])
+        except OSError as error:
+            raise CommandError(str(error)) from error
+        self.tell(answer)
+        for path in written:
+            self.stdout.write(str(path))
+
+    def call(self, code: str | None) -> Call | None:
+        if not code:
+            return None
+        call = Call.objects.filter(code=code).first()
+        if call is None:
+            raise CommandError(_("Oproep %(code)s is niet gekend.") % {"code": code})
+        return call
+
+    def tell(self, answer: answers.Answer) -> None:
+        """The answer in words, as it stands in the letter."""
+        question = answer.question
+        self.stdout.write(
+            f"ANTWOORD op vraag nr. {question.number} van {notation.day(question.asked_on)}"
+            f" van {question.member.upper()}\n{documents.MARKING}\n"
+        )
+        for part in answer.parts:
+            self.stdout.write(f"{part.heading} {part.text}".rstrip())
+            for sub in part.answers:
+                self.stdout.write(f"  {sub.number}. {sub.text}")
+            self.stdout.write("")

@@ -1,0 +1,19 @@
+"""Working days: Monday to Friday without the Belgian public holidays."""
+
+from datetime import date, timedelta
+
+from holidays import country_holidays
+
+BELGIUM = country_holidays("BE")
+
+
+def is_workday(day: date) -> bool:
+    return day.weekday() < 5 and day not in BELGIUM
+
+
+def add_workdays(day: date, count: int) -> date:
+    """The working day that comes so many working days after this day."""
+    while count:
+        day += timedelta(days=1)
+        count -= is_workday(day)
+    return day

@@ -1,0 +1,121 @@
+"""The shape of what the API takes and gives about screenings."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+
+from m2w.choices import YesNoUnknown
+from m2w.reference import languages, levels
+from programmes.choices import ScreeningResult
+from programmes.eligibility import Result, Situation
+from programmes.models import Lot
+from programmes.package.people import MenteeTable
+
+NOT_USED = {field.name for field in MenteeTable.fields}
+
+
+class LotField(serializers.CharField):
+    """A lot by its code or id; gives the Lot with its call."""
+
+    default_error_messages = {"unknown": _("Dit perceel is niet gekend.")}
+
+    def to_internal_value(self, data: Any) -> Lot:
+        named = super().to_internal_value(data)
+        lot = Lot.objects.named(named).select_related("call").first()
+        if lot is None:
+            self.fail("unknown")
+        return lot
+
+
+class OptionalChoice(serializers.ChoiceField):
+    """A choice that may be absent, null or empty: then it is not known."""
+
+    def __init__(self, choices: Any, **kwargs: Any) -> None:
+        super().__init__(choices, required=False, allow_null=True, allow_blank=True, **kwargs)
+
+
+class LanguageField(serializers.CharField):
+    default_error_messages = {"unknown": _("Deze taalcode is niet gekend.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, allow_null=True, allow_blank=True, **kwargs)
+
+    def to_internal_value(self, data: Any) -> str:
+        code = super().to_internal_value(data)
+        if code and not languages.is_language(code):
+            self.fail("unknown")
+        return code
+
+
+class OptionalDate(serializers.DateField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, allow_null=True, **kwargs)
+
+    def validate_empty_values(self, data: Any) -> tuple[bool, Any]:
+        return super().validate_empty_values(None if data == "" else data)
+
+
+class ScreeningCheck(serializers.Serializer[Any]):
+    """A mentee's fields, named as in mentees.csv, with a lot and a date."""
+
+    lot = LotField(help_text="Code or id of a lot.")
+    on = serializers.DateField()
+    birth_date = serializers.DateField()
+    postcode = serializers.RegexField(r"\A[1-9][0-9]{3}\Z")
+    employed = serializers.ChoiceField(YesNoUnknown.choices)
+    home_language = LanguageField()
+    migration_background = serializers.ChoiceField(YesNoUnknown.choices)
+    vdab_guidance_since = OptionalDate()
+    vdab_guidance_until = OptionalDate()
+    dutch_level = serializers.ChoiceField([*levels.DUTCH_LABELS])
+    dutch_attested = OptionalChoice(YesNoUnknown.choices)
+    dutch_insufficient_for_job_target = OptionalChoice(YesNoUnknown.choices)
+    diploma_level = serializers.ChoiceField([*levels.DIPLOMA_LABELS])
+    diploma_language = LanguageField()
+
+    def to_internal_value(self, data: Any) -> Any:
+        if isinstance(data, dict) and (unknown := set(data) - set(self.fields) - NOT_USED):
+            message = [str(_("Dit veld bestaat niet."))]
+            raise serializers.ValidationError(dict.fromkeys(sorted(unknown), message))
+        return super().to_internal_value(data)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if attrs["on"] < attrs["birth_date"]:
+            raise serializers.ValidationError({"on": _("Deze datum ligt voor de geboorte.")})
+        return attrs
+
+    @property
+    def situation(self) -> Situation:
+        asked = self.validated_data
+        texts = {
+            name: asked.get(name) or ""
+            for name in Situation.__slots__
+            if not name.startswith(("birth", "vdab"))
+        }
+        return Situation(
+            birth_date=asked["birth_date"],
+            vdab_guidance_since=asked.get("vdab_guidance_since"),
+            vdab_guidance_until=asked.get("vdab_guidance_until"),
+            **texts,
+        )
+
+
+class ScreenedCriterion(serializers.Serializer[Any]):
+    code = serializers.CharField()
+    result = serializers.ChoiceField([result.value for result in Result])
+    reason = serializers.CharField(help_text="A stable code.")
+    text = serializers.CharField(help_text="The sentence in the language asked for.")
+
+
+class ScreenedSubgroups(serializers.Serializer[Any]):
+    hoa = serializers.ChoiceField([result.value for result in Result])
+    loa = serializers.ChoiceField([result.value for result in Result])
+    youth = serializers.ChoiceField([result.value for result in Result])
+
+
+class Screened(serializers.Serializer[Any]):
+    result = serializers.ChoiceField(ScreeningResult.choices)
+    criteria = ScreenedCriterion(many=True)
+    subgroups = ScreenedSubgroups()
+    missing = serializers.ListField(child=serializers.CharField())

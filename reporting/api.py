@@ -1,0 +1,124 @@
+"""The API of reports: the same tables, gate and filter as the pages."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema, inline_serializer
+from rest_framework import exceptions, serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from m2w.problems import declared
+from reporting import access, exports
+from reporting.filters import asked_of
+from reporting.reports import REPORTS
+from reporting.reports.base import Report
+
+FORMATS = ("json", *exports.FORMATS)
+LISTED = inline_serializer(
+    "ReportListed",
+    {
+        "code": serializers.CharField(),
+        "title": serializers.CharField(),
+        "version": serializers.IntegerField(),
+        "definition": serializers.CharField(),
+        "url": serializers.CharField(),
+    },
+    many=True,
+)
+TABLE = inline_serializer(
+    "ReportTable",
+    {
+        "code": serializers.CharField(),
+        "title": serializers.CharField(),
+        "as_of": serializers.DateField(),
+        "definition": inline_serializer(
+            "ReportDefinition",
+            {
+                "code": serializers.CharField(),
+                "version": serializers.IntegerField(),
+                "text": serializers.CharField(),
+            },
+        ),
+        "columns": inline_serializer(
+            "ReportColumn",
+            {
+                "name": serializers.CharField(),
+                "label": serializers.CharField(),
+                "type": serializers.ChoiceField(
+                    ["code", "text", "date", "count", "number", "amount", "percent"]
+                ),
+            },
+            many=True,
+        ),
+        "rows": serializers.ListField(child=serializers.DictField()),
+        "total": serializers.DictField(allow_null=True),
+        "suppressed": serializers.IntegerField(),
+    },
+)
+
+
+def _parameter(name: str, description: str, kind: Any = OpenApiTypes.STR) -> OpenApiParameter:
+    return OpenApiParameter(name, kind, description=description)
+
+
+PARAMETERS = [
+    _parameter("as_of", "Up to and including this day; without it today.", OpenApiTypes.DATE),
+    _parameter("call", "Code of a call."),
+    _parameter("project", "Code of a project."),
+    _parameter("province", "NIS code: projects whose lot has it."),
+    OpenApiParameter("format", OpenApiTypes.STR, enum=FORMATS, description="Without it json."),
+    _parameter("rows", "Dimension of the rows; `cross` only."),
+    _parameter("columns", "Dimension of the columns; `cross` only."),
+    _parameter("measure", "What is counted; `cross` only."),
+]
+
+
+class ReportListView(APIView):
+    """The reports that the role may read."""
+
+    @extend_schema(operation_id="reports_list", responses={200: LISTED, **declared(401, 403)})
+    def get(self, request: Request) -> Response:
+        if not access.reads_reports(request.user):
+            raise exceptions.PermissionDenied
+        return Response(
+            [
+                {
+                    "code": report.code,
+                    "title": str(report.title),
+                    "version": report.version,
+                    "definition": str(report.text),
+                    "url": request.build_absolute_uri(f"{report.code}/"),
+                }
+                for report in REPORTS.values()
+                if access.reads(request.user, report)
+            ]
+        )
+
+
+class ReportView(APIView):
+    """One report as of a day."""
+
+    @extend_schema(
+        operation_id="reports_retrieve",
+        parameters=PARAMETERS,
+        responses={200: TABLE, **declared(400, 401, 403, 404)},
+    )
+    def get(self, request: Request, code: str) -> HttpResponse:
+        report = access.readable(request.user, code)
+        asked = asked_of(report, request)
+        if asked.unknown:
+            refused = dict.fromkeys(asked.unknown, [_("Deze parameter bestaat niet.")])
+            raise exceptions.ValidationError(refused)
+        if not asked.is_valid():
+            raise exceptions.ValidationError(asked.errors)
+        wanted = request.GET.get("format", "json")
+        if wanted not in FORMATS:
+            raise exceptions.ValidationError({"format": [_("Kies json, csv of xlsx.")]})
+        table = report.run(asked.selection, **asked.options)
+        if wanted in exports.FORMATS:
+            return exports.download(table, wanted)
+        return Response(exports.as_document(table))

@@ -1,0 +1,96 @@
+"""The written answer as files: DOCX to edit and send, XLSX annex, CSV per table, JSON."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils import translation
+
+from reporting import exports, letter
+from reporting.answers import Answer, SubAnswer
+
+# Until small counts are protected every file holds true counts and says so on every page.
+MARKING = "Niet voor verspreiding"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def as_json(answer: Answer) -> bytes:
+    question = answer.question
+    document = {
+        "question": {
+            "number": question.number,
+            "asked_on": question.asked_on,
+            "member": question.member,
+            "minister": question.minister,
+            "subject": question.subject,
+        },
+        "as_of": answer.as_of,
+        "marking": MARKING,
+        "parts": [
+            {
+                "heading": part.heading,
+                "text": part.text,
+                "answers": [_sub_answer(sub) for sub in part.answers],
+            }
+            for part in answer.parts
+        ],
+    }
+    text = json.dumps(document, ensure_ascii=False, indent=2, default=str)
+    return f"{text}\n".encode()
+
+
+def _sub_answer(sub: SubAnswer) -> dict[str, Any]:
+    rule = sub.rule
+    return {
+        "number": sub.number,
+        "question": sub.question,
+        "rule": {"text": rule.text_nl, "source": rule.source} if rule else None,
+        "text": sub.text,
+        "report": exports.as_document(sub.table) if sub.table else None,
+    }
+
+
+def as_xlsx(answer: Answer) -> bytes:
+    """The annex: every table in full, codes as in the reports, with its definition."""
+    return exports.as_xlsx(*answer.tables, note=MARKING)
+
+
+def as_docx(answer: Answer) -> bytes:
+    return letter.written(answer, MARKING)
+
+
+FORMATS: dict[str, tuple[Callable[[Answer], bytes], str]] = {
+    "docx": (as_docx, DOCX),
+    "xlsx": (as_xlsx, exports.FORMATS["xlsx"][1]),
+    "json": (as_json, "application/json"),
+}
+
+
+def rendered(answer: Answer, wanted: str) -> bytes:
+    """One of `FORMATS`, in Dutch."""
+    render, _content_type = FORMATS[wanted]
+    with translation.override("nl-be"):
+        return render(answer)
+
+
+def download(answer: Answer, wanted: str) -> HttpResponse:
+    name = f"answer-{answer.question.number}.{wanted}"
+    return HttpResponse(
+        rendered(answer, wanted),
+        content_type=FORMATS[wanted][1],
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def write(answer: Answer, directory: Path) -> list[Path]:
+    """All files of an answer into a directory; returns what was written."""
+    directory.mkdir(parents=True, exist_ok=True)
+    files = {
+        f"answer-{answer.question.number}.{wanted}": rendered(answer, wanted) for wanted in FORMATS
+    }
+    files |= {f"{table.code}.csv": exports.as_csv(table) for table in answer.tables}
+    for name, content in files.items():
+        (directory / name).write_bytes(content)
+    return [directory / name for name in files]

@@ -1,0 +1,28 @@
+"""What a reader chooses on the page of a written question."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from m2w.accounts.models import User
+from programmes.models import Call
+from reporting.filters import DATE_FORMATS, UNKNOWN_CODE, DayField
+
+
+class AnswerForm(forms.Form):
+    """The day of all figures, and the call they are about (none: those open by that day)."""
+
+    as_of = DayField(required=False, input_formats=DATE_FORMATS, label=_("Peildatum"))
+    call = forms.ModelChoiceField(
+        Call.objects.none(),
+        required=False,
+        to_field_name="code",
+        label=_("Oproep"),
+        empty_label=_("Oproepen die toen open waren"),
+        error_messages=UNKNOWN_CODE,
+    )
+
+    def __init__(self, data: Any, *, reader: User) -> None:
+        super().__init__(data)
+        self.fields["call"].queryset = Call.objects.visible_to(reader).order_by("code")  # type: ignore[attr-defined]
