@@ -4,7 +4,7 @@ Babel does what gettext's own programs would, so nothing has to be installed for
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -88,12 +88,9 @@ def compile_if_stale() -> bool:
 
 def untranslated(catalog: Catalog) -> list[str]:
     """The messages that English lacks, or has only as a guess."""
-    return [_key(m.id) for m in catalog if m.id and (m.fuzzy or not _complete(m.string))]
+    return [forms(m.id)[0] for m in catalog if m.id and (m.fuzzy or not all(forms(m.string or "")))]
 
 
-def _key(message: str | tuple[str, ...]) -> str:
-    return message if isinstance(message, str) else message[0]
-
-
-def _complete(translation: str | tuple[str, ...] | None) -> bool:
-    return bool(translation) and (isinstance(translation, str) or all(translation))
+def forms(text: str | list[str] | tuple[str, ...]) -> Sequence[str]:
+    """A message in its singular and plural; most have one form."""
+    return [text] if isinstance(text, str) else text

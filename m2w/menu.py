@@ -1,10 +1,12 @@
 """What each role finds: the main menu, what waits for them, and what there is.
 
-Every app declares its own in a module `navigation`: `ENTRIES` (pages) and `TASKS` (work).
+Every app declares its own in a module `navigation`: `ENTRIES` (pages), `TASKS` (work) and
+`PANELS` (what stands beside it on the home page).
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib import import_module
 from typing import Any
@@ -42,7 +44,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Task:
-    """Work that waits for some roles: rows that each carry the day since when they wait."""
+    """Work that waits for some roles: `since` orders the rows, `began` tells a row's day."""
 
     label: Text
     view: str
@@ -51,10 +53,21 @@ class Task:
     rank: int
     rows: Rows
     since: str
+    began: Callable[[Any], date]
 
     @property
     def url(self) -> str:
         return f"{reverse(self.view)}?{self.query}"
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Something beside the work of some roles: a template and the content it takes."""
+
+    template: str
+    roles: frozenset[str]
+    rank: int
+    content: Callable[[User], Any]
 
 
 @dataclass(frozen=True)
@@ -96,12 +109,11 @@ def work_for(user: User) -> Iterator[Line]:
         rows = task.rows(user)
         if count := rows.count():
             oldest = rows.order_by(task.since, "pk").first()
-            yield Line(task.label, task.url, count, longest_wait(oldest, task.since))
+            yield Line(task.label, task.url, count, longest_wait(oldest, task.began(oldest)))
 
 
-def longest_wait(row: Any, since: str) -> str:
-    began = getattr(row, since)
-    days = (periods.today() - began).days
+def longest_wait(row: Any, began: date) -> str:
+    days = max(0, (periods.today() - began).days)
     return _("Langst wachtend: %(who)s, sinds %(day)s (%(days)s dagen).") % {
         "who": row,
         "day": notation.day(began),
@@ -114,3 +126,10 @@ def there_is(user: User) -> Iterator[Line]:
     for entry in entries_for(user):
         if entry.rows:
             yield Line(entry.label, entry.url, entry.rows(user).count(), entry.about)
+
+
+def panels_for(user: User) -> Iterator[dict[str, Any]]:
+    """What stands beside the work; a panel without content stays away."""
+    for panel in declared("PANELS"):
+        if acts_as(user, panel.roles) and (content := panel.content(user)):
+            yield {"template": panel.template, "content": content}

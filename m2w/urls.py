@@ -16,7 +16,12 @@ urlpatterns = [
     path("robots.txt", views.robots),
     path("favicon.ico", views.favicon),
     path(".well-known/security.txt", views.security),
-    path("account/", include("m2w.accounts.urls")),
+    path("", include("m2w.accounts.urls")),
+    path("", include("programmes.urls")),
+    path("", include("matching.urls")),
+    path("", include("reporting.urls")),
+    path("api/v1/", include("m2w.api")),
+    path("", include("reporting.urls")),
 ]
 if settings.DEBUG:
     urlpatterns.append(path("componenten/", styleguide.components, name="components"))

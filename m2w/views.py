@@ -36,6 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "work": work,
         "waiting": sum(line.count for line in work),
         "there_is": list(menu.there_is(request.user)),
+        "panels": list(menu.panels_for(request.user)),
     }
     return render(request, "home.html", context)
 

@@ -1,12 +1,12 @@
 """Signing in and out, and one's own account. There is no open sign-up."""
 
 from allauth.account import views as allauth
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
 from m2w.accounts import views
 
-urlpatterns = [
+own = [
     path("", views.account, name="account"),
     path("rol/", views.act_as, name="act_as"),
     path("aanmelden/", allauth.login, name="account_login"),
@@ -32,4 +32,10 @@ urlpatterns = [
     ),
     # allauth asks for the address of this page; accounts come by invitation only.
     path("registreren/", RedirectView.as_view(pattern_name="home"), name="account_signup"),
+]
+urlpatterns = [
+    path("account/", include(own)),
+    path("organisaties/", views.Organisations.as_view(), name="organisations"),
+    path("organisaties/<uuid:pk>/", views.OrganisationPage.as_view(), name="organisation"),
+    path("medewerkers/", views.StaffList.as_view(), name="staff"),
 ]

@@ -1,0 +1,25 @@
+import django_filters
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from m2w.accounts.choices import OrganisationKind, Role
+from m2w.accounts.models import Organisation, Staff
+from m2w.filters import CodeFilter, FilterSet, SearchFilter
+
+
+class OrganisationFilter(FilterSet):
+    q = SearchFilter(fields=["name", "code", "kbo_number"])
+    kind = django_filters.ChoiceFilter(
+        label=_("Soort"), choices=OrganisationKind, empty_label=_("Alle")
+    )
+
+
+class StaffFilter(FilterSet):
+    q = SearchFilter(fields=["user__name", "user__email", "code"])
+    organisation = CodeFilter(Organisation, label=_("Organisatie"), empty_label=_("Alle"))
+    role = django_filters.ChoiceFilter(
+        label=_("Rol"), choices=Role, empty_label=_("Alle"), method="with_role"
+    )
+
+    def with_role(self, rows: QuerySet[Staff], name: str, role: str) -> QuerySet[Staff]:
+        return rows.filter(memberships__role=role)

@@ -1,0 +1,83 @@
+"""The two pages every kind of object has: a filtered list, and the object itself.
+
+Both go through the one row gate: a role without any right on the kind gets 403 for every
+address, and what is not visible does not exist.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.views.generic import DetailView, ListView
+
+from m2w.filters import FilterSet
+from m2w.tables import Column, Table
+
+Text = str | Promise
+Crumbs = list[tuple[Text, str]]
+
+
+def visible_rows(model: Any, request: HttpRequest) -> QuerySet[Any]:
+    """The rows someone may read; PermissionDenied when their role has no right on any."""
+    rows = model.objects.visible_to(request.user)
+    if not rows.opens_to(request.user):
+        raise PermissionDenied
+    return rows
+
+
+class ListPage(ListView):
+    """A page of rows with their filters. `related` are joined; `columns` may follow the role."""
+
+    template_name = "generic/list.html"
+    paginate_by = 50
+    filterset_class: type[FilterSet]
+    heading: Text
+    caption: Text
+    columns: Sequence[Column]
+    related: Sequence[str] = ()
+    nothing_yet: Text
+
+    def get_queryset(self) -> QuerySet[Any]:
+        assert self.model is not None  # noqa: S101
+        self.visible = visible_rows(self.model, self.request)
+        self.filters = self.filterset_class(self.request.GET, self.visible, request=self.request)
+        return self.filters.rows().select_related(*self.related)
+
+    def get_columns(self) -> Sequence[Column]:
+        return self.columns
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        chosen = self.filters.chosen()
+        return context | {
+            "heading": self.heading,
+            "crumbs": [],
+            "filters": self.filters.form,
+            "chosen": chosen,
+            "shown": context["paginator"].count,
+            "all": self.visible.count() if chosen else context["paginator"].count,
+            "table": Table(self.caption, self.get_columns(), context["object_list"]),
+            "nothing_yet": self.nothing_yet,
+        }
+
+
+class DetailPage(DetailView):
+    """One object. `list_name` and `list_view` name the list it came from."""
+
+    list_name: Text
+    list_view: str
+    related: Sequence[str] = ()
+
+    def get_queryset(self) -> QuerySet[Any]:
+        assert self.model is not None  # noqa: S101
+        return visible_rows(self.model, self.request).select_related(*self.related)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "heading": str(self.object),
+            "crumbs": [(self.list_name, reverse(self.list_view))],
+        }

@@ -1,0 +1,66 @@
+"""What one can ask of mentors and duos, on a page or from the API."""
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from m2w import periods
+from m2w.accounts.models import Staff
+from m2w.filters import CodeFilter, FilterSet, SearchFilter
+from matching.models import Match, Mentor
+from programmes.models import Enrolment, Project
+
+ALL = _("Alle")
+
+
+class MentorFilter(FilterSet):
+    q = SearchFilter(fields=["first_name", "last_name", "code"])
+    active = django_filters.ChoiceFilter(
+        label=_("Actief vandaag"),
+        choices=[("yes", _("ja")), ("no", _("nee"))],
+        empty_label=ALL,
+        method="by_activity",
+    )
+    trained = django_filters.ChoiceFilter(
+        label=_("Mentorvorming"),
+        choices=[("yes", _("gevolgd")), ("no", _("nog niet"))],
+        empty_label=ALL,
+        method="by_training",
+    )
+
+    def by_activity(self, rows: QuerySet[Mentor], name: str, value: str) -> QuerySet[Mentor]:
+        today = periods.today()
+        until = Q(active_until__isnull=True) | Q(active_until__gte=today)
+        active = Q(active_from__lte=today) & until
+        return rows.filter(active if value == "yes" else ~active)
+
+    def by_training(self, rows: QuerySet[Mentor], name: str, value: str) -> QuerySet[Mentor]:
+        trained = Q(trained_on__isnull=False, trained_on__lte=periods.today())
+        return rows.filter(trained if value == "yes" else ~trained)
+
+
+class MatchFilter(FilterSet):
+    q = SearchFilter(
+        fields=[
+            "enrolment__mentee__first_name",
+            "enrolment__mentee__last_name",
+            "mentor__first_name",
+            "mentor__last_name",
+            "code",
+        ]
+    )
+    state = django_filters.ChoiceFilter(
+        label=_("Stand"),
+        choices=[("open", _("loopt")), ("ended", _("beëindigd"))],
+        empty_label=ALL,
+        method="by_state",
+    )
+    project = CodeFilter(
+        Project, field_name="enrolment__project", label=_("Project"), empty_label=ALL
+    )
+    coach = CodeFilter(Staff, label=_("Mentor-coach"), empty_label=ALL)
+    mentor = CodeFilter(Mentor, label=_("Mentor"), empty_label=ALL)
+    enrolment = CodeFilter(Enrolment, label=_("Aanmelding"), empty_label=ALL)
+
+    def by_state(self, rows: QuerySet[Match], name: str, value: str) -> QuerySet[Match]:
+        return rows.filter(ended_on__isnull=value == "open")

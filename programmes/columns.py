@@ -1,0 +1,89 @@
+"""How lists of this app show their rows; other apps reuse these columns."""
+
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from m2w.tables import Column
+from m2w.wording import province_names, spoken
+from programmes.choices import Subgroup
+from programmes.marks import state_mark
+from programmes.models import Call, Enrolment, Lot, Mentee, Project
+from programmes.waiting import since
+
+
+def project_url(project: Project) -> str:
+    return reverse("project", args=[project.pk])
+
+
+def enrolment_url(enrolment: Enrolment) -> str:
+    return reverse("enrolment", args=[enrolment.pk])
+
+
+def mentee_url(mentee: Mentee) -> str:
+    return reverse("mentee", args=[mentee.pk])
+
+
+def call_url(call: Call) -> str:
+    return reverse("call", args=[call.pk])
+
+
+def last_day(project: Project) -> date:
+    """Of the extended term when there is one."""
+    extended = hasattr(project, "extension")
+    return project.extension.last_day if extended else project.ends_on
+
+
+def subgroups(lot: Lot) -> str:
+    named = [str(Subgroup(code).label) for code in lot.subgroups]
+    return "; ".join(named) or str(_("hele doelgroep"))
+
+
+CALLS = [
+    Column(_("Oproep"), "reference", url=call_url, note=lambda call: call.title),
+    Column(_("Open vanaf"), "opens_on", "date"),
+    Column(_("Tot en met"), "closes_on", "date"),
+    Column(_("Budget in euro"), "budget", "amount"),
+]
+LOTS = [
+    Column(_("Perceel"), str),
+    Column(_("Provincies"), lambda lot: province_names(lot.provinces)),
+    Column(_("Subgroepen"), subgroups),
+    Column(_("Doel mentees"), "target_mentees", "count"),
+    Column(_("Budget in euro"), "budget", "amount"),
+]
+PROJECTS = [
+    Column(_("Project"), "name", url=project_url, note=lambda project: project.promoter.name),
+    Column(_("Provincies"), lambda project: province_names(project.lot.provinces)),
+    Column(_("Eerste dag"), "starts_on", "date"),
+    Column(_("Laatste dag"), last_day, "date"),
+    Column(_("Doel mentees"), "target_mentees", "count"),
+]
+MENTEES = [
+    Column(_("Naam"), str, url=mentee_url, note=lambda mentee: spoken(mentee.languages)),
+    Column(_("VDAB-nummer"), "vdab_number"),
+    Column(_("Woont in"), lambda mentee: f"{mentee.postcode} {mentee.municipality}"),
+    Column(_("Nederlands"), "get_dutch_level_display"),
+    Column(_("Diploma"), "get_diploma_level_display", narrow=False),
+]
+STATUS = Column(_("Status"), state_mark, "mark")
+SINCE = Column(_("Sinds"), since, "date")
+ENROLMENTS = [
+    Column(
+        _("Mentee"),
+        lambda enrolment: enrolment.mentee,
+        url=enrolment_url,
+        note=lambda enrolment: spoken(enrolment.mentee.languages),
+    ),
+    Column(_("Subgroep"), "get_profile_subgroup_display", narrow=False),
+    STATUS,
+    Column(_("Project"), lambda enrolment: enrolment.project.name),
+    Column(_("Mentor-coach"), "coach", narrow=False),
+    SINCE,
+]
+ENROLMENTS_OF_MENTEE = [
+    Column(_("Project"), lambda enrolment: enrolment.project.name, url=enrolment_url),
+    STATUS,
+    SINCE,
+]

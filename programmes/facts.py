@@ -1,0 +1,161 @@
+"""What the page of one call, project, mentee or enrolment says of it."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from m2w import notation, periods, wording
+from m2w.details import Fact, Step, Text
+from m2w.reference import provinces, sectors
+from programmes.choices import Subgroup
+from programmes.columns import call_url, last_day, mentee_url, project_url, subgroups
+from programmes.eligibility import Result
+from programmes.eligibility_texts import CRITERION_LABELS, sentence
+from programmes.marks import mark_of_state
+from programmes.models import Call, Enrolment, Mentee, Project, Screening
+
+
+def months(n: int) -> str:
+    return ngettext("%(n)s maand", "%(n)s maanden", n) % {"n": n}
+
+
+def of_call(call: Call) -> list[Fact]:
+    return [
+        Fact(_("Budget"), notation.euro(call.budget)),
+        Fact(
+            _("Looptijd"),
+            months(call.initial_months),
+            _("verlenging %(months)s") % {"months": months(call.extension_months)},
+        ),
+        Fact(
+            _("Hoogste niveau Nederlands"),
+            call.max_dutch_level,
+            _("met of zonder attest") if call.max_level_may_be_attested else _("zonder attest"),
+        ),
+        Fact(_("Gemeenschappelijke taal"), _("vanaf %s") % call.min_shared_language_level),
+        Fact(_("Open vanaf"), notation.day(call.opens_on)),
+        Fact(_("Tot en met"), notation.day(call.closes_on) if call.closes_on else ""),
+        Fact(_("Duurzaam werk"), _("na %s") % months(call.sustainable_months)),
+        Fact(_("Uitstroom telt"), _("tot %s na het einde") % months(call.outflow_horizon_months)),
+    ]
+
+
+def of_project(project: Project) -> list[Fact]:
+    lot = project.lot
+    return [
+        Fact(_("Promotor"), project.promoter.name),
+        Fact(_("Oproep"), lot.call.reference, lot.call.title, call_url(lot.call)),
+        Fact(_("Perceel"), str(lot), wording.province_names(lot.provinces)),
+        Fact(_("Subgroepen"), subgroups(lot)),
+        Fact(_("Eerste dag"), notation.day(project.starts_on)),
+        Fact(
+            _("Laatste dag"),
+            notation.day(last_day(project)),
+            _("na verlenging") if last_day(project) != project.ends_on else "",
+        ),
+        Fact(_("Verwachte duur"), months(project.expected_duration_months)),
+        Fact(_("Contactritme"), _("om de %(days)s dagen") % {"days": project.contact_every_days}),
+    ]
+
+
+def of_mentee(mentee: Mentee) -> list[Fact]:
+    on = periods.today()
+    province = provinces.province_of(mentee.postcode, on) or provinces.OUTSIDE
+    return [
+        Fact(
+            _("Leeftijd"),
+            _("%(age)s jaar") % {"age": periods.age_on(mentee.birth_date, on)},
+            notation.day(mentee.birth_date),
+        ),
+        Fact(
+            _("Woont in"),
+            f"{mentee.postcode} {mentee.municipality}",
+            provinces.label(province),
+        ),
+        Fact(_("Nationaliteit"), wording.nationality(mentee.nationality)),
+        Fact(
+            _("Jobdoelwit"),
+            mentee.job_target,
+            str(sectors.LABELS[mentee.sector]) if mentee.sector else "",
+        ),
+        Fact(
+            _("Talen"),
+            wording.spoken(mentee.languages),
+            _("thuis %s") % wording.language(mentee.home_language) if mentee.home_language else "",
+        ),
+        Fact(
+            _("Nederlands"),
+            mentee.get_dutch_level_display(),
+            _("attest: %s") % mentee.get_dutch_attested_display(),
+        ),
+        Fact(
+            _("Diploma"),
+            mentee.get_diploma_level_display(),
+            wording.nationality(mentee.diploma_country),
+        ),
+        Fact(_("Uitkeringsgerechtigd"), mentee.get_benefit_entitled_display()),
+    ]
+
+
+def of_enrolment(enrolment: Enrolment) -> list[Fact]:
+    """The profile as it was frozen; before submission only who and where."""
+    facts = [
+        Fact(_("Mentee"), str(enrolment.mentee), url=mentee_url(enrolment.mentee)),
+        Fact(_("Project"), enrolment.project.name, url=project_url(enrolment.project)),
+        Fact(_("Mentor-coach"), str(enrolment.coach or "")),
+    ]
+    if enrolment.submitted_on is None:
+        return facts
+    return [
+        *facts,
+        Fact(_("Subgroep"), Subgroup(enrolment.profile_subgroup).label),
+        Fact(_("Leeftijd"), _("%(age)s jaar") % {"age": enrolment.profile_age}),
+        Fact(_("Nationaliteit"), wording.nationality(enrolment.profile_nationality)),
+        Fact(_("Provincie"), provinces.label(enrolment.profile_province)),
+        Fact(_("Diploma"), enrolment.get_profile_diploma_level_display()),
+        Fact(_("Nederlands"), enrolment.get_profile_dutch_level_display()),
+        Fact(_("Uitkeringsgerechtigd"), enrolment.get_profile_benefit_entitled_display()),
+    ]
+
+
+def steps_of(enrolment: Enrolment) -> list[Step]:
+    """The life of an enrolment so far, the last step first."""
+    changes = enrolment.changes.select_related("by").order_by("-on", "-pk")
+    return [
+        Step(
+            mark_of_state(change.target),
+            change.on,
+            _("door %s") % change.by if change.by else "",
+        )
+        for change in changes
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionLine:
+    """One criterion of a screening in words, with the sign of its result."""
+
+    label: Text
+    word: Text
+    icon: str
+    css: str
+    sentence: Text
+
+
+RESULTS: dict[str, tuple[Text, str, str]] = {
+    Result.MET: (gettext_lazy("voldaan"), "check", "is-met"),
+    Result.NOT_MET: (gettext_lazy("niet voldaan"), "cross", "is-not"),
+    Result.UNKNOWN: (gettext_lazy("niet gekend"), "ask-b", "is-unknown"),
+}
+
+
+def criteria_of(screening: Screening) -> list[CriterionLine]:
+    return [
+        CriterionLine(
+            CRITERION_LABELS[criterion["code"]],
+            *RESULTS[criterion["result"]],
+            sentence(criterion["reason"]),
+        )
+        for criterion in screening.criteria
+    ]
