@@ -1,0 +1,43 @@
+"""What every test stands on: a set clock, strict templates, and ways to act as the cast."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.test import Client
+from rest_framework.test import APIClient
+
+from m2w.accounts.acting import issue_token
+from tests.cast import play
+
+TODAY = date(2022, 4, 1)
+
+
+@pytest.fixture(autouse=True)
+def clock(settings):
+    """Every test happens on one day."""
+    settings.M2W_TODAY = TODAY
+
+
+@pytest.fixture
+def browse(db) -> Callable[[str], Client]:
+    """A browser in which a member of the cast is signed in."""
+
+    def signed_in(name: str) -> Client:
+        client = Client()
+        client.force_login(play(name))
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def api(db) -> Callable[[str], APIClient]:
+    """The API as a member of the cast, by token."""
+
+    def signed_in(name: str) -> APIClient:
+        client = APIClient()
+        client.credentials(HTTP_AUTHORIZATION=f"Token {issue_token(play(name).acting)}")
+        return client
+
+    return signed_in

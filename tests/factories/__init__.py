@@ -1,0 +1,39 @@
+"""Makes rows for tests, out of the same vocabulary as the example data."""
+
+from tests.factories.accounts import MembershipFactory, OrganisationFactory, StaffFactory
+from tests.factories.matching import ContactFactory, MatchFactory, MentorFactory
+from tests.factories.programmes import (
+    CallFactory,
+    ClaimFactory,
+    EnrolmentFactory,
+    EvaluationFactory,
+    ExtensionFactory,
+    GrantFactory,
+    LotFactory,
+    MenteeFactory,
+    OutcomeFactory,
+    PaymentFactory,
+    ProjectFactory,
+    SettlementFactory,
+)
+
+__all__ = [
+    "CallFactory",
+    "ClaimFactory",
+    "ContactFactory",
+    "EnrolmentFactory",
+    "EvaluationFactory",
+    "ExtensionFactory",
+    "GrantFactory",
+    "LotFactory",
+    "MatchFactory",
+    "MembershipFactory",
+    "MenteeFactory",
+    "MentorFactory",
+    "OrganisationFactory",
+    "OutcomeFactory",
+    "PaymentFactory",
+    "ProjectFactory",
+    "SettlementFactory",
+    "StaffFactory",
+]

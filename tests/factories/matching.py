@@ -1,0 +1,55 @@
+from datetime import date
+
+import factory
+from factory.django import DjangoModelFactory
+
+from m2w.accounts.choices import Role
+from matching import models
+from tests.factories.accounts import MembershipFactory, OrganisationFactory
+from tests.factories.programmes import EnrolmentFactory
+
+
+class MentorFactory(DjangoModelFactory):
+    """Trained, active since 2019, speaks Arabic and Dutch, one place."""
+
+    class Meta:
+        model = models.Mentor
+
+    code = factory.Sequence("mentor-{}".format)
+    promoter = factory.SubFactory(OrganisationFactory)
+    first_name = "Luc"
+    last_name = factory.Sequence("Mentor {}".format)
+    languages = {"ar": "C1", "nl": "C2"}
+    postcode = "2000"
+    trained_on = date(2019, 6, 1)
+    active_from = date(2019, 1, 1)
+
+
+class MatchFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Match
+
+    code = factory.Sequence("match-{}".format)
+    enrolment = factory.SubFactory(EnrolmentFactory, active=True)
+    mentor = factory.SubFactory(
+        MentorFactory, promoter=factory.SelfAttribute("..enrolment.project.promoter")
+    )
+    coach = factory.LazyAttribute(
+        lambda o: (
+            MembershipFactory(
+                role=Role.COACH, staff__organisation=o.enrolment.project.promoter
+            ).staff
+        )
+    )
+    started_on = factory.LazyAttribute(lambda o: o.enrolment.started_on)
+    shared_languages = ("ar",)
+
+
+class ContactFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Contact
+
+    match = factory.SubFactory(MatchFactory)
+    held_on = date(2020, 3, 15)
+    kind = "contact"
+    reached = True

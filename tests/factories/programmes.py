@@ -1,0 +1,236 @@
+from datetime import date
+from decimal import Decimal
+
+import factory
+from factory.django import DjangoModelFactory
+
+from m2w.periods import age_on
+from m2w.reference.provinces import ANTWERPEN, OUTSIDE, province_of
+from programmes import models
+from programmes.choices import (
+    CostCategory,
+    Decision,
+    EndReason,
+    EvaluationKind,
+    EvaluationStatus,
+    GrantKind,
+    Level,
+    OutcomeKind,
+    PaymentKind,
+    State,
+    Track,
+)
+from programmes.terms import last_day_after
+from tests.factories.accounts import OrganisationFactory
+
+
+class CallFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Call
+
+    code = factory.Sequence("call-{}".format)
+    title = "Mentoring naar werk"
+    reference = factory.Sequence("2019/{}".format)
+    budget = Decimal("2920000.00")
+    opens_on = date(2019, 7, 1)
+
+
+class LotFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Lot
+
+    code = factory.Sequence("lot-{}".format)
+    call = factory.SubFactory(CallFactory)
+    number = factory.Sequence("{}".format)
+    name = "Antwerpen"
+    provinces = (ANTWERPEN,)
+
+
+class ProjectFactory(DjangoModelFactory):
+    """A project of 24 months from 1 January 2020."""
+
+    class Meta:
+        model = models.Project
+
+    code = factory.Sequence("project-{:03}".format)
+    lot = factory.SubFactory(LotFactory)
+    promoter = factory.SubFactory(OrganisationFactory)
+    name = factory.Sequence("Project {}".format)
+    starts_on = date(2020, 1, 1)
+    ends_on = factory.LazyAttribute(lambda o: last_day_after(o.starts_on, 24))
+    target_mentees = 40
+
+
+class ExtensionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Extension
+
+    project = factory.SubFactory(ProjectFactory)
+    decided_on = date(2021, 11, 1)
+    months = 12
+
+
+class GrantFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Grant
+
+    project = factory.SubFactory(ProjectFactory)
+    kind = GrantKind.INITIAL
+    decided_on = date(2019, 12, 1)
+    amount = Decimal("200000.00")
+
+
+class ClaimFactory(DjangoModelFactory):
+    """A claim of one line; `declared` and `accepted` are its amounts."""
+
+    class Meta:
+        model = models.Claim
+
+    class Params:
+        declared = Decimal("50000.00")
+        accepted = None
+
+    project = factory.SubFactory(ProjectFactory)
+    year = 2020
+    category = CostCategory.STAFF
+    declared_on = date(2021, 3, 1)
+    line = factory.RelatedFactory(
+        "tests.factories.programmes.ClaimLineFactory",
+        factory_related_name="claim",
+        amount_declared=factory.SelfAttribute("..declared"),
+        amount_accepted=factory.SelfAttribute("..accepted"),
+    )
+
+
+class ClaimLineFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ClaimLine
+
+    amount_declared = Decimal("50000.00")
+
+
+class SettlementFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Settlement
+
+    project = factory.SubFactory(ProjectFactory)
+    year = 2020
+    amount = Decimal("48000.00")
+    settled_on = date(2021, 6, 1)
+
+
+class PaymentFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Payment
+
+    project = factory.SubFactory(ProjectFactory)
+    kind = PaymentKind.ADVANCE
+    decided_on = date(2020, 1, 10)
+    paid_on = date(2020, 1, 20)
+    amount = Decimal("40000.00")
+
+
+class MenteeFactory(DjangoModelFactory):
+    """Fits every lot that names no subgroups, and the subgroup loa."""
+
+    class Meta:
+        model = models.Mentee
+
+    code = factory.Sequence("mentee-{}".format)
+    promoter = factory.SubFactory(OrganisationFactory)
+    person = factory.LazyAttribute(
+        lambda o: models.Person.objects.get_or_create(vdab_number=o.vdab_number)[0]
+    )
+    first_name = "Amina"
+    last_name = factory.Sequence("Voorbeeld {}".format)
+    birth_date = date(1990, 5, 17)
+    gender = "f"
+    nationality = "SY"
+    postcode = "2000"
+    vdab_number = factory.Sequence("V{:07}".format)
+    vdab_guidance_since = date(2019, 1, 1)
+    employed = "no"
+    migration_background = "yes"
+    home_language = "ar"
+    languages = {"ar": "C2", "en": "B1"}
+    dutch_level = "A1"
+    dutch_attested = "no"
+    diploma_level = "upper_secondary"
+    diploma_language = "ar"
+    benefit_entitled = "yes"
+
+
+class EnrolmentFactory(DjangoModelFactory):
+    """An enrolment in a state; its dates up to there are those of the class."""
+
+    class Meta:
+        model = models.Enrolment
+
+    class Params:
+        submitted = factory.Trait(
+            state=State.SUBMITTED,
+            submitted_on=date(2020, 2, 1),
+            profile_nationality=factory.SelfAttribute("mentee.nationality"),
+            profile_benefit_entitled=factory.SelfAttribute("mentee.benefit_entitled"),
+            profile_subgroup="loa",
+            profile_diploma_level=factory.SelfAttribute("mentee.diploma_level"),
+            profile_dutch_level=factory.SelfAttribute("mentee.dutch_level"),
+            profile_province=factory.LazyAttribute(
+                lambda o: province_of(o.mentee.postcode, o.submitted_on) or OUTSIDE
+            ),
+            profile_gender=factory.SelfAttribute("mentee.gender"),
+            profile_age=factory.LazyAttribute(
+                lambda o: age_on(o.mentee.birth_date, o.submitted_on)
+            ),
+        )
+        rejected = factory.Trait(
+            submitted=True,
+            state=State.REJECTED,
+            decided_on=date(2020, 2, 10),
+            decision=Decision.REJECTED,
+            decision_reason="limited_dutch",
+        )
+        approved = factory.Trait(
+            submitted=True,
+            state=State.APPROVED,
+            decided_on=date(2020, 2, 10),
+            decision=Decision.APPROVED,
+        )
+        active = factory.Trait(approved=True, state=State.ACTIVE, started_on=date(2020, 3, 1))
+        ended = factory.Trait(
+            active=True,
+            state=State.ENDED,
+            ended_on=date(2020, 9, 1),
+            end_reason=EndReason.COMPLETED,
+        )
+
+    code = factory.Sequence("enrolment-{}".format)
+    project = factory.SubFactory(ProjectFactory)
+    mentee = factory.SubFactory(MenteeFactory, promoter=factory.SelfAttribute("..project.promoter"))
+    person = factory.SelfAttribute("mentee.person")
+    state = State.DRAFT
+
+
+class OutcomeFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Outcome
+
+    enrolment = factory.SubFactory(EnrolmentFactory, ended=True)
+    kind = OutcomeKind.OPEN_ENDED
+    started_on = date(2020, 10, 1)
+
+
+class EvaluationFactory(DjangoModelFactory):
+    """A held two-monthly evaluation of a project, the operational track of its first period."""
+
+    class Meta:
+        model = models.Evaluation
+
+    kind = EvaluationKind.BIMONTHLY
+    level = Level.PROMOTER
+    project = factory.SubFactory(ProjectFactory)
+    track = Track.OPERATIONAL
+    period_start = date(2020, 1, 1)
+    held_on = date(2020, 3, 5)
+    status = EvaluationStatus.FINAL
+    score = 3
