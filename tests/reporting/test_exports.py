@@ -1,0 +1,103 @@
+"""One table as JSON, CSV and XLSX."""
+
+import io
+from datetime import date
+from decimal import Decimal
+
+from openpyxl import load_workbook
+
+from reporting import exports
+from reporting.tables import Column, Definition, Table, percent, total_of
+
+COLUMNS = (
+    Column("project", "Project", "code"),
+    Column("provinces", "Provincies", "code"),
+    Column("starts_on", "Eerste dag", "date"),
+    Column("ended", "Beëindigd"),
+    Column("granted", "Toegekend", "amount"),
+    Column("share", "Aandeel", "percent"),
+    Column("conclusion", "Besluit", "text"),
+)
+ROW = {
+    "project": "P1",
+    "provinces": ("10000", "40000"),
+    "starts_on": date(2020, 1, 1),
+    "ended": 12,
+    "granted": Decimal("1234.50"),
+    "share": Decimal("40.9"),
+    "conclusion": "=1+1",
+}
+TABLE = Table(
+    code="example",
+    title="Voorbeeld",
+    as_of=date(2022, 4, 1),
+    definition=Definition("example", 1, "Wat telt."),
+    columns=COLUMNS,
+    rows=[ROW],
+    total={"ended": 12, "granted": Decimal("1234.50"), "share": None, "budget": Decimal("5.00")},
+)
+
+
+def test_json():
+    document = exports.as_document(TABLE)
+    assert document["as_of"] == "2022-04-01"
+    assert document["definition"] == {"code": "example", "version": 1, "text": "Wat telt."}
+    assert document["rows"] == [
+        {
+            "project": "P1",
+            "provinces": ["10000", "40000"],
+            "starts_on": "2020-01-01",
+            "ended": 12,
+            "granted": "1234.50",
+            "share": 40.9,
+            "conclusion": "=1+1",
+        }
+    ]
+    assert document["total"] == {"ended": 12, "granted": "1234.50", "share": None, "budget": "5.00"}
+
+
+def test_csv_has_names_lists_and_the_total_last():
+    lines = exports.as_csv(TABLE).decode().splitlines()
+    assert lines[0] == "project,provinces,starts_on,ended,granted,share,conclusion"
+    assert lines[1] == "P1,10000;40000,2020-01-01,12,1234.50,40.9,'=1+1"
+    assert lines[2] == "total,,,12,1234.50,,"
+
+
+def test_xlsx_has_a_sheet_with_rows_and_one_with_the_definition():
+    book = load_workbook(io.BytesIO(exports.as_xlsx(TABLE)))
+    rows, definition = book.worksheets
+    assert [cell.value for cell in rows[1]] == [column.name for column in COLUMNS]
+    assert [cell.value for cell in rows[2]][3:] == [12, 1234.5, 40.9, "'=1+1"]
+    assert rows[3][0].value == "total"
+    facts = {label.value: value.value for label, value in definition.iter_rows()}
+    assert facts["Versie"] == 1
+    assert facts["budget"] == 5
+    assert facts["Tekst"] == "Wat telt."
+
+
+def test_xlsx_holds_no_formula_and_hides_nothing():
+    book = load_workbook(io.BytesIO(exports.as_xlsx(TABLE)))
+    for sheet in book:
+        assert sheet.sheet_state == "visible"
+        assert not any(cell.data_type == "f" for row in sheet.iter_rows() for cell in row)
+
+
+def test_control_characters_do_not_break_a_workbook():
+    table = Table(
+        **{
+            **{f: getattr(TABLE, f) for f in TABLE.__slots__},
+            "rows": [ROW | {"conclusion": "a\x0bb"}],
+        }
+    )
+    book = load_workbook(io.BytesIO(exports.as_xlsx(table)))
+    assert book.worksheets[0]["G2"].value == "ab"
+
+
+def test_percent_has_one_decimal_half_up():
+    assert percent(1, 16) == Decimal("6.3")
+    assert percent(0, 5) == Decimal("0.0")
+    assert percent(0, 0) is None
+
+
+def test_total_of_counts_and_amounts_only():
+    assert total_of(COLUMNS, [ROW, ROW]) == {"ended": 24, "granted": Decimal("2469.00")}
