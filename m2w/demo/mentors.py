@@ -8,10 +8,10 @@ from random import Random
 from m2w.demo.draw import after, chance, weighted
 from m2w.demo.journeys import Span
 from m2w.demo.organisations import Coach, coaches_of
-from m2w.demo.people import INTERESTS, MOMENTS, Mentee
+from m2w.demo.people import MOMENTS, Mentee
 from m2w.demo.plan import Project
 from m2w.demo.tables import Row, as_list, levelled, yes_no
-from m2w.demo.vocabulary import FLEMISH, ORIGINS, TOWNS, Origin
+from m2w.demo.vocabulary import FLEMISH, INTERESTS, ORIGINS, TOWNS, Origin
 from m2w.reference.provinces import province_of
 from m2w.reference.sectors import SECTORS
 
