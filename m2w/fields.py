@@ -60,6 +60,9 @@ class Has(models.lookups.Contains):
     def get_prep_lookup(self) -> str:
         return f";{self.rhs};"
 
+    def get_rhs_op(self, connection: Any, rhs: str) -> str:
+        return connection.operators["contains"] % rhs
+
 
 class MoneyField(models.DecimalField):
     """Euro with two decimals, up to twelve digits before the point; never a float."""

@@ -15,7 +15,6 @@ from m2w.problems import declared
 from reporting import access, exports
 from reporting.filters import asked_of
 from reporting.reports import REPORTS
-from reporting.reports.base import Report
 
 FORMATS = ("json", *exports.FORMATS)
 LISTED = inline_serializer(

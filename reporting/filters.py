@@ -106,7 +106,6 @@ class ReportFilter(FilterSet):
             self.asked["as_of"] or periods.today(),
             reader=self.request.user,
             call=self.asked["call"],
-            province=self.asked["province"],
         )
 
     @property

@@ -14,14 +14,10 @@ from m2w.periods import Period
 from programmes import rounds
 from programmes.choices import EvaluationKind, EvaluationStatus, Level, Track
 from programmes.models import Evaluation, Project
-from reporting.selection import Selection
+from reporting.selection import Selection, select
 
-LEVELS_OF_ROLE = {
-    Role.COORDINATOR: {Level.PROMOTER},
-    Role.COACH: {Level.PROMOTER},
-    Role.COUNSELLOR: {Level.PROMOTER, Level.PROVINCE},
-    Role.FOLLOWER: {Level.PROMOTER, Level.PROVINCE},
-}
+PROMOTER_ROLES = {Role.COORDINATOR, Role.COACH}
+PROVINCE_ROLES = {Role.COUNSELLOR, Role.FOLLOWER}
 
 
 class Scope(NamedTuple):
@@ -81,40 +77,47 @@ def _round(scope: Scope, track: str, period: Period, sheet: Sheet | None, as_of:
 
 
 def _calendar(selection: Selection) -> Iterator[tuple[Scope, Iterator[Period]]]:
+    """Every scope with its rounds: projects by their own term, provinces and calls by blocks."""
     for project in selection.projects:
         last_day = selection.last_day(project)
         yield (
             Scope(Level.PROMOTER, project.code),
             rounds.promoter_rounds(project.starts_on, last_day),
         )
-    for scope, projects in _groups(selection).items():
-        first_day = min(project.starts_on for project in projects)
-        last_day = max(selection.last_day(project) for project in projects)
+    scopes = _shared_scopes(selection)
+    if not scopes:
+        return
+    # A province or call is evaluated as a whole, whichever of its projects were chosen.
+    whole = select(selection.as_of, call=selection.call)
+    for scope in sorted(scopes):
+        there = [project for project in whole.projects if scope in _scopes_of(project)]
+        first_day = min(project.starts_on for project in there)
+        last_day = max(whole.last_day(project) for project in there)
         yield scope, rounds.calendar_rounds(first_day, last_day)
 
 
-def _groups(selection: Selection) -> dict[Scope, list[Project]]:
-    """The province and central scopes that the reader follows, with their projects."""
-    levels = LEVELS_OF_ROLE.get(Role(selection.role)) if selection.role else None
-    groups: dict[Scope, list[Project]] = {}
-    for project in selection.projects:
-        scopes = [Scope(Level.PROVINCE, code) for code in project.lot.provinces]
-        scopes.append(Scope(Level.CENTRAL, project.lot.call.code))
-        for scope in scopes:
-            if (levels is None or scope.level in levels) and _chosen(selection, scope):
-                groups.setdefault(scope, []).append(project)
-    return groups
+def _shared_scopes(selection: Selection) -> set[Scope]:
+    """The provinces and calls of the chosen projects that the reader follows."""
+    return {
+        scope
+        for project in selection.projects
+        for scope in _scopes_of(project)
+        if _follows(selection, scope)
+    }
 
 
-def _chosen(selection: Selection, scope: Scope) -> bool:
-    """Of the provinces only the one asked for, and for VDAB in a province only their own."""
-    if scope.level != Level.PROVINCE:
-        return True
-    if selection.role in {Role.COUNSELLOR, Role.FOLLOWER}:
-        own = selection.reader.acting.provinces  # type: ignore[union-attr]
-        if scope.code not in own:
-            return False
-    return selection.province in {"", scope.code}
+def _scopes_of(project: Project) -> list[Scope]:
+    provinces = [Scope(Level.PROVINCE, code) for code in project.lot.provinces]
+    return [*provinces, Scope(Level.CENTRAL, project.lot.call.code)]
+
+
+def _follows(selection: Selection, scope: Scope) -> bool:
+    """Promoters follow their own projects only; VDAB in a province its own provinces."""
+    if selection.role in PROMOTER_ROLES:
+        return False
+    if selection.role in PROVINCE_ROLES:
+        return scope.level == Level.PROVINCE and scope.code in selection.own_provinces
+    return True
 
 
 def _bimonthly_sheets(selection: Selection) -> dict[tuple[Scope, str, date], Sheet]:

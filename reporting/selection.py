@@ -25,7 +25,6 @@ class Selection:
     projects: Sequence[Project]
     reader: User | None = None
     call: Call | None = None
-    province: str = ""
 
     @cached_property
     def ids(self) -> list[UUID]:
@@ -60,6 +59,11 @@ class Selection:
         return acting.role if acting else ""
 
     @property
+    def own_provinces(self) -> tuple[str, ...]:
+        acting = self.reader.acting if self.reader else None
+        return acting.provinces if acting else ()
+
+    @property
     def shows_money(self) -> bool:
         return self.role not in NO_MONEY
 
@@ -90,12 +94,11 @@ def selection_of(
     *,
     reader: User | None = None,
     call: Call | None = None,
-    province: str = "",
 ) -> Selection:
     """These projects, by code point of their codes, with what every report reads of them."""
     rows = projects.select_related("lot__call", "promoter").order_by()
     by_code = sorted(rows, key=lambda project: project.code)
-    return Selection(as_of, by_code, reader, call, province)
+    return Selection(as_of, by_code, reader, call)
 
 
 def select(as_of: date, *, reader: User | None = None, call: Call | None = None) -> Selection:

@@ -33,7 +33,7 @@ BUDGET_COLUMNS = (
     Column("signal", _("Oordeel"), "code"),
     Column("explanation", _("Verklaring"), "text"),
 )
-AMOUNTS = ("granted", "expected", "declared", "accepted", "settled", "paid")
+TOTALLED = ("granted", "declared", "accepted", "settled")
 
 
 def term(selection: Selection, project: Project) -> Term:
@@ -85,7 +85,8 @@ def _budget_row(
 
 def _budget_total(selection: Selection, rows: list[Row]) -> Row:
     calls = selection.calls
-    total = total_of(BUDGET_COLUMNS, rows)
+    summed = total_of(BUDGET_COLUMNS, rows)
+    total = {name: summed[name] for name in TOTALLED}
     whole = sum((call.budget for call in calls), ZERO)
     return total | {
         "call": calls[0].code if len(calls) == 1 else None,
@@ -105,7 +106,7 @@ def _budget_names(selection: Selection) -> dict[str, dict[str, str]]:
 def _without_money(selection: Selection) -> Body:
     nothing: Row = dict.fromkeys((column.name for column in BUDGET_COLUMNS), None)
     rows = [nothing | {"project": project.code} for project in selection.projects]
-    names = ("call", "budget", "granted_pct", "not_granted", *AMOUNTS)
+    names = ("call", "budget", "granted_pct", "not_granted", *TOTALLED)
     return Body(rows, dict.fromkeys(names, None), _budget_names(selection))
 
 
