@@ -17,7 +17,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.module_loading import module_has_submodule
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from m2w import notation, periods
 from m2w.accounts.models import User
@@ -114,11 +114,12 @@ def work_for(user: User) -> Iterator[Line]:
 
 def longest_wait(row: Any, began: date) -> str:
     days = max(0, (periods.today() - began).days)
-    return _("Langst wachtend: %(who)s, sinds %(day)s (%(days)s dagen).") % {
-        "who": row,
-        "day": notation.day(began),
-        "days": notation.number(days),
-    }
+    text = ngettext(
+        "Langst wachtend: %(who)s, sinds %(day)s (%(days)s dag).",
+        "Langst wachtend: %(who)s, sinds %(day)s (%(days)s dagen).",
+        days,
+    )
+    return text % {"who": row, "day": notation.day(began), "days": notation.number(days)}
 
 
 def there_is(user: User) -> Iterator[Line]:

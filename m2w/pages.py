@@ -32,6 +32,7 @@ def visible_rows(model: Any, request: HttpRequest) -> QuerySet[Any]:
 class ListPage(ListView):
     """A page of rows with their filters. `related` are joined; `columns` may follow the role."""
 
+    model: Any
     template_name = "generic/list.html"
     paginate_by = 50
     filterset_class: type[FilterSet]
@@ -42,7 +43,6 @@ class ListPage(ListView):
     nothing_yet: Text
 
     def get_queryset(self) -> QuerySet[Any]:
-        assert self.model is not None  # noqa: S101
         self.visible = visible_rows(self.model, self.request)
         self.filters = self.filterset_class(self.request.GET, self.visible, request=self.request)
         return self.filters.rows().select_related(*self.related)
@@ -58,6 +58,8 @@ class ListPage(ListView):
             "crumbs": [],
             "filters": self.filters.form,
             "chosen": chosen,
+            "noun": self.model._meta.verbose_name,
+            "nouns": self.model._meta.verbose_name_plural,
             "shown": context["paginator"].count,
             "all": self.visible.count() if chosen else context["paginator"].count,
             "table": Table(self.caption, self.get_columns(), context["object_list"]),
@@ -68,12 +70,12 @@ class ListPage(ListView):
 class DetailPage(DetailView):
     """One object. `list_name` and `list_view` name the list it came from."""
 
+    model: Any
     list_name: Text
     list_view: str
     related: Sequence[str] = ()
 
     def get_queryset(self) -> QuerySet[Any]:
-        assert self.model is not None  # noqa: S101
         return visible_rows(self.model, self.request).select_related(*self.related)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -32,6 +32,10 @@ class Cell:
     mark: Mark | None = None
     hidden: bool = False
 
+    @property
+    def blank(self) -> bool:
+        return not (self.text or self.mark or self.hidden)
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -50,8 +54,13 @@ class Column:
     narrow: bool = True
 
     @property
-    def numeric(self) -> bool:
-        return self.kind in NUMERIC
+    def css(self) -> str:
+        classes = {
+            "m2w-num": self.kind in NUMERIC,
+            "m2w-nowrap": self.kind == "date",
+            "m2w-hide-s": not self.narrow,
+        }
+        return " ".join(name for name, wanted in classes.items() if wanted)
 
     def cell(self, row: Any) -> Cell:
         value = self.value(row) if callable(self.value) else taken(row, self.value)
@@ -66,7 +75,9 @@ class Column:
 
 
 def taken(row: Any, name: str) -> Any:
-    return row.get(name) if isinstance(row, dict) else getattr(row, name)
+    """A key, an attribute, or what a method without arguments returns."""
+    value = row.get(name) if isinstance(row, dict) else getattr(row, name)
+    return value() if callable(value) else value
 
 
 def is_hidden(row: Any, name: str) -> bool:

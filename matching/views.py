@@ -58,7 +58,7 @@ class Matches(ListPage):
     model = Match
     filterset_class = MatchFilter
     heading = _("Duo’s")
-    caption = _("Duo’s, eerst gestart eerst")
+    caption = _("Duo’s, langst geleden gestart eerst")
     nothing_yet = _("Nog geen duo’s.")
     columns = columns.MATCHES
     related = ["enrolment__mentee", "enrolment__project", "mentor", "coach__user"]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from m2w.pages import DetailPage, ListPage
@@ -10,13 +11,14 @@ from programmes import columns, facts
 from programmes.filters import CallFilter, EnrolmentFilter, MenteeFilter, ProjectFilter
 from programmes.marks import screening_mark
 from programmes.models import Call, Enrolment, Extension, Grant, Mentee, Project, Screening
+from programmes.waiting import DATE_OF_STATE
 
 
 class Calls(ListPage):
     model = Call
     filterset_class = CallFilter
     heading = _("Oproepen")
-    caption = _("Oproepen op code")
+    caption = _("Oproepen")
     nothing_yet = _("Nog geen oproepen.")
     columns = columns.CALLS
 
@@ -44,7 +46,7 @@ class Projects(ListPage):
     model = Project
     filterset_class = ProjectFilter
     heading = _("Projecten")
-    caption = _("Projecten op code")
+    caption = _("Projecten")
     nothing_yet = _("Nog geen projecten.")
     columns = columns.PROJECTS
     related = ["lot", "promoter", "extension"]
@@ -129,7 +131,13 @@ class Enrolments(ListPage):
     model = Enrolment
     filterset_class = EnrolmentFilter
     heading = _("Aanmeldingen")
-    caption = _("Aanmeldingen op code")
+    caption = _("Aanmeldingen")
     nothing_yet = _("Nog geen aanmeldingen.")
     columns = columns.ENROLMENTS
     related = ["mentee", "project", "coach__user"]
+
+    def get_queryset(self) -> QuerySet[Enrolment]:
+        """Of one state the longest waiting come first."""
+        rows = super().get_queryset()
+        waiting_since = DATE_OF_STATE.get(self.filters.form.cleaned_data["state"])
+        return rows.order_by(waiting_since, "code") if waiting_since else rows
