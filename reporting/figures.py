@@ -75,13 +75,16 @@ def _projects(selection: Selection, table: Table) -> Phrases:
         "projects": f"{verb} {counted(n, 'project', 'projecten')}"
         f" van {counted(promoters, 'promotor', 'promotoren')}",
         "target_mentees": counted(total["target_mentees"], "mentee", "mentees"),
-        "submitted": _happened(total["submitted"]),
-        "started": _happened(total["started"]),
+        "submitted": f"{_became(total['submitted'])}"
+        f" {counted(total['submitted'], 'mentee', 'mentees')} ingediend",
+        "started": counted(
+            total["started"], "begeleiding is gestart", "begeleidingen zijn gestart"
+        ),
     }
 
 
-def _happened(n: int) -> str:
-    return f"{'werd' if n == 1 else 'werden'} er {notation.number(n)}"
+def _became(n: int) -> str:
+    return "werd" if n == 1 else "werden"
 
 
 def _budget(selection: Selection, table: Table) -> Phrases:
@@ -147,7 +150,8 @@ def _extensions(selection: Selection, table: Table) -> Phrases:
 def _outflow(selection: Selection, table: Table) -> Phrases:
     total = table.total or {}
     return {
-        "ended": counted(total["ended"], "begeleiding", "begeleidingen"),
+        "ended": f"{'eindigde' if total['ended'] == 1 else 'eindigden'}"
+        f" {counted(total['ended'], 'begeleiding', 'begeleidingen')}",
         "work": _with_share(total["work"], total["work_pct"]),
         "sustainable_work": _with_share(total["sustainable_work"], total["sustainable_pct"]),
         "in_observation": counted(total["in_observation"], "begeleiding", "begeleidingen"),
@@ -181,7 +185,7 @@ def _six_month(selection: Selection, table: Table) -> Phrases:
     status = Counter(row["status"] for row in table.rows)
     held, late = status["held"], status["late"]
     return {
-        "six_month_held": f"{'werd' if held == 1 else 'werden'}"
+        "six_month_held": f"{_became(held)}"
         f" {counted(held, 'project', 'projecten')} na zes maanden geëvalueerd",
         "six_month_late": f"{counted(late, 'evaluatie is', 'evaluaties zijn')} te laat",
     }

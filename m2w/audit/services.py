@@ -28,3 +28,15 @@ def record(
         object_id=str(about.pk) if about else "",
         details=details or {},
     )
+
+
+EXAMPLE_DATA = "example_data.loaded"
+
+
+def record_example_data() -> None:
+    record(EXAMPLE_DATA)
+
+
+def holds_example_data() -> bool:
+    """Whether everything here is invented: the site then says so on every page."""
+    return Entry.objects.filter(action=EXAMPLE_DATA).exists()
