@@ -96,8 +96,9 @@ def compose(
 ) -> Answer:
     """The answer as of a day, in Dutch. `reader` is None for commands: all true counts.
 
-    Without a call it is about the calls that were open by that day.
+    Without a call it is about the one the question names, or else those open by that day.
     """
+    call = call or Call.objects.filter(reference=question.call_reference or None).first()
     parts = question.parts.prefetch_related("sub_questions")
     with translation.override("nl-be"):
         selection = _known(select(as_of, reader=reader, call=call))

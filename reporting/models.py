@@ -18,6 +18,7 @@ class WrittenQuestion(BaseModel):
     asked_on = models.DateField(_("gesteld op"))
     subject = models.CharField(_("onderwerp"), max_length=300)
     introduction = models.TextField(_("inleiding"), blank=True)
+    call_reference = models.CharField(_("oproep waarover de vraag gaat"), max_length=60, blank=True)
     figures_on = models.DateField(_("peildatum van het antwoord"), null=True, blank=True)
 
     objects = WrittenQuestionQuerySet.as_manager()
