@@ -20,7 +20,7 @@ help:
 
 run: $(VENV)/.base ## the site with example data on http://127.0.0.1:8000
 	@$(MANAGE) prepare
-	@$(MANAGE) runserver --nostatic 127.0.0.1:8000
+	@$(MANAGE) runserver 127.0.0.1:8000
 
 test: machine $(VENV)/.dev chromium lint types checks unit postgresql browser ## everything, as continuous integration does
 

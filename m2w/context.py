@@ -6,9 +6,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from m2w import menu
-from m2w.accounts.models import User
-
-EXAMPLE_ACCOUNT = "admin@m2w.example"
+from m2w.audit.services import holds_example_data
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -16,7 +14,3 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "menu": SimpleLazyObject(lambda: menu.entries_for(request.user)),
         "holds_example_data": SimpleLazyObject(holds_example_data),
     }
-
-
-def holds_example_data() -> bool:
-    return User.objects.filter(email=EXAMPLE_ACCOUNT).exists()

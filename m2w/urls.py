@@ -21,7 +21,6 @@ urlpatterns = [
     path("", include("matching.urls")),
     path("", include("reporting.urls")),
     path("api/v1/", include("m2w.api")),
-    path("", include("reporting.urls")),
 ]
 if settings.DEBUG:
     urlpatterns.append(path("componenten/", styleguide.components, name="components"))

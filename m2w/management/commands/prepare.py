@@ -5,6 +5,25 @@ from django.core.management.base import BaseCommand
 
 from m2w import catalogue
 from m2w.accounts.models import Membership, User
+from m2w.audit.services import holds_example_data
+from m2w.management.commands.load_package import DEMO_PASSWORD
+
+ADDRESS = "http://127.0.0.1:8000"
+# One of each role, and a second where two people meet: two promoters, two provinces.
+SHOWN = [
+    "coordinator@core.example",
+    "coach@core.example",
+    "coordinator@second.example",
+    "coach@second.example",
+    "counsellor@vdab.example",
+    "counsellor2@vdab.example",
+    "follower@vdab.example",
+    "expert@vdab.example",
+    "manager@vdab.example",
+    "manager2@vdab.example",
+    "analyst@ministry.example",
+    "admin@m2w.example",
+]
 
 
 class Command(BaseCommand):
@@ -16,15 +35,14 @@ class Command(BaseCommand):
         if not User.objects.exists():
             self.stdout.write("The database is empty: making example data …")
             call_command("demo", stdout=self.stdout)
-        self.show_example_accounts()
+        if holds_example_data():
+            self.show_accounts()
 
-    def show_example_accounts(self) -> None:
-        examples = Membership.objects.filter(
-            staff__code__startswith="demo-", staff__user__email__endswith=".example"
-        ).select_related("staff__user", "staff__organisation")
-        if examples:
-            self.stdout.write("Example accounts, each with the password demo:")
-        for membership in examples:
-            staff = membership.staff
-            role = membership.get_role_display()
-            self.stdout.write(f"  {staff.user.email:<28}{role}, {staff.organisation}")
+    def show_accounts(self) -> None:
+        self.stdout.write(f"\nSign in on {ADDRESS} as, each with the password {DEMO_PASSWORD}:\n\n")
+        people = Membership.objects.select_related("staff__user", "staff__organisation")
+        found = {m.staff.user.email: m for m in people.filter(staff__user__email__in=SHOWN)}
+        for email in filter(found.__contains__, SHOWN):
+            place = f"{found[email].get_role_display()}, {found[email].organisation}"
+            self.stdout.write(f"  {email:<28}{place}")
+        self.stdout.write("")
