@@ -20,6 +20,8 @@ from reporting.reports import REPORTS
 from reporting.selection import Selection, select
 from reporting.tables import Table
 
+LONG = 25
+
 
 @dataclass(frozen=True, slots=True)
 class SubAnswer:
@@ -48,7 +50,18 @@ class SubAnswer:
         if self.digest is None:
             return None
         with translation.override("nl-be"):
-            return page_table(self.digest, f"Tabel {self.number}. {paper.caption(self.digest)}")
+            caption = f"Tabel {self.number}. {paper.caption(self.digest)}"
+            return page_table(self.digest, caption, layout="scroll")
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the page folds the table away until a reader asks for it."""
+        return self.digest is not None and len(self.digest.rows) > LONG
+
+    @property
+    def definition(self) -> str:
+        with translation.override("nl-be"):
+            return paper.definition(self.digest) if self.digest else ""
 
     @property
     def other_totals(self) -> list[tuple[str, str]]:
@@ -98,7 +111,7 @@ def compose(
 
     Without a call it is about the one the question names, or else those open by that day.
     """
-    call = call or Call.objects.filter(reference=question.call_reference or None).first()
+    call = call or question.call
     parts = question.parts.prefetch_related("sub_questions")
     with translation.override("nl-be"):
         selection = _known(select(as_of, reader=reader, call=call))

@@ -110,7 +110,7 @@ class ReportView(APIView):
         report = access.readable(request.user, code)
         asked = asked_of(report, request)
         if asked.unknown:
-            refused = dict.fromkeys(asked.unknown, [_("Deze parameter bestaat niet.")])
+            refused = {name: [_("Deze parameter bestaat niet.")] for name in asked.unknown}
             raise exceptions.ValidationError(refused)
         if not asked.is_valid():
             raise exceptions.ValidationError(asked.errors)

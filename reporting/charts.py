@@ -10,8 +10,8 @@ from m2w import notation
 from reporting import paper
 from reporting.tables import Row, Table, Text
 
-DEEP, MID, ACCENT, INK = "#073a83", "#568cd5", "#0a51b5", "#15181c"
-ROW_HEIGHT = 34
+DEEP, MID, ACCENT, INK, TRACK = "#073a83", "#568cd5", "#0a51b5", "#15181c", "#eef0f3"
+ROW_HEIGHT, TOP, LONGEST_NAME = 54, 40, 34
 Figure = dict[str, Any]
 
 
@@ -58,63 +58,91 @@ def _budget(table: Table) -> Figure:
 def _stacked(
     names: list[str], series: list[tuple[str, list[float], str]], *, ends: list[str]
 ) -> Figure:
-    from plotly import graph_objects as go
-
     bars = [
-        go.Bar(
-            name=name,
-            y=names,
-            x=values,
-            orientation="h",
-            marker={"color": colour},
-            hovertemplate="%{y}: %{x:.1f} %<extra>" + name + "</extra>",
-        )
+        _bar(names, values, name, colour, hover="%{y}: %{x:.1f} %<extra>" + name + "</extra>")
         for name, values, colour in series
     ]
-    drawn = go.Figure(bars, _layout(len(names), {"range": [0, 100], "ticksuffix": " %"}))
-    drawn.update_layout(barmode="stack", showlegend=True)
-    for name, end in zip(names, ends, strict=True):
-        # A weight, not <b>: what Plotly makes of that is an inline style, which the page refuses.
-        drawn.add_annotation(
-            x=100, y=name, text=end, font={"weight": 700}, showarrow=False, xanchor="right"
-        )
-    return _plain(drawn)
+    return _drawn(bars, names, ends, {"range": [0, 100], "barmode": "stack"})
 
 
-def _bars(names: list[str], values: list[float], texts: list[str]) -> Figure:
+def _bars(names: list[str], values: list[float], ends: list[str]) -> Figure:
+    bar = _bar(names, values, "", ACCENT, hover="%{y}<extra></extra>")
+    return _drawn([bar], names, ends, {"range": [0, max(values) or 1]})
+
+
+def _bar(names: list[str], values: list[float], name: str, colour: str, *, hover: str) -> Any:
     from plotly import graph_objects as go
 
-    bar = go.Bar(
+    return go.Bar(
+        name=name,
         y=names,
         x=values,
-        text=texts,
+        width=0.36,
         orientation="h",
-        marker={"color": ACCENT},
-        textposition="auto",
-        hovertemplate="%{y}: %{text}<extra></extra>",
+        marker={"color": colour},
+        hovertemplate=hover,
     )
-    return _plain(go.Figure([bar], _layout(len(names), {"visible": False})))
 
 
-def _layout(rows: int, axis: dict[str, Any]) -> dict[str, Any]:
+def _drawn(bars: list[Any], names: list[str], ends: list[str], axis: dict[str, Any]) -> Figure:
+    """Bars with their name above them at the left and their figure at the right, so that text
+    keeps its size on a phone."""
+    from plotly import graph_objects as go
+
+    barmode = axis.pop("barmode", "group")
+    drawn = go.Figure(bars)
+    drawn.update_layout(
+        template="none",
+        barmode=barmode,
+        height=TOP + ROW_HEIGHT * len(names),
+        margin={"l": 0, "r": 0, "t": TOP if len(bars) > 1 else 8, "b": 8},
+        font={"family": "system-ui, sans-serif", "size": 15, "color": INK},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        separators=",.",
+        showlegend=len(bars) > 1,
+        legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "traceorder": "normal"},
+        xaxis={"visible": False, "fixedrange": True, **axis},
+        yaxis={"visible": False, "fixedrange": True, "range": [-0.4, len(names) - 0.2]},
+        shapes=[_track(position, axis["range"][1]) for position in range(len(names))],
+        annotations=[
+            *(_label(position, _short(text), "left") for position, text in enumerate(names)),
+            *(_label(position, text, "right") for position, text in enumerate(ends)),
+        ],
+    )
+    plain = drawn.to_dict()
+    return {"data": plain["data"], "layout": plain["layout"]}
+
+
+def _label(position: int, text: str, side: str) -> dict[str, Any]:
     return {
-        "height": 90 + ROW_HEIGHT * rows,
-        "margin": {"l": 8, "r": 8, "t": 8, "b": 32},
-        "font": {"family": "system-ui, sans-serif", "size": 14, "color": INK},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "separators": ",.",
-        "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "traceorder": "normal"},
-        "xaxis": {"fixedrange": True, "gridcolor": "#dfe3e7", **axis},
-        "yaxis": {"automargin": True, "fixedrange": True},
-        "template": "none",
+        "x": 0 if side == "left" else 1,
+        "xref": "paper",
+        "xanchor": side,
+        "y": position,
+        "yshift": 20,
+        "text": text,
+        "font": {"weight": 700 if side == "right" else 400},
+        "showarrow": False,
     }
 
 
-def _plain(drawn: Any) -> Figure:
+def _short(name: str) -> str:
+    """A name that leaves room for its figure on a phone; the table has it in full."""
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
+
+
+def _track(position: int, end: float) -> dict[str, Any]:
+    """The full width behind a bar."""
     return {
-        "data": [trace.to_plotly_json() for trace in drawn.data],
-        "layout": drawn.to_dict()["layout"],
+        "type": "rect",
+        "x0": 0,
+        "x1": end,
+        "y0": position - 0.18,
+        "y1": position + 0.18,
+        "fillcolor": TRACK,
+        "line": {"width": 0},
+        "layer": "below",
     }
 
 

@@ -1,13 +1,14 @@
 """What a reader chooses on the page of a written question."""
 
-from typing import Any
-
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from m2w import periods
 from m2w.accounts.models import User
 from programmes.models import Call
 from reporting.filters import DATE_FORMATS, UNKNOWN_CODE, DayField
+from reporting.models import WrittenQuestion
 
 
 class AnswerForm(forms.Form):
@@ -23,6 +24,10 @@ class AnswerForm(forms.Form):
         error_messages=UNKNOWN_CODE,
     )
 
-    def __init__(self, data: Any, *, reader: User) -> None:
-        super().__init__(data)
+    def __init__(self, data: QueryDict, *, question: WrittenQuestion, reader: User) -> None:
+        asked = data.copy()
+        asked.setdefault("as_of", str(question.figures_on or periods.today()))
+        if question.call:
+            asked.setdefault("call", question.call.code)
+        super().__init__(asked)
         self.fields["call"].queryset = Call.objects.visible_to(reader).order_by("code")  # type: ignore[attr-defined]

@@ -65,13 +65,8 @@ def _sub_answer(sub: SubAnswer, *, alone: bool) -> dict[str, Any]:
         "unit": paper.unit(table) if table else "",
         "place": PLACE % sub.number if table else "",
         "other_totals": paper.other_totals(table) if table else [],
-        "definition": definition(table) if table else "",
+        "definition": sub.definition,
     }
-
-
-def definition(table: Table) -> str:
-    found = table.definition
-    return f"{found.text} Definitie {found.code}, versie {found.version}. Bron: Mentoring2Work."
 
 
 # Tables -----------------------------------------------------------------------------------------

@@ -1,10 +1,12 @@
 """Written questions of the Flemish Parliament, and the dated rule texts that answers quote."""
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from m2w.models import BaseModel
 from m2w.querysets import DatedQuerySet
+from programmes.models import Call
 from reporting.querysets import WrittenQuestionQuerySet
 
 
@@ -30,6 +32,11 @@ class WrittenQuestion(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.number}"
+
+    @cached_property
+    def call(self) -> Call | None:
+        """The call the question is about, where it names one."""
+        return Call.objects.filter(reference=self.call_reference or None).first()
 
 
 class AnswerPart(models.Model):

@@ -1,5 +1,7 @@
 """Tables of reports as pages draw them."""
 
+from typing import Literal
+
 from django.utils.translation import gettext as _
 
 from m2w import tables as pages
@@ -8,7 +10,9 @@ from reporting.marks import MARKED, MARKS
 from reporting.tables import Column, Table
 
 
-def page_table(table: Table, caption: str = "") -> pages.Table:
+def page_table(
+    table: Table, caption: str = "", layout: Literal["tiles", "scroll"] = "tiles"
+) -> pages.Table:
     """A report's table with words for codes, states as marks, and a total below the line."""
     columns = paper.columns(table)
     first, *rest = columns
@@ -18,7 +22,7 @@ def page_table(table: Table, caption: str = "") -> pages.Table:
         columns=[_first(table, first), *(_column(table, column) for column in rest)],
         rows=table.rows,
         total={**table.total, first.name: _("Totaal")} if table.total else None,
-        layout="tiles",
+        layout=layout,
     )
 
 

@@ -62,6 +62,21 @@ def unit(table: Table) -> str:
     return " ".join(said)
 
 
+def definition(table: Table) -> str:
+    """What is counted, in full, with its version and source."""
+    found = table.definition
+    return _("%(text)s Definitie %(code)s, versie %(version)s. Bron: Mentoring2Work.") % {
+        "text": unbroken(found.text),
+        "code": found.code,
+        "version": found.version,
+    }
+
+
+def unbroken(text: Text) -> str:
+    """A number stays with its percent sign."""
+    return str(text).replace(" %", f"{notation.NBSP}%")
+
+
 OTHER_TOTALS: dict[str, tuple[Text, Callable[[Any], str]]] = {
     "call": (_lazy("Oproep"), str),
     "budget": (_lazy("Budget van de oproep"), notation.euro),

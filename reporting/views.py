@@ -116,7 +116,7 @@ def question_url(question: WrittenQuestion) -> str:
 def question_detail(request: HttpRequest, code: str) -> HttpResponse:
     """A question and its answer as of a day, as it would be sent."""
     question = get_object_or_404(visible_rows(WrittenQuestion, request), code=code)
-    form = AnswerForm(request.GET, reader=request.user)
+    form = AnswerForm(request.GET, question=question, reader=request.user)
     context = {
         "heading": _("Schriftelijke vraag %(number)s") % {"number": question.number},
         "crumbs": [(_("Schriftelijke vragen"), reverse("question_list"))],
@@ -126,7 +126,7 @@ def question_detail(request: HttpRequest, code: str) -> HttpResponse:
     }
     if not form.is_valid():
         return render(request, "reporting/question_detail.html", context, status=400)
-    as_of = form.cleaned_data["as_of"] or question.figures_on or periods.today()
+    as_of = form.cleaned_data["as_of"] or periods.today()
     call = form.cleaned_data["call"]
     answer = answers.compose(question, as_of, call=call, reader=request.user)
     wanted = request.GET.get("format", "")

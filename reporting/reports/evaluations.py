@@ -65,6 +65,27 @@ def _monitoring(selection: Selection) -> Body:
     return Body(rows, names=names)
 
 
+def _criteria_together(table: Table) -> Table:
+    """The levels and criteria that go together in one row."""
+    together: dict[tuple[str, str | None, str], tuple[list[str], list[str]]] = {}
+    for row in table.rows:
+        key = (row["kind"], row["track"], row["term"])
+        levels, criteria = together.setdefault(key, ([], []))
+        levels += [row["level"]] if row["level"] not in levels else []
+        criteria += [row["criterion"]] if row["criterion"] not in criteria else []
+    rows: list[Row] = [
+        {
+            "kind": kind,
+            "level": tuple(levels),
+            "track": track,
+            "term": term,
+            "criterion": "; ".join(criteria),
+        }
+        for (kind, track, term), (levels, criteria) in together.items()
+    ]
+    return replace(table, rows=rows)
+
+
 MONITORING = Report(
     "monitoring",
     _("Opvolging: termijnen en criteria"),
@@ -78,6 +99,7 @@ MONITORING = Report(
     MONITORING_COLUMNS,
     _monitoring,
     counts_people=False,
+    digest=_criteria_together,
 )
 
 # Six months ------------------------------------------------------------------------------------
