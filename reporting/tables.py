@@ -1,7 +1,7 @@
 """The one table that every report returns and every renderer takes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -67,6 +67,11 @@ class Table:
     names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     paper: Paper = field(default_factory=Paper)
     suppressed: int = 0
+
+    def without(self, *columns: str) -> "Table":
+        """The same table with these columns left off paper."""
+        paper = replace(self.paper, without=(*self.paper.without, *columns))
+        return replace(self, paper=paper)
 
     @property
     def other_totals(self) -> Row:

@@ -1,7 +1,6 @@
 """Reports on who was put forward, decided on and matched."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +18,7 @@ from reporting.reports.base import (
     promoter_names,
 )
 from reporting.selection import Selection
-from reporting.tables import Column, Paper, Row, Table, percent, total_of
+from reporting.tables import Column, Paper, Row, percent, total_of
 
 COUNTED = ("submitted", "approved", "started", "active", "ended")
 
@@ -82,12 +81,6 @@ def _projects(selection: Selection) -> Body:
     return Body(rows, total, names)
 
 
-def _without_terms(table: Table) -> Table:
-    """A letter about mentees and budgets leaves out the days of the term."""
-    paper = replace(table.paper, without=(*table.paper.without, "starts_on", "ends_on"))
-    return replace(table, paper=paper)
-
-
 PROJECTS = Report(
     "projects",
     _("Projecten, promotoren en mentees"),
@@ -101,7 +94,7 @@ PROJECTS = Report(
     PROJECT_COLUMNS,
     _projects,
     paper=Paper(without=("name", "lot", "subgroups"), under=("promoter", "provinces")),
-    digest=_without_terms,
+    digest=lambda table: table.without("starts_on", "ends_on"),
 )
 
 # Languages ------------------------------------------------------------------------------------

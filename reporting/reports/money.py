@@ -125,6 +125,7 @@ BUDGET = Report(
     _budget,
     counts_people=False,
     paper=Paper(without=("expected", "paid"), under=("explanation",)),
+    digest=lambda table: table.without("due_until"),
 )
 
 EXTENSION_COLUMNS = (

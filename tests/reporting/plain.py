@@ -8,6 +8,7 @@ from calendar import monthrange
 from collections import defaultdict
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from pathlib import Path
 
 WORK = {"open_ended", "fixed_term", "temp_agency", "self_employed"}
@@ -35,6 +36,7 @@ CALL_DEFAULTS = {
 
 
 # Reading -------------------------------------------------------------------------------------
+@cache
 def read_package(directory):
     """Every table as a list of rows; a file that is missing has no rows."""
     package = {}
