@@ -1,6 +1,7 @@
 """The answer as a DOCX: words from a template that can be edited in Word, tables set here."""
 
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,12 @@ from reporting.tables import Table
 
 TEMPLATE = Path(__file__).with_name("data") / "answer.docx"
 PLACE = "[[tabel %d]]"
-MANY_COLUMNS = 7
+MANY_COLUMNS = 6
+NORMAL, SMALL = 9, 7.5  # points
+PAGE_WIDTH = 17.0  # centimetres between the margins of the template
+CELL_MARGINS = 0.25
+WIDTH_OF_A_LETTER = 0.0245  # centimetres per point of its size, rather too wide than too narrow
+LONG = 90  # characters
 
 
 def written(answer: Answer, marking: str) -> bytes:
@@ -74,38 +80,67 @@ def _sub_answer(sub: SubAnswer, *, alone: bool) -> dict[str, Any]:
 
 def _put_table(document: Any, place: str, table: Table) -> None:
     """Set the table where the template holds its place."""
-    paragraph = next(p for p in document.paragraphs if p.text.strip() == place)
-    columns = paper.columns(table)
-    grid = document.add_table(rows=1, cols=len(columns), style="m2w")
-    small = len(columns) > MANY_COLUMNS
-    _fill(grid.rows[0], [str(column.label) for column in columns], columns, small=small)
+    from docx.shared import Cm
+
+    columns, lines = paper.columns(table), _lines(table)
+    grid = document.add_table(rows=0, cols=len(columns), style="m2w")
+    grid.autofit = False
+    size = SMALL if len(columns) > MANY_COLUMNS else NORMAL
+    widths = [Cm(width) for width in _widths(lines, size)]
+    for column, width in zip(grid.columns, widths, strict=True):
+        column.width = width
+    last = len(lines) - 1
+    for number, texts in enumerate(lines):
+        row = grid.add_row()
+        _fill(row, texts, widths, columns, size=size, bold=bool(table.total) and number == last)
     _repeat_as_header(grid.rows[0])
-    for row in table.rows:
-        texts = [paper.text(table, column, row) for column in columns]
-        note = paper.under(table, row)
-        _fill(
-            grid.add_row(),
-            [f"{texts[0]}\n{note}" if note else texts[0], *texts[1:]],
-            columns,
-            small=small,
-        )
-    if table.total:
-        total = {**table.total, columns[0].name: "Totaal"}
-        texts = [paper.text(table, column, total) for column in columns]
-        _fill(grid.add_row(), texts, columns, small=small, bold=True)
+    paragraph = next(p for p in document.paragraphs if p.text.strip() == place)
     paragraph._p.addnext(grid._tbl)
     paragraph._p.getparent().remove(paragraph._p)
 
 
-def _fill(row: Any, texts: list[str], columns: Any, *, small: bool, bold: bool = False) -> None:
+def _lines(table: Table) -> list[list[str]]:
+    """The heading, the rows and the total as texts."""
+    columns = paper.columns(table)
+    lines = [[str(column.label) for column in columns]]
+    for row in table.rows:
+        first, *rest = (paper.text(table, column, row) for column in columns)
+        note = paper.under(table, row)
+        lines.append([f"{first}\n{note}" if note else first, *rest])
+    if table.total:
+        total = {**table.total, columns[0].name: "Totaal"}
+        lines.append([paper.text(table, column, total) for column in columns])
+    return lines
+
+
+def _widths(lines: list[list[str]], size: float) -> list[float]:
+    """Centimetres per column: its longest word fits, and what is left goes where text is long."""
+    columns = list(zip(*lines, strict=True))
+    words = [
+        max(len(word) for text in column for word in re.split(r"[ \n]", text)) for column in columns
+    ]
+    least = [CELL_MARGINS + word * size * WIDTH_OF_A_LETTER for word in words]
+    left = max(0.0, PAGE_WIDTH - sum(least))
+    more = [
+        min(LONG, max(map(len, column))) - word for column, word in zip(columns, words, strict=True)
+    ]
+    shares = [extra / (sum(more) or 1) for extra in more]
+    return [width + left * share for width, share in zip(least, shares, strict=True)]
+
+
+def _fill(
+    row: Any, texts: list[str], widths: list[Any], columns: Any, *, size: float, bold: bool
+) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt
 
-    for cell, text, column in zip(row.cells, texts, columns, strict=True):
+    for cell, text, width, column in zip(row.cells, texts, widths, columns, strict=True):
+        cell.width = width
         paragraph = cell.paragraphs[0]
+        paragraph.style = "Tabelcel"
         run = paragraph.add_run(text)
         run.bold = bold or None
-        run.font.size = Pt(7.5 if small else 9)
+        run.font.size = Pt(size)
         if column.is_figure:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
