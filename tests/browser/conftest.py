@@ -1,0 +1,114 @@
+"""A real server on a database of example data, and a real browser that watches itself."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+from tests.postgres import free_port
+
+ROOT = Path(__file__).parents[2]
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WIDE = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory) -> Iterator[str]:
+    """The address of a server with example data of its own."""
+    directory = tmp_path_factory.mktemp("site")
+    environment = os.environ | {
+        "M2W_DATABASE_URL": f"sqlite:///{directory / 'db.sqlite3'}",
+        "M2W_DEBUG": "on",
+        "M2W_TODAY": "2026-06-01",
+        "M2W_THROTTLE": "off",
+    }
+    manage = [sys.executable, "manage.py"]
+    for command in ["migrate", "demo"]:
+        subprocess.run(
+            [*manage, command], env=environment, cwd=ROOT, check=True, stdout=subprocess.DEVNULL
+        )
+    port = free_port()
+    server = [*manage, "runserver", "--noreload", f"127.0.0.1:{port}"]
+    with (
+        (directory / "log").open("w") as log,
+        subprocess.Popen(server, env=environment, cwd=ROOT, stdout=log, stderr=log) as process,
+    ):
+        wait_for(port)
+        yield f"http://127.0.0.1:{port}"
+        process.terminate()
+
+
+def wait_for(port: int) -> None:
+    for _ in range(200):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    pytest.fail("The server did not start within 20 seconds.")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium; where there is none, the one that `make chromium` fetched."""
+    playwright: Playwright
+    with sync_playwright() as playwright:
+        path = shutil.which("chromium") or shutil.which("google-chrome")
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium, site) -> Iterator[Callable[..., Page]]:
+    """A page that must stay silent: no error in its console, no request off the machine."""
+    complaints: list[str] = []
+    with contexts(chromium, site, complaints) as opened:
+        yield opened
+    assert complaints == []
+
+
+@contextmanager
+def contexts(chromium: Browser, site: str, complaints: list[str]) -> Iterator[Callable[..., Page]]:
+    opened = []
+
+    def visit(who: str | None = None, viewport=WIDE, **options) -> Page:
+        context = chromium.new_context(base_url=site, viewport=viewport, **options)
+        opened.append(context)
+        page = context.new_page()
+        page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda r: None if r.url.startswith((site, "data:")) else complain(r.url))
+        if who:
+            sign_in(page, who)
+        return page
+
+    complain = complaints.append
+    yield visit
+    for context in opened:
+        context.close()
+
+
+def sign_in(page: Page, email: str) -> None:
+    page.goto("/account/aanmelden/")
+    page.get_by_label("E-mailadres").fill(email)
+    page.get_by_label("Wachtwoord").fill("demo")
+    page.get_by_role("button", name="Aanmelden").click()
+    page.wait_for_url("/")

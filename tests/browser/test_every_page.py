@@ -1,0 +1,72 @@
+"""Every page that a role can reach by its links: accessible, within the screen, and quiet."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import PHONE, WIDE
+
+ROLES = [
+    None,
+    "coordinator@core.example",
+    "coach@core.example",
+    "counsellor@vdab.example",
+    "follower@vdab.example",
+    "expert@vdab.example",
+    "manager@vdab.example",
+    "analyst@ministry.example",
+    "admin@m2w.example",
+]
+AXE = Axe()
+
+
+def shape(address: str) -> str:
+    """One page of each kind is enough: objects of a kind share theirs."""
+    return re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "<id>", urlsplit(address).path)
+
+
+def links(page) -> list[str]:
+    """The pages this one leads to; a file is no page."""
+    addresses = page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)")
+    here = urlsplit(page.url).netloc
+    return [
+        address
+        for address in addresses
+        if urlsplit(address).netloc == here and "format=" not in address
+    ]
+
+
+def violations(page) -> list[str]:
+    found = AXE.run(page).response["violations"]
+    return [f"{v['id']}: {node['html']}" for v in found for node in v["nodes"]]
+
+
+def problems(page, address: str) -> Iterator[str]:
+    """What is wrong with a page, at both widths."""
+    answer = page.goto(address)
+    if answer.status != 200:
+        yield f"status {answer.status}"
+    if page.locator("h1").count() != 1:
+        yield "not one h1"
+    for viewport in [WIDE, PHONE]:
+        page.set_viewport_size(viewport)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > viewport["width"]:
+            yield f"{width} wide on a screen of {viewport['width']}"
+        yield from violations(page)
+
+
+@pytest.mark.parametrize("who", ROLES, ids=lambda who: (who or "nobody").split("@")[0])
+def test_every_page(visit, who):
+    page = visit(who)
+    to_see, found = [page.url if who else "/"], {}
+    while to_see:
+        address = to_see.pop()
+        if shape(address) not in found:
+            found[shape(address)] = list(problems(page, address))
+            to_see += links(page)
+    assert {address: wrong for address, wrong in found.items() if wrong} == {}
+    assert len(found) >= (4 if who is None else 8)
