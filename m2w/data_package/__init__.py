@@ -1,0 +1,1 @@
+"""Load and dump a Frictionless data package: the engine, which knows no table of its own."""
