@@ -21,9 +21,11 @@ def figure(table: Table) -> Figure | None:
     return draw(table) if draw and table.rows else None
 
 
-def _outflow(table: Table) -> Figure:
+def _outflow(table: Table) -> Figure | None:
     """Per project the share that found work, split into sustainable and other work."""
     rows = [row for row in reversed(table.rows) if row["ended"]]
+    if not rows:
+        return None
     total: Row = table.total or {}
     if total.get("ended"):
         rows.append({**total, "project": _("Alle projecten")})
@@ -37,9 +39,11 @@ def _outflow(table: Table) -> Figure:
     )
 
 
-def _budget(table: Table) -> Figure:
-    """From the budget of the call to what was settled."""
+def _budget(table: Table) -> Figure | None:
+    """From the budget of the call to what was settled; none for who may not see amounts."""
     total: Row = table.total or {}
+    if total.get("budget") is None:
+        return None
     steps = [
         (_("Budget van de oproep"), total["budget"]),
         (_("Toegekend maximum"), total["granted"]),
@@ -146,7 +150,7 @@ def _track(position: int, end: float) -> dict[str, Any]:
     }
 
 
-FIGURES: dict[str, Callable[[Table], Figure]] = {"outflow": _outflow, "budget": _budget}
+FIGURES: dict[str, Callable[[Table], Figure | None]] = {"outflow": _outflow, "budget": _budget}
 TITLES: dict[str, Text] = {
     "outflow": _lazy("Aandeel werk per project"),
     "budget": _lazy("Van budget naar afrekening"),
