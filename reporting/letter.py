@@ -93,7 +93,7 @@ def _put_table(document: Any, place: str, table: Table) -> None:
     for number, texts in enumerate(lines):
         row = grid.add_row()
         _fill(row, texts, widths, columns, size=size, bold=bool(table.total) and number == last)
-    _repeat_as_header(grid.rows[0])
+    _mark(grid.rows[0], "w:tblHeader")
     paragraph = next(p for p in document.paragraphs if p.text.strip() == place)
     paragraph._p.addnext(grid._tbl)
     paragraph._p.getparent().remove(paragraph._p)
@@ -120,12 +120,13 @@ def _widths(lines: list[list[str]], size: float) -> list[float]:
         max(len(word) for text in column for word in re.split(r"[ \n]", text)) for column in columns
     ]
     least = [CELL_MARGINS + word * size * WIDTH_OF_A_LETTER for word in words]
+    narrower = min(1.0, PAGE_WIDTH / sum(least))
     left = max(0.0, PAGE_WIDTH - sum(least))
     more = [
         min(LONG, max(map(len, column))) - word for column, word in zip(columns, words, strict=True)
     ]
     shares = [extra / (sum(more) or 1) for extra in more]
-    return [width + left * share for width, share in zip(least, shares, strict=True)]
+    return [width * narrower + left * share for width, share in zip(least, shares, strict=True)]
 
 
 def _fill(
@@ -134,6 +135,7 @@ def _fill(
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt
 
+    _mark(row, "w:cantSplit")
     for cell, text, width, column in zip(row.cells, texts, widths, columns, strict=True):
         cell.width = width
         paragraph = cell.paragraphs[0]
@@ -145,8 +147,9 @@ def _fill(
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
-def _repeat_as_header(row: Any) -> None:
-    """Word repeats this row on every page, and screen readers take it for the header."""
+def _mark(row: Any, name: str) -> None:
+    """`w:tblHeader`: repeated on every page, and the header for screen readers; `w:cantSplit`:
+    kept on one page."""
     from docx.oxml import OxmlElement
 
-    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    row._tr.get_or_add_trPr().append(OxmlElement(name))

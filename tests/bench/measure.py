@@ -1,0 +1,54 @@
+"""Times and the ratios between them."""
+
+import gc
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import median
+from time import perf_counter
+
+ROUNDS = 5
+
+
+def seconds(act: Callable[[], object], rounds: int = ROUNDS) -> float:
+    """Median time of an act."""
+    return median(_timed(act) for _ in range(rounds))
+
+
+def _timed(act: Callable[[], object]) -> float:
+    gc.collect()
+    start = perf_counter()
+    act()
+    return perf_counter() - start
+
+
+def pair(ours: Callable[[], object], theirs: Callable[[], object]) -> tuple[float, float]:
+    """Median times of both, taken in turns so that a busy moment hits both."""
+    times = [(_timed(ours), _timed(theirs)) for _ in range(ROUNDS)]
+    return median(time for time, _ in times), median(time for _, time in times)
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """Ours over theirs (at most `most`), or theirs over ours (at least `least`)."""
+
+    what: str
+    ours: float
+    theirs: float
+    most: float = 0
+    least: float = 0
+    unit: str = "ms"
+
+    @property
+    def value(self) -> float:
+        return self.theirs / self.ours if self.least else self.ours / self.theirs
+
+    @property
+    def holds(self) -> bool:
+        return self.value >= self.least if self.least else not self.most or self.value <= self.most
+
+    def __str__(self) -> str:
+        scale = 1000 if self.unit == "ms" else 1
+        ours, theirs = (f"{time * scale:,.1f} {self.unit}" for time in (self.ours, self.theirs))
+        bound = f"≥ {self.least}" if self.least else f"≤ {self.most}" if self.most else "–"
+        flag = "" if self.holds else "  MISSED"
+        return f"{self.what:<44}{ours:>11}{theirs:>11}{self.value:>8.2f}  {bound}{flag}"

@@ -1,0 +1,149 @@
+"""The written answer to question 479, on the example data."""
+
+import json
+from datetime import date
+
+import pytest
+from django.core.management import CommandError, call_command
+from docx import Document
+from openpyxl import load_workbook
+
+from programmes.models import Call
+from reporting import answers, documents
+from reporting.answers import number_label
+from reporting.models import WrittenQuestion
+
+pytestmark = pytest.mark.django_db
+
+DAY = date(2022, 4, 1)
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+@pytest.fixture
+def answer(loaded):
+    return answers.compose(WrittenQuestion.objects.get(number=479), DAY)
+
+
+def text_of(answer, number):
+    return next(sub.text for sub in answer.answers if sub.number == number)
+
+
+def test_question_2_gives_the_real_amounts(answer):
+    text = text_of(answer, 2)
+    assert f"oproep 2019/50081 bedraagt €{NBSP}2.920.000,00" in text
+    assert f"€{NBSP}1.626.796,40 toegekend, of 55,7{NBSP}% (55,71{NBSP}%)" in text
+    assert f"€{NBSP}1.293.203,60 werd niet toegekend" in text
+
+
+def test_question_5_names_core_vzw_as_the_only_extension(answer):
+    assert text_of(answer, 5) == (
+        f"Tot en met 1{NBSP}april 2022 werd enkel het project van Core VZW verlengd."
+    )
+
+
+def test_answers_are_grouped_as_in_2022(answer):
+    headings = [part.heading for part in answer.parts]
+    assert headings == ["1+3+6-7+9-11.", "2.", "4.", "5.", "8."]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "label"),
+    [([2], "2."), ([1, 2], "1-2."), ([11, 1, 3, 6, 7, 9, 10], "1+3+6-7+9-11.")],
+)
+def test_number_label(numbers, label):
+    assert number_label(numbers) == label
+
+
+def test_every_sub_question_has_its_table_and_its_text(answer):
+    assert [sub.number for sub in answer.answers] == list(range(1, 12))
+    assert all(sub.table and sub.text for sub in answer.answers)
+
+
+def test_rule_texts_are_those_in_force(answer):
+    rules = {sub.number: sub.rule for sub in answer.answers if sub.rule}
+    assert set(rules) == {3, 4, 8}
+    assert "gemeenschappelijke taal" in rules[4].text_nl
+
+
+def test_before_a_rule_was_in_force_it_is_not_quoted(loaded):
+    early = answers.compose(WrittenQuestion.objects.get(number=479), date(2018, 1, 1))
+    assert not any(sub.rule for sub in early.answers)
+
+
+def test_another_call_can_be_chosen(loaded):
+    later = Call.objects.exclude(code="2019-50081").get()
+    answer = answers.compose(
+        WrittenQuestion.objects.get(number=479), date(2026, 11, 23), call=later
+    )
+    assert later.reference in text_of(answer, 2)
+
+
+def test_every_figure_follows_the_day(loaded):
+    question = WrittenQuestion.objects.get(number=479)
+    before = answers.compose(question, date(2021, 6, 30))
+    assert "werd geen enkel project verlengd" in text_of(before, 5)
+
+
+class TestFiles:
+    @pytest.fixture
+    def directory(self, answer, tmp_path):
+        documents.write(answer, tmp_path)
+        return tmp_path
+
+    def test_one_csv_per_table_beside_the_documents(self, directory):
+        names = {path.name for path in directory.iterdir()}
+        assert {"answer-479.docx", "answer-479.xlsx", "answer-479.json"} < names
+        assert {"projects.csv", "budget.csv", "bimonthly-evaluations.csv"} < names
+        assert len(names) == 14
+
+    def test_docx_reads_as_the_answer(self, directory):
+        letter = Document(directory / "answer-479.docx")
+        text = "\n".join(paragraph.text for paragraph in letter.paragraphs)
+        assert "van YVES BUYSSE" in text
+        assert f"€{NBSP}1.626.796,40" in text
+        assert "Definitie budget, versie 1" in text
+        assert not [word for word in ("{{", "{%", "[[tabel") if word in text]
+        assert len(letter.tables) == 11
+
+    def test_docx_is_marked_on_every_page(self, directory):
+        section = Document(directory / "answer-479.docx").sections[0]
+        assert section.header.paragraphs[0].text == "Niet voor verspreiding"
+
+    def test_xlsx_has_every_table_and_its_definition(self, directory):
+        book = load_workbook(directory / "answer-479.xlsx")
+        assert len(book.sheetnames) == 22
+        assert book["2 budget"]["A1"].value == "project"
+
+    def test_json_holds_text_and_tables(self, directory):
+        document = json.loads((directory / "answer-479.json").read_text())
+        assert document["as_of"] == "2022-04-01"
+        second = document["parts"][1]["answers"][0]
+        assert second["report"]["total"]["granted"] == "1626796.40"
+
+    def test_csv_ends_with_the_total(self, directory):
+        *_, last = (directory / "projects.csv").read_text().splitlines()
+        assert last.startswith("total,")
+        assert last.endswith(",1626796.40")
+
+
+class TestCommand:
+    def test_prints_the_answer_and_the_files(self, loaded, tmp_path, capsys):
+        call_command("answer", "479", "--as-of", "2022-04-01", "--out", str(tmp_path / "new"))
+        said = capsys.readouterr().out
+        assert "1.626.796,40" in said
+        assert "Core VZW" in said
+        assert (tmp_path / "new" / "answer-479.docx").exists()
+
+    @pytest.mark.parametrize(
+        ("arguments", "message"),
+        [
+            (["480"], "480"),
+            (["479", "--call", "nowhere"], "nowhere"),
+            (["479", "--as-of", "2022-02-30"], "2022-02-30"),
+            (["479", "--as-of", "1899-12-31"], "1899-12-31"),
+        ],
+    )
+    def test_refuses_with_a_message(self, loaded, tmp_path, arguments, message):
+        with pytest.raises(CommandError, match=message):
+            call_command("answer", *arguments, "--out", str(tmp_path))
+        assert not list(tmp_path.iterdir())

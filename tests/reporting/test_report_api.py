@@ -1,0 +1,174 @@
+"""GET /api/v1/reports/ and /api/v1/reports/{code}/."""
+
+import pytest
+
+from reporting.reports import REPORTS
+from tests.cast import organisation
+from tests.factories import EnrolmentFactory, LotFactory, ProjectFactory
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/api/v1/reports/"
+
+
+def url(code):
+    return f"{LIST}{code}/"
+
+
+@pytest.fixture(autouse=True)
+def projects():
+    """One started mentee at Core in Antwerpen, two at the stranger's in Limburg."""
+    core = ProjectFactory(code="CORE-1", promoter=organisation("core"))
+    stranger = ProjectFactory(
+        code="SECOND-1",
+        promoter=organisation("second"),
+        lot=LotFactory(provinces=("70000",), call=core.lot.call),
+    )
+    EnrolmentFactory(project=core, active=True)
+    EnrolmentFactory.create_batch(2, project=stranger, active=True)
+
+
+def test_it_works(api):
+    document = api("max").get(url("projects"), {"as_of": "2022-04-01"}).json()
+    assert set(document) == {
+        "code", "title", "as_of", "definition", "columns", "rows", "total", "suppressed",
+    }  # fmt: skip
+    assert [row["started"] for row in document["rows"]] == [1, 2]
+    assert document["total"]["started"] == 3
+
+
+def test_list_names_the_reports_of_the_role(api):
+    codes = [report["code"] for report in api("max").get(LIST).json()]
+    assert codes == list(REPORTS)
+
+
+@pytest.mark.parametrize(
+    ("who", "seen"),
+    [
+        ("alice", ["CORE-1"]),
+        ("charlie", ["SECOND-1"]),
+        ("vera", ["CORE-1"]),
+        ("wim", ["SECOND-1"]),
+        ("frank", ["CORE-1"]),
+        ("eva", ["CORE-1", "SECOND-1"]),
+        ("max", ["CORE-1", "SECOND-1"]),
+    ],
+)
+def test_everyone_counts_in_their_own_projects(api, who, seen):
+    rows = api(who).get(url("projects")).json()["rows"]
+    assert [row["project"] for row in rows] == seen
+
+
+def test_a_coach_counts_own_duos_only(api):
+    row = api("carl").get(url("projects")).json()["rows"][0]
+    assert (row["project"], row["started"], row["granted"]) == ("CORE-1", 0, None)
+
+
+class TestAnalyst:
+    @pytest.mark.parametrize("code", ["budget", "extensions", "monitoring"])
+    def test_reads_what_counts_no_people(self, api, code):
+        assert api("ann").get(url(code)).status_code == 200
+
+    @pytest.mark.parametrize("code", sorted(set(REPORTS) - {"budget", "extensions", "monitoring"}))
+    def test_waits_for_protected_counts(self, api, code):
+        assert api("ann").get(url(code)).status_code == 403
+
+    def test_no_count_of_people_hides_in_the_explanation(self, api):
+        rows = api("ann").get(url("budget"), {"as_of": "2022-04-01"}).json()["rows"]
+        assert not [row for row in rows if "mentee" in (row["explanation"] or "")]
+
+
+@pytest.mark.parametrize("code", ["projects", "nothing"])
+def test_an_administrator_reads_no_reports(api, code):
+    assert api("ada").get(url(code)).status_code == 403
+
+
+class TestRefusals:
+    def test_signed_out(self, client):
+        response = client.get(url("projects"))
+        assert response.status_code == 401
+        assert response["Content-Type"] == "application/problem+json"
+
+    def test_unknown_report(self, api):
+        response = api("max").get(url("nothing"))
+        assert response.status_code == 404
+        assert response.json()["code"] == "not_found"
+
+    @pytest.mark.parametrize(
+        ("name", "value"),
+        [
+            ("as_of", "2022-02-30"),
+            ("as_of", "1899-12-31"),
+            ("as_of", "2101-01-01"),
+            ("as_of", "vandaag"),
+            ("call", "nowhere"),
+            ("project", "nothing"),
+            ("project", "a\x00b"),
+            ("province", "99999"),
+            ("format", "pdf"),
+            ("colour", "blue"),
+        ],
+    )
+    def test_bad_parameters_are_named(self, api, name, value):
+        response = api("max").get(url("projects"), {name: value})
+        assert response.status_code == 400
+        assert list(response.json()["errors"]) == [name]
+
+    def test_an_unseen_project_is_an_unknown_one(self, api):
+        unseen = api("alice").get(url("projects"), {"project": "SECOND-1"})
+        unknown = api("alice").get(url("projects"), {"project": "SECOND-2"})
+        assert unseen.status_code == unknown.status_code == 400
+        assert unseen.content == unknown.content
+
+    def test_the_message_follows_the_language(self, api):
+        response = api("max").get(url("nothing"), headers={"Accept-Language": "en"})
+        assert response.json()["title"] == "Not found"
+
+
+class TestCross:
+    def test_it_works(self, api):
+        document = (
+            api("max")
+            .get(url("cross"), {"rows": "project", "columns": "gender", "measure": "started"})
+            .json()
+        )
+        assert document["rows"][1] == {"project": "SECOND-1", "cells": {"f": 2}, "total": 2}
+        assert [column["name"] for column in document["columns"]] == ["project", "f", "total"]
+        assert document["total"] == {"cells": {"f": 3}, "total": 3}
+
+    @pytest.mark.parametrize(
+        ("asked", "field"),
+        [
+            ({"rows": "gender", "columns": "gender", "measure": "started"}, "columns"),
+            ({"rows": "gender", "columns": "shoe_size", "measure": "started"}, "columns"),
+            ({"rows": "gender", "columns": "year", "measure": "withdrawn"}, "measure"),
+            ({"rows": "gender", "columns": "year"}, "measure"),
+        ],
+    )
+    def test_refuses_what_cannot_be_crossed(self, api, asked, field):
+        response = api("max").get(url("cross"), asked)
+        assert response.status_code == 400
+        assert list(response.json()["errors"]) == [field]
+
+    def test_csv_has_a_column_per_code(self, api):
+        asked = {"rows": "project", "columns": "gender", "measure": "started", "format": "csv"}
+        lines = api("max").get(url("cross"), asked).content.decode().splitlines()
+        assert lines == ["project,f,total", "CORE-1,1,1", "SECOND-1,2,2", "total,3,3"]
+
+
+@pytest.mark.parametrize("wanted", ["csv", "xlsx"])
+def test_files(api, wanted):
+    response = api("max").get(url("projects"), {"as_of": "2022-04-01", "format": wanted})
+    assert response["Content-Disposition"] == (
+        f'attachment; filename="projects-2022-04-01.{wanted}"'
+    )
+
+
+@pytest.mark.parametrize("code", [code for code in REPORTS if code != "cross"])
+def test_queries_do_not_grow_with_the_rows(api, django_assert_max_num_queries, code):
+    client = api("max")
+    with django_assert_max_num_queries(14) as few:
+        client.get(url(code))
+    EnrolmentFactory.create_batch(5, ended=True, project=ProjectFactory())
+    with django_assert_max_num_queries(len(few)):
+        client.get(url(code))
