@@ -1,7 +1,7 @@
 """Fields that hold the value lists of the data package the same way on every database."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -14,7 +14,13 @@ validate_code = RegexValidator(
 )
 
 
-class CodeListField(models.TextField):
+if TYPE_CHECKING:
+    CodeList = models.TextField[Iterable[str], tuple[str, ...]]
+else:
+    CodeList = models.TextField
+
+
+class CodeListField(CodeList):
     """A short ordered list of codes, kept as `;a;b;` so that a plain LIKE finds a member.
 
     `field__has="a"` works alike on SQLite and PostgreSQL, without a join.

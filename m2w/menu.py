@@ -20,6 +20,7 @@ from django.utils.module_loading import module_has_submodule
 from django.utils.translation import ngettext
 
 from m2w import notation, periods
+from m2w.accounts.acting import acts_as
 from m2w.accounts.models import User
 
 Text = str | Promise
@@ -94,11 +95,6 @@ def declared(name: str) -> tuple[Any, ...]:
 
 def entries_for(user: User | AnonymousUser) -> list[Entry]:
     return [entry for entry in declared("ENTRIES") if acts_as(user, entry.roles)]
-
-
-def acts_as(user: User | AnonymousUser, roles: frozenset[str]) -> bool:
-    acting = getattr(user, "acting", None)
-    return acting is not None and acting.role in roles
 
 
 def work_for(user: User) -> Iterator[Line]:

@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions, serializers
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
+
+from m2w.refusals import Refused
 
 JSON_PROBLEM = "application/problem+json"
 TITLES = {
@@ -61,10 +63,7 @@ def body(status: int, code: str, detail: Any, errors: Any = None) -> dict[str, A
 
 def handle(exc: Exception, context: dict[str, Any]) -> Response | None:
     """DRF's exception handler: the same shape for every refusal, unknown errors left alone."""
-    if isinstance(exc, Http404):
-        exc = exceptions.NotFound()
-    elif isinstance(exc, PermissionDenied):
-        exc = exceptions.PermissionDenied()
+    exc = as_api_error(exc)
     response = exception_handler(exc, context)
     if response is None or not isinstance(exc, exceptions.APIException):
         return response
@@ -75,6 +74,19 @@ def handle(exc: Exception, context: dict[str, Any]) -> Response | None:
         response.data = body(response.status_code, str(exc.get_codes()), exc.detail)
     response.content_type = JSON_PROBLEM
     return response
+
+
+def as_api_error(exc: Exception) -> Exception:
+    """What rules and services raise, as what the API knows; anything else as it is."""
+    if isinstance(exc, Http404):
+        return exceptions.NotFound()
+    if isinstance(exc, PermissionDenied):
+        return exceptions.PermissionDenied()
+    if isinstance(exc, Refused):
+        return Conflict(str(exc), exc.code)
+    if isinstance(exc, ValidationError):
+        return exceptions.ValidationError(serializers.as_serializer_error(exc))
+    return exc
 
 
 def field_errors(detail: Any) -> dict[str, list[str]]:

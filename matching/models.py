@@ -93,7 +93,7 @@ class Match(BaseModel):
                 condition=Q(ended_on__isnull=True),
                 name="match_one_per_place",
                 violation_error_message=_("Deze mentor heeft geen vrije plaats meer."),
-                violation_error_code="mentor_full",
+                violation_error_code="full",
             ),
             models.UniqueConstraint(
                 fields=["enrolment"],

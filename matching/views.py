@@ -6,8 +6,8 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from m2w.accounts.acting import acts_as
 from m2w.accounts.choices import Role
-from m2w.menu import acts_as
 from m2w.pages import DetailPage, ListPage
 from m2w.tables import Column, Table
 from matching import columns, facts

@@ -70,9 +70,10 @@ def coached_by(membership: "Membership") -> Q:
 
 
 def put_to_vdab(membership: "Membership") -> Q:
-    """Enrolments in own provinces that VDAB referred, or was asked to decide on."""
+    """Enrolments in own provinces that VDAB referred or was asked to decide on, and own drafts."""
     known = Q(submitted_on__isnull=False) | Q(referred_on__isnull=False)
-    return own_provinces("project__")(membership) & known
+    own = Q(entered_by=membership.staff.user_id)
+    return own_provinces("project__")(membership) & (known | own)
 
 
 ENROLMENTS: Policy = {

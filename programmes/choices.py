@@ -35,6 +35,8 @@ class State(TextChoices):
 
 # Open: counts as the one enrolment a person may have at a time.
 OPEN_STATES = (State.SUBMITTED, State.INFO_REQUESTED, State.APPROVED, State.ACTIVE)
+# Approved and not over yet.
+UNDER_WAY_STATES = (State.APPROVED, State.ACTIVE)
 
 
 class Decision(TextChoices):
@@ -54,6 +56,10 @@ class RejectionReason(TextChoices):
     OTHER_PROGRAMME = "other_programme", _("ander traject past beter")
     LOT_FULL = "lot_full", _("perceel is volzet")
     OTHER = "other", _("andere reden")
+
+
+# These say too little by themselves: a text goes with them.
+REJECTIONS_WITH_TEXT = (RejectionReason.NO_BENEFIT_EXPECTED, RejectionReason.OTHER)
 
 
 class DeclineReason(TextChoices):

@@ -8,7 +8,9 @@ manages the programme, Ann answers for the ministry, Ada administers accounts.
 from m2w.accounts.choices import OrganisationKind, Role
 from m2w.accounts.models import Organisation, User
 from m2w.reference.provinces import ANTWERPEN, LIMBURG
+from programmes.models import Enrolment, Project
 from tests.factories.accounts import MembershipFactory, OrganisationFactory
+from tests.factories.programmes import EnrolmentFactory, ProjectFactory
 
 CORE, STRANGER, VDAB, MINISTRY = "core", "second", "vdab", "ministry"
 KINDS = {
@@ -51,3 +53,14 @@ def play(name: str) -> User:
         user = membership.staff.user
     user.acting = user.places.get().memberships.get()
     return user
+
+
+def project_of(code: str = CORE) -> Project:
+    """The project of a promoter of the cast, in Antwerpen."""
+    found = Project.objects.filter(promoter__code=code).first()
+    return found or ProjectFactory(promoter=organisation(code))
+
+
+def enrolment_of(code: str = CORE, **values) -> Enrolment:
+    """An enrolment in that project, in the state whose trait is named (`approved=True`)."""
+    return EnrolmentFactory(project=project_of(code), **values)

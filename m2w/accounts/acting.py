@@ -2,7 +2,10 @@
 
 import hashlib
 import secrets
+from collections.abc import Container
 
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 from m2w.accounts.models import Membership, Token, User
@@ -15,6 +18,18 @@ def membership_of_session(request: HttpRequest) -> Membership | None:
     memberships = list(Membership.objects.of(request.user))  # type: ignore[arg-type]
     chosen = request.session.get(SESSION_KEY)
     return next((m for m in memberships if m.pk == chosen), next(iter(memberships), None))
+
+
+def acts_as(user: User | AnonymousUser, roles: Container[str]) -> bool:
+    """Whether someone acts in one of these roles."""
+    acting = getattr(user, "acting", None)
+    return acting is not None and acting.role in roles
+
+
+def require_role(user: User, roles: Container[str]) -> None:
+    """Raises PermissionDenied for someone who acts in another role."""
+    if not acts_as(user, roles):
+        raise PermissionDenied
 
 
 def digest_of(key: str) -> str:

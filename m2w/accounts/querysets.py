@@ -3,6 +3,7 @@ from typing import TYPE_CHECKING, Self
 from django.db.models import QuerySet
 
 from m2w.accounts import access
+from m2w.accounts.choices import Role
 from m2w.querysets import GatedQuerySet
 
 if TYPE_CHECKING:
@@ -17,6 +18,10 @@ class OrganisationQuerySet(GatedQuerySet["Organisation"]):
 class StaffQuerySet(GatedQuerySet["Staff"]):
     readers = access.STAFF_READERS
     editors = access.STAFF_EDITORS
+
+    def coaches_of(self, promoter: "Organisation") -> Self:
+        """Those with role coach in a promoter (readings.md 18)."""
+        return self.filter(organisation=promoter, memberships__role=Role.COACH)
 
 
 class MembershipQuerySet(QuerySet["Membership"]):

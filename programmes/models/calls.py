@@ -1,6 +1,6 @@
 """What VDAB asks for and grants: calls, their lots, and the projects in them."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from m2w.accounts.models import Organisation
 from m2w.fields import CodeListField, MoneyField
 from m2w.models import BaseModel
-from m2w.periods import Period, add_months
+from m2w.periods import ONE_DAY, Period
 from programmes.choices import dutch_levels
 from programmes.eligibility import LotRules
 from programmes.querysets import CallQuerySet, ExtensionQuerySet, LotQuerySet, ProjectQuerySet
+from programmes.terms import last_day_after
 
 
 def default_weights() -> dict[str, int]:
@@ -109,7 +110,9 @@ class Lot(BaseModel):
     def rules(self) -> LotRules:
         """Whom this lot admits, as the pure rule takes it."""
         return LotRules(
-            frozenset(self.subgroups), self.call.max_dutch_level, self.call.max_level_may_be_attested
+            frozenset(self.subgroups),
+            self.call.max_dutch_level,
+            self.call.max_level_may_be_attested,
         )
 
 
@@ -144,7 +147,13 @@ class Project(BaseModel):
 
     @property
     def initial_term(self) -> Period:
-        return Period(self.starts_on, self.ends_on + timedelta(days=1))
+        return Period.through(self.starts_on, self.ends_on)
+
+    @property
+    def term(self) -> Period:
+        """The whole term, its extension included."""
+        last_day = self.extension.last_day if hasattr(self, "extension") else self.ends_on
+        return Period.through(self.starts_on, last_day)
 
 
 class Extension(BaseModel):
@@ -181,4 +190,4 @@ class Extension(BaseModel):
     @property
     def last_day(self) -> date:
         """The new last day: the day before (initial last day + 1) plus the months."""
-        return add_months(self.project.ends_on + timedelta(days=1), self.months) - timedelta(days=1)
+        return last_day_after(self.project.ends_on + ONE_DAY, self.months)

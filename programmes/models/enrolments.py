@@ -13,6 +13,7 @@ from m2w.choices import Gender, YesNoUnknown
 from m2w.models import BaseModel
 from programmes.choices import (
     OPEN_STATES,
+    UNDER_WAY_STATES,
     Decision,
     DeclineReason,
     EndReason,
@@ -55,7 +56,7 @@ class Screening(models.Model):
         return f"{self.on}: {self.get_result_display()}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk is not None:
+        if not self._state.adding:
             raise ValidationError(_("Een screening verandert niet; screen opnieuw."))
         super().save(*args, **kwargs)
 
@@ -70,8 +71,13 @@ def _together(*fields: str) -> Q:
 
 
 def _not_before(later: str, earlier: str) -> Q:
-    """`later` is empty, or `earlier` is filled in and comes no later."""
-    return Q(**{f"{later}__isnull": True}) | Q(**{f"{later}__gte": F(earlier)})
+    """`later` is empty, or `earlier` is filled in and comes no later.
+
+    Filled in, in so many words: a check on an empty date is neither true nor false, and passes.
+    """
+    return Q(**{f"{later}__isnull": True}) | Q(
+        **{f"{earlier}__isnull": False, f"{later}__gte": F(earlier)}
+    )
 
 
 STATE_FOLLOWS_DATES = (
@@ -86,7 +92,13 @@ STATE_FOLLOWS_DATES = (
         started_on__isnull=True,
         withdrawn_on__isnull=True,
     )
-    | Q(state=State.INFO_REQUESTED, info_requested_on__isnull=False, decided_on__isnull=True)
+    | Q(
+        state=State.INFO_REQUESTED,
+        submitted_on__isnull=False,
+        info_requested_on__isnull=False,
+        decided_on__isnull=True,
+        withdrawn_on__isnull=True,
+    )
     | Q(
         state=State.SUBMITTED,
         submitted_on__isnull=False,
@@ -94,8 +106,19 @@ STATE_FOLLOWS_DATES = (
         decided_on__isnull=True,
         withdrawn_on__isnull=True,
     )
-    | Q(state=State.REFERRED, referred_on__isnull=False, submitted_on__isnull=True)
-    | Q(state=State.DRAFT, submitted_on__isnull=True, withdrawn_on__isnull=True)
+    | Q(
+        state=State.REFERRED,
+        referred_on__isnull=False,
+        declined_on__isnull=True,
+        submitted_on__isnull=True,
+        withdrawn_on__isnull=True,
+    )
+    | Q(
+        state=State.DRAFT,
+        declined_on__isnull=True,
+        submitted_on__isnull=True,
+        withdrawn_on__isnull=True,
+    )
 )
 
 
@@ -110,6 +133,10 @@ class Enrolment(BaseModel):
     )
     coach = models.ForeignKey(
         Staff, models.PROTECT, null=True, blank=True, related_name="enrolments"
+    )
+    # Who referred, or made the draft; nobody when it was loaded.
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     state = models.CharField(_("stand"), max_length=14, choices=State, default=State.DRAFT)
 
@@ -126,6 +153,9 @@ class Enrolment(BaseModel):
         _("reden van weigering"), max_length=20, choices=RejectionReason, blank=True
     )
     derogation_reason = models.TextField(_("motivering van de afwijking"), blank=True)
+    # What a rejection leads to: another lot that fits, or a new screening; else nothing.
+    next_lot = models.ForeignKey(Lot, models.PROTECT, null=True, blank=True, related_name="+")
+    screen_again_on = models.DateField(_("opnieuw te screenen op"), null=True, blank=True)
     started_on = models.DateField(_("gestart op"), null=True, blank=True)
     withdrawn_on = models.DateField(_("ingetrokken op"), null=True, blank=True)
     withdrawn_reason = models.CharField(_("reden van intrekking"), max_length=500, blank=True)
@@ -188,20 +218,22 @@ class Enrolment(BaseModel):
                 violation_error_message=_("De stand klopt niet met de datums."),
             ),
             models.CheckConstraint(
-                condition=Q(decided_on__isnull=True, decision="")
-                | Q(decided_on__gte=F("submitted_on"), decision__in=Decision.values),
+                condition=_not_before("decided_on", "submitted_on")
+                & (
+                    Q(decided_on__isnull=True, decision="")
+                    | Q(decided_on__isnull=False, decision__in=Decision.values)
+                ),
                 name="enrolment_decision_after_submission",
                 violation_error_message=_("Een beslissing volgt op de indiening."),
             ),
             models.CheckConstraint(
-                condition=Q(started_on__isnull=True)
-                | Q(started_on__gte=F("decided_on"), decision=Decision.APPROVED),
+                condition=_not_before("started_on", "decided_on")
+                & (Q(started_on__isnull=True) | Q(decision=Decision.APPROVED)),
                 name="enrolment_start_after_approval",
                 violation_error_message=_("Een duo start na de goedkeuring."),
             ),
             models.CheckConstraint(
-                condition=_not_before("ended_on", "started_on")
-                & (Q(ended_on__isnull=True) | Q(started_on__isnull=False)),
+                condition=_not_before("ended_on", "started_on"),
                 name="enrolment_end_after_start",
                 violation_error_message=_("Een begeleiding eindigt niet voor ze start."),
             ),
@@ -217,6 +249,13 @@ class Enrolment(BaseModel):
                 violation_error_message=_("Een afwijking hoort bij een goedkeuring."),
             ),
             models.CheckConstraint(
+                condition=Q(next_lot__isnull=True, screen_again_on__isnull=True)
+                | Q(decision=Decision.REJECTED)
+                & (Q(next_lot__isnull=True) | Q(screen_again_on__isnull=True)),
+                name="enrolment_one_step_after_rejection",
+                violation_error_message=_("Na een weigering volgt hoogstens één stap."),
+            ),
+            models.CheckConstraint(
                 condition=_together("submitted_on", "profile_age"),
                 name="enrolment_profile_frozen_at_submission",
                 violation_error_message=_("Bij de indiening wordt het profiel vastgelegd."),
@@ -225,6 +264,16 @@ class Enrolment(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.mentee} – {self.project}"
+
+    @property
+    def needs_derogation(self) -> bool:
+        """Whether approval departs from the screening and must be motivated."""
+        return self.screening is None or self.screening.result != ScreeningResult.ELIGIBLE
+
+    @property
+    def is_under_way(self) -> bool:
+        """Approved, and neither withdrawn nor ended: a duo may be formed (domain.md 4)."""
+        return self.state in UNDER_WAY_STATES
 
 
 class StatusChange(models.Model):

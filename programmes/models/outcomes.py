@@ -30,6 +30,7 @@ class Outcome(BaseModel):
                 fields=["enrolment", "kind", "started_on"],
                 name="outcome_once",
                 violation_error_message=_("Deze uitstroom is al geregistreerd."),
+                violation_error_code="outcome_exists",
             ),
             models.CheckConstraint(
                 condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),

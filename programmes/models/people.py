@@ -93,6 +93,7 @@ class Mentee(BaseModel):
                 condition=~models.Q(vdab_number=""),
                 name="mentee_vdab_number_once",
                 violation_error_message=_("U hebt al een dossier met dit VDAB-nummer."),
+                violation_error_code="mentee_exists",
             )
         ]
 

@@ -14,6 +14,7 @@ from tests.factories.programmes import (
     OutcomeFactory,
     PaymentFactory,
     ProjectFactory,
+    ScreeningFactory,
     SettlementFactory,
 )
 
@@ -34,6 +35,7 @@ __all__ = [
     "OutcomeFactory",
     "PaymentFactory",
     "ProjectFactory",
+    "ScreeningFactory",
     "SettlementFactory",
     "StaffFactory",
 ]

@@ -10,6 +10,7 @@ from programmes import models
 from programmes.choices import (
     CostCategory,
     Decision,
+    DeclineReason,
     EndReason,
     EvaluationKind,
     EvaluationStatus,
@@ -20,6 +21,8 @@ from programmes.choices import (
     State,
     Track,
 )
+from programmes.eligibility import screen
+from programmes.profiles import as_record, situation_of
 from programmes.terms import last_day_after
 from tests.factories.accounts import OrganisationFactory
 
@@ -158,6 +161,23 @@ class MenteeFactory(DjangoModelFactory):
     diploma_level = "upper_secondary"
     diploma_language = "ar"
     benefit_entitled = "yes"
+    privacy_notice_on = date(2020, 1, 15)
+
+
+class ScreeningFactory(DjangoModelFactory):
+    """What the rules of the lot really say of the mentee on the day."""
+
+    class Meta:
+        model = models.Screening
+
+    mentee = factory.SubFactory(MenteeFactory)
+    lot = factory.SubFactory(LotFactory)
+    on = date(2020, 2, 1)
+
+    @classmethod
+    def _create(cls, model_class, *, mentee, lot, on, **values):
+        found = as_record(screen(situation_of(mentee), lot.rules, on))
+        return model_class.objects.create(mentee=mentee, lot=lot, on=on, **found | values)
 
 
 class EnrolmentFactory(DjangoModelFactory):
@@ -167,9 +187,22 @@ class EnrolmentFactory(DjangoModelFactory):
         model = models.Enrolment
 
     class Params:
+        referred = factory.Trait(state=State.REFERRED, referred_on=date(2020, 1, 20))
+        declined = factory.Trait(
+            referred=True,
+            state=State.DECLINED,
+            declined_on=date(2020, 1, 25),
+            decline_reason=DeclineReason.NO_SHOW,
+        )
         submitted = factory.Trait(
             state=State.SUBMITTED,
             submitted_on=date(2020, 2, 1),
+            screening=factory.SubFactory(
+                ScreeningFactory,
+                mentee=factory.SelfAttribute("..mentee"),
+                lot=factory.SelfAttribute("..project.lot"),
+                on=factory.SelfAttribute("..submitted_on"),
+            ),
             profile_nationality=factory.SelfAttribute("mentee.nationality"),
             profile_benefit_entitled=factory.SelfAttribute("mentee.benefit_entitled"),
             profile_subgroup="loa",
@@ -182,6 +215,15 @@ class EnrolmentFactory(DjangoModelFactory):
             profile_age=factory.LazyAttribute(
                 lambda o: age_on(o.mentee.birth_date, o.submitted_on)
             ),
+        )
+        info_requested = factory.Trait(
+            submitted=True, state=State.INFO_REQUESTED, info_requested_on=date(2020, 2, 5)
+        )
+        withdrawn = factory.Trait(
+            submitted=True,
+            state=State.WITHDRAWN,
+            withdrawn_on=date(2020, 2, 6),
+            withdrawn_reason="Verhuisd",
         )
         rejected = factory.Trait(
             submitted=True,

@@ -1,0 +1,61 @@
+"""A mentee and a mentor, from the database, as the hard rules look at them."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from m2w.accounts.models import Staff
+from m2w.periods import Period
+from m2w.reference.provinces import province_of
+from matching.capacity import overbooked
+from matching.choices import MatchEndReason
+from matching.hard_rules import Pair, Someone, is_active, is_trained
+from matching.languages import spoken_by_mentee
+from matching.models import Match, Mentor, Veto
+from programmes.models import Enrolment, Mentee
+
+
+def pair_of(enrolment: Enrolment, mentor: Mentor, coach: Staff, on: date) -> Pair:
+    """The duo that an enrolment, a mentor and a coach would form from a day on."""
+    mentee = enrolment.mentee
+    together = Match.objects.filter(enrolment__mentee=mentee, mentor=mentor)
+    return Pair(
+        mentee=mentee_of_pair(mentee, on),
+        mentor=mentor_of_pair(mentor, on),
+        coach_languages=coach.languages,
+        minimum_level=enrolment.project.lot.call.min_shared_language_level,
+        mentor_is_active=is_active(mentor, on),
+        mentor_is_trained=is_trained(mentor, on),
+        mentor_is_full=is_full(mentor, on),
+        was_misfit=together.filter(end_reason=MatchEndReason.MISFIT).exists(),
+        was_vetoed=Veto.objects.filter(mentee=mentee, mentor=mentor).exists(),
+    )
+
+
+def mentee_of_pair(mentee: Mentee, on: date) -> Someone:
+    """A mentee; whether they meet online is not asked of them."""
+    return Someone(
+        languages=spoken_by_mentee(mentee.languages, mentee.home_language, mentee.dutch_level),
+        gender=mentee.gender,
+        province=province_of(mentee.postcode, on),
+        online=None,
+        hard_wishes=mentee.hard_wishes,
+    )
+
+
+def mentor_of_pair(mentor: Mentor, on: date) -> Someone:
+    return Someone(
+        languages=mentor.languages,
+        gender=mentor.gender,
+        province=province_of(mentor.postcode, on),
+        online=mentor.online,
+        hard_wishes=mentor.hard_wishes,
+    )
+
+
+def is_full(mentor: Mentor, on: date) -> bool:
+    """Whether one more duo from this day on is one too many on some day (readings.md 18)."""
+    later = Q(ended_on__isnull=True) | Q(ended_on__gt=on)
+    held = mentor.matches.filter(later).values_list("started_on", "ended_on")
+    duos = [(Period(started_on, ended_on), mentor) for started_on, ended_on in held]
+    return any(overbooked([*duos, (Period(on), mentor)], mentor.capacity))

@@ -1,0 +1,139 @@
+"""Every change to a duo: who may, under which rules, in one transaction, on the record.
+
+All take the acting user as `by`. They raise PermissionDenied, `m2w.refusals.Refused` when a rule
+forbids it now, and ValidationError for a value that no field would take.
+"""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from m2w import periods
+from m2w.accounts.acting import require_role
+from m2w.accounts.models import Staff, User
+from m2w.audit.services import record
+from m2w.periods import Period, add_months
+from m2w.refusals import Refused, require_choice, require_day, save
+from m2w.workflow import locked
+from matching.access import MATCH_EDITORS
+from matching.capacity import free_place
+from matching.choices import MatchEndReason
+from matching.hard_rules import NO_COACH_LANGUAGE, first_broken, shared_languages
+from matching.models import Match, Mentor
+from matching.pairs import pair_of
+from programmes import services as enrolments
+from programmes.models import Enrolment
+from programmes.open_periods import clashes, open_period
+from programmes.services.coaches import require_coach
+
+
+@transaction.atomic
+def start_match(
+    enrolment: Enrolment,
+    mentor: Mentor,
+    coach: Staff,
+    *,
+    by: User,
+    started_on: date | None = None,
+    planned_end_on: date | None = None,
+) -> Match:
+    """Form a duo. It takes one of the mentor's places and freezes the languages they share; the
+    first one starts the enrolment.
+
+    `started_on` is today unless said; `planned_end_on` follows from the project's expected
+    duration. Raises Refused: not_approved, before_approval, outside_term, open_match, not_a_coach,
+    or the code of the first hard rule that the pair breaks (`hard_rules.HARD_RULES`).
+    """
+    require_role(by, MATCH_EDITORS)
+    found = locked(Enrolment.objects.editable_by(by), enrolment)
+    volunteer = locked(Mentor.objects.visible_to(by), mentor)
+    on = started_on or periods.today()
+    require_waiting(found, on)
+    require_coach(coach, found.project)
+    pair = pair_of(found, volunteer, coach, on)
+    if broken := first_broken(pair):
+        raise Refused(broken.code, broken.sentence)
+    match = Match(
+        enrolment=found,
+        mentor=volunteer,
+        coach=coach,
+        started_on=on,
+        planned_end_on=planned_end_on or expected_end(found, on),
+        shared_languages=shared_languages(pair),
+        slot=free_place(taken_places(volunteer)),
+    )
+    save(match)
+    record("match.started", by=by, about=match)
+    if found.started_on is None:
+        enrolments.start(found, by=by, on=on)
+    return match
+
+
+def require_waiting(enrolment: Enrolment, on: date) -> None:
+    """Raises Refused unless the enrolment waits for a mentor on a day of the project."""
+    if not enrolment.is_under_way:
+        raise Refused("not_approved", _("Een duo start pas na de goedkeuring door VDAB."))
+    if enrolment.decided_on and on < enrolment.decided_on:
+        raise Refused("before_approval", _("Een duo start niet voor de dag van de goedkeuring."))
+    if on not in enrolment.project.term:
+        raise Refused("outside_term", _("Een duo start binnen de looptijd van het project."))
+    duos = enrolment.matches.values_list("started_on", "ended_on")
+    held = [(period, enrolment) for days in duos if (period := open_period(*days))]
+    if any(clashes([*held, (Period(on), enrolment)])):
+        raise Refused("open_match", _("Deze mentee heeft dan al een mentor."))
+
+
+def expected_end(enrolment: Enrolment, on: date) -> date:
+    """When the duo should be done: after the expected duration, within the project's term."""
+    project = enrolment.project
+    end = add_months(on, project.expected_duration_months)
+    return min(end, project.term.end or end)
+
+
+def taken_places(mentor: Mentor) -> set[int]:
+    return set(mentor.matches.filter(ended_on__isnull=True).values_list("slot", flat=True))
+
+
+@transaction.atomic
+def end_match(match: Match, *, by: User, reason: str, ended_on: date | None = None) -> Match:
+    """End a duo, for a reason from the list; the mentor's place is free again.
+
+    Without a day today, or the day after the project's last one when that is past. Raises
+    ValidationError for a reason or day that is none; Refused(already_ended).
+    """
+    found = open_match(match, by=by)
+    today = periods.today()
+    last = min(today, found.enrolment.project.term.end or today)
+    found.end_reason = require_choice(reason, MatchEndReason.values, "reason")
+    found.ended_on = require_day(
+        ended_on, found.started_on, max(last, found.started_on), "ended_on"
+    )
+    save(found)
+    record("match.ended", by=by, about=found)
+    return found
+
+
+@transaction.atomic
+def change_coach(match: Match, coach: Staff, *, by: User) -> Match:
+    """Hand an open duo over to another mentor-coach, who shares a language with the mentor.
+
+    Raises Refused: already_ended, not_a_coach, no_coach_language.
+    """
+    found = open_match(match, by=by)
+    require_coach(coach, found.enrolment.project)
+    pair = pair_of(found.enrolment, found.mentor, coach, periods.today())
+    if not NO_COACH_LANGUAGE.holds(pair):
+        raise Refused(NO_COACH_LANGUAGE.code, NO_COACH_LANGUAGE.sentence)
+    found.coach = coach
+    save(found)
+    record("match.coach_changed", by=by, about=found)
+    return found
+
+
+def open_match(match: Match, *, by: User) -> Match:
+    """The duo as it is now, held for a change by someone who may. Raises Refused(already_ended)."""
+    found = locked(Match.objects.editable_by(by), match)
+    if found.ended_on is not None:
+        raise Refused("already_ended", _("Dit duo is al beëindigd."))
+    return found

@@ -1,0 +1,31 @@
+"""Every change to an enrolment: who may, under which rules, in one transaction, on the record.
+
+All take the acting user as `by`. They raise PermissionDenied, `m2w.refusals.Refused` when a rule
+forbids it now, and ValidationError for a value that no field would take.
+"""
+
+from programmes.services.coaches import assign_coach
+from programmes.services.decisions import answer, approve, reject, request_info
+from programmes.services.drafts import create_draft, delete_draft, submit
+from programmes.services.endings import end, start, withdraw
+from programmes.services.outcomes import record_outcome, verify_outcome
+from programmes.services.referrals import accept_referral, decline_referral, refer
+
+__all__ = [
+    "accept_referral",
+    "answer",
+    "approve",
+    "assign_coach",
+    "create_draft",
+    "decline_referral",
+    "delete_draft",
+    "end",
+    "record_outcome",
+    "refer",
+    "reject",
+    "request_info",
+    "start",
+    "submit",
+    "verify_outcome",
+    "withdraw",
+]

@@ -1,0 +1,73 @@
+"""From nothing to submission: what a promoter does before VDAB is asked."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from m2w import periods
+from m2w.accounts.acting import acts_as
+from m2w.accounts.choices import Role
+from m2w.accounts.models import User
+from m2w.audit.services import record
+from m2w.refusals import Refused
+from m2w.workflow import NOTHING
+from programmes.models import Enrolment, Mentee, Project
+from programmes.services import people, screenings
+from programmes.services.steps import begin, take
+from programmes.transitions import TRANSITIONS
+
+
+def enrolment_to_be(mentee: Mentee, project: Project, name: str, *, by: User) -> Enrolment:
+    """An enrolment that the named step is about to make. Raises PermissionDenied, and
+    Refused(other_promoter) when mentee and project belong to different promoters.
+    """
+    if not Project.objects.visible_to(by).filter(pk=project.pk).exists():
+        raise PermissionDenied
+    enrolment = Enrolment(project=project, entered_by=by, state=NOTHING)
+    TRANSITIONS.check(enrolment, name, by)
+    enrolment.mentee = people.file_of(mentee, project.promoter, by=by)
+    if enrolment.mentee.promoter_id != project.promoter_id:
+        message = _("De mentee en het project horen niet bij dezelfde promotor.")
+        raise Refused("other_promoter", message)
+    enrolment.person = enrolment.mentee.person
+    return enrolment
+
+
+@transaction.atomic
+def create_draft(mentee: Mentee, project: Project, *, by: User) -> Enrolment:
+    """A new draft for a mentee, whose file is made along when it was not stored yet.
+
+    A coach who makes one is its coach (access.md).
+    """
+    enrolment = enrolment_to_be(mentee, project, "create", by=by)
+    if by.acting and acts_as(by, {Role.COACH}):
+        enrolment.coach = by.acting.staff
+    return take(enrolment, "create", by=by)
+
+
+@transaction.atomic
+def delete_draft(enrolment: Enrolment, *, by: User) -> None:
+    """Delete a draft to which nothing happened yet; the mentee's file stays."""
+    found = begin(enrolment, "delete", by=by)
+    record(TRANSITIONS["delete"].event, by=by, about=found)
+    found.delete()
+
+
+@transaction.atomic
+def submit(enrolment: Enrolment, *, by: User) -> Enrolment:
+    """Put a draft to VDAB: the screening is taken and the profile frozen, as of today.
+
+    Whatever the screening says, it may be submitted. Raises Refused: privacy_notice_missing,
+    already_enrolled.
+    """
+    found = begin(enrolment, "submit", by=by)
+    require_privacy_notice(found.mentee)
+    screenings.freeze(found, periods.today(), by=by)
+    return take(found, "submit", by=by)
+
+
+def require_privacy_notice(mentee: Mentee) -> None:
+    """Raises Refused unless it is known when the mentee got the notice (readings.md 19)."""
+    if mentee.privacy_notice_on is None:
+        message = _("Noteer eerst wanneer de mentee de privacyverklaring kreeg.")
+        raise Refused("privacy_notice_missing", message)

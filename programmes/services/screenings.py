@@ -1,0 +1,42 @@
+"""Screening a mentee for a lot, and freezing on an enrolment what was found."""
+
+from datetime import date
+
+from m2w.accounts.choices import OrganisationKind
+from m2w.accounts.models import User
+from programmes import eligibility
+from programmes.choices import ScreeningResult, ScreeningSource
+from programmes.models import Enrolment, Lot, Mentee, Screening
+from programmes.profiles import as_record, profile_of, situation_of
+
+
+def judge(mentee: Mentee, lot: Lot, on: date) -> eligibility.Screening:
+    """What a lot's rules say of a mentee on a day; nothing is stored."""
+    return eligibility.screen(situation_of(mentee), lot.rules, on)
+
+
+def fits(mentee: Mentee, lot: Lot, on: date) -> bool:
+    return judge(mentee, lot, on).result == ScreeningResult.ELIGIBLE
+
+
+def screen(enrolment: Enrolment, on: date, *, by: User) -> eligibility.Screening:
+    """Screen the mentee for the project's lot, and attach the record of it."""
+    lot = enrolment.project.lot
+    found = judge(enrolment.mentee, lot, on)
+    enrolment.screening = Screening.objects.create(
+        mentee=enrolment.mentee, lot=lot, on=on, source=source_of(by), **as_record(found)
+    )
+    return found
+
+
+def freeze(enrolment: Enrolment, on: date, *, by: User) -> None:
+    """Submit as of a day: screen for that day, and freeze the profile of that day."""
+    found = screen(enrolment, on, by=by)
+    enrolment.submitted_on = on
+    for name, value in profile_of(enrolment.mentee, found, on).attributes().items():
+        setattr(enrolment, name, value)
+
+
+def source_of(user: User) -> ScreeningSource:
+    at_vdab = user.acting is not None and user.acting.organisation.kind == OrganisationKind.VDAB
+    return ScreeningSource.VDAB if at_vdab else ScreeningSource.PROMOTER
