@@ -37,7 +37,8 @@ def counts(day: date) -> str:
         SELECT p.code, p.target_mentees, COUNT(e.submitted_on <= '{day}' OR NULL),
                COUNT((e.decided_on <= '{day}' AND e.decision = 'approved') OR NULL),
                COUNT(e.started_on <= '{day}' OR NULL),
-               COUNT((e.started_on <= '{day}' AND (e.ended_on IS NULL OR e.ended_on > '{day}')) OR NULL),
+               COUNT((e.started_on <= '{day}'
+                      AND (e.ended_on IS NULL OR e.ended_on > '{day}')) OR NULL),
                COUNT(e.ended_on <= '{day}' OR NULL),
                (SELECT SUM(CASE WHEN g.kind = 'decrease' THEN -g.amount ELSE g.amount END)
                 FROM programmes_grant g WHERE g.project_id = p.id AND g.decided_on <= '{day}')

@@ -10,7 +10,7 @@ from reporting.selection import select
 from tests.bench.measure import Ratio, pair
 from tests.bench.queries import by_hand_queries, cross_queries
 
-DAY = date(2025, 6, 30)
+DAY = date(2026, 11, 23)
 CROSSED = {
     "nationality × age_band": ("nationality", "age_band", "submitted"),
     "project × quarter": ("project", "quarter", "started"),

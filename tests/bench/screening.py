@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
+from programmes.screenings import screen_all, situation_of
+
 from programmes.eligibility import LotRules, screen
 from programmes.models import Lot, Mentee
-from programmes.screenings import screen_all, situation_of
 from tests.bench.measure import Ratio, pair
 
 DAY = date(2026, 6, 1)
