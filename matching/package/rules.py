@@ -11,6 +11,7 @@ from m2w.periods import Period
 from m2w.reference import levels
 from matching.capacity import overbooked
 from matching.choices import MatchEndReason
+from matching.hard_rules import is_active, is_trained
 from matching.languages import shared
 from matching.package.facts import MentorFacts, VetoFacts
 from matching.package.languages import (
@@ -122,9 +123,7 @@ def mentors_have_a_free_place(facts: Facts) -> Iterator[Broken]:
 def mentors_are_active(facts: Facts) -> Iterator[Broken]:
     """On the first day of a duo; a paused mentor is not active (readings.md 19)."""
     for duo, mentor in with_mentor(facts):
-        active = Period.through(mentor.active_from, mentor.active_until)
-        paused = _pause(mentor)
-        if duo.started_on not in active or (paused and duo.started_on in paused):
+        if not is_active(mentor, duo.started_on):
             text = _("de mentor is dan niet actief")
             places = (duo, "started_on"), (mentor, "active_from")
             yield broken("mentor_not_active", text, *places)
@@ -132,7 +131,7 @@ def mentors_are_active(facts: Facts) -> Iterator[Broken]:
 
 def mentors_are_trained(facts: Facts) -> Iterator[Broken]:
     for duo, mentor in with_mentor(facts):
-        if mentor.trained_on is None or duo.started_on < mentor.trained_on:
+        if not is_trained(mentor, duo.started_on):
             text = _("de mentor heeft de mentorvorming dan nog niet gevolgd")
             places = (duo, "started_on"), (mentor, "trained_on")
             yield broken("mentor_not_trained", text, *places)
@@ -186,12 +185,6 @@ def _periods_by(facts: Facts, column: str) -> dict[str, list[tuple[Period, DuoFa
         if period := open_period(duo.started_on, duo.ended_on):
             grouped[getattr(duo, column)].append((period, duo))
     return grouped
-
-
-def _pause(mentor: MentorFacts) -> Period | None:
-    if mentor.paused_from is None and mentor.paused_until is None:
-        return None
-    return Period.through(mentor.paused_from or mentor.active_from, mentor.paused_until)
 
 
 RULES = (

@@ -16,7 +16,8 @@ from m2w.reference import provinces
 from programmes.choices import Decision, EndReason, RejectionReason, State, Subgroup
 from programmes.models import Enrolment, Mentee, Project, Screening, StatusChange
 from programmes.package.facts import DuoFacts, EnrolmentFacts, MenteeFacts, ProfileFacts
-from programmes.package.screening import Profile, as_record, judge, profile_of
+from programmes.package.screening import frozen_profile, judge
+from programmes.profiles import Profile, as_record
 from programmes.states import Dates, state_of, steps
 
 
@@ -119,8 +120,8 @@ class EnrolmentTable(Table):
             code, on = row["code"], row["submitted_on"]
             screening = judge(facts, row["mentee"], row["project"], on)
             mentee, given = facts.of(MenteeFacts)[row["mentee"]], facts.of(ProfileFacts).get(code)
-            profile = profile_of(mentee, given, screening, on)
-            frozen[code] = {"screening_id": number, **profile_attributes(profile)}
+            profile = frozen_profile(mentee, given, screening, on)
+            frozen[code] = {"screening_id": number, **profile.attributes()}
             who = {"id": number, "mentee_id": value["mentee_id"], "lot_id": lots[row["project"]]}
             records.append({**who, "on": on, **as_record(screening)})
         bulk.insert(Screening, records)
@@ -182,7 +183,7 @@ class ProfileTable(Table):
     def change(self, rows: Sequence[Row], facts: Facts) -> None:
         for row in rows:
             profile = Profile(*(row[column] for column in Profile._fields))
-            change_one(row["enrolment"], profile_attributes(profile))
+            change_one(row["enrolment"], profile.attributes())
 
 
 def first_starts(facts: Facts) -> dict[str, date]:
@@ -207,11 +208,7 @@ def dates_of(row: Row, starts: dict[str, date]) -> Dates:
     )
 
 
-def profile_attributes(profile: Profile) -> dict[str, Any]:
-    return {f"profile_{name}": value for name, value in profile._asdict().items()}
-
-
-NOT_FROZEN = {"screening_id": None, **profile_attributes(Profile())}
+NOT_FROZEN = {"screening_id": None, **Profile().attributes()}
 
 
 def change_one(code: str, values: dict[str, Any]) -> None:
