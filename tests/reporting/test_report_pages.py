@@ -1,0 +1,141 @@
+"""The pages of reports and of written questions."""
+
+import pytest
+
+from reporting.reports import REPORTS
+from tests.cast import organisation
+from tests.factories import (
+    EnrolmentFactory,
+    ExtensionFactory,
+    GrantFactory,
+    MatchFactory,
+    OutcomeFactory,
+    ProjectFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+PAGES = [code for code in REPORTS if code != "cross"]
+
+
+@pytest.fixture(autouse=True)
+def project():
+    project = ProjectFactory(code="CORE-1", name="Samen Sterk", promoter=organisation("core"))
+    GrantFactory(project=project)
+    ExtensionFactory(project=project)
+    ended = EnrolmentFactory(project=project, ended=True)
+    MatchFactory(enrolment=ended)
+    OutcomeFactory(enrolment=ended)
+    return project
+
+
+class TestReport:
+    @pytest.mark.parametrize("code", PAGES)
+    def test_it_works(self, browse, code):
+        response = browse("max").get(f"/rapporten/{code}/?as_of=2022-04-01")
+        assert response.status_code == 200
+        assert "tot en met 1 april 2022" in response.text.replace("\xa0", " ")
+
+    @pytest.mark.parametrize("code", ["outflow", "budget"])
+    def test_a_figure_stands_beside_the_table(self, browse, code):
+        response = browse("max").get(f"/rapporten/{code}/")
+        assert 'data-figure="figure-data"' in response.text
+
+    def test_the_definition_is_on_the_page(self, browse):
+        page = browse("max").get("/rapporten/outflow/").text
+        assert "Noemer: begeleidingen" in page
+        assert "versie 1" in page
+
+    def test_people_read_names_and_files_codes(self, browse):
+        client = browse("max")
+        assert "Samen Sterk" in client.get("/rapporten/outflow/").text
+        assert "CORE-1" in client.get("/rapporten/outflow/?format=csv").text
+
+    def test_the_belgian_way_of_writing_a_day_works_too(self, browse):
+        response = browse("max").get("/rapporten/outflow/?as_of=01/04/2022")
+        assert response.context["table"].caption.endswith("1\xa0april 2022")
+
+    @pytest.mark.parametrize("asked", ["as_of=2022-02-30", "call=nowhere", "province=1"])
+    def test_a_bad_choice_is_said_where_it_can_be_mended(self, browse, asked):
+        response = browse("max").get(f"/rapporten/outflow/?{asked}")
+        assert response.status_code == 400
+        assert "Nog niet in orde." in response.text
+
+    @pytest.mark.parametrize("code", ["nothing", "cross"])
+    def test_unknown_report(self, browse, code):
+        assert browse("max").get(f"/rapporten/{code}/").status_code == 404
+
+    @pytest.mark.parametrize(("who", "status"), [("ada", 403), ("ann", 403), ("carl", 200)])
+    def test_who_reads_counts_of_people(self, browse, who, status):
+        assert browse(who).get("/rapporten/projects/").status_code == status
+
+    def test_signed_out(self, client):
+        assert client.get("/rapporten/projects/").status_code == 302
+
+
+def test_the_list_names_what_the_role_reads(browse):
+    page = browse("ann").get("/rapporten/")
+    assert [report.code for report in page.context["reports"]] == [
+        "budget",
+        "monitoring",
+        "extensions",
+    ]
+
+
+class TestQuestion:
+    def test_it_works(self, browse, project):
+        call = project.lot.call
+        call.reference = "2019/50081"
+        call.save()
+        page = browse("max").get("/vragen/479/").text.replace("\xa0", " ")
+        assert "van YVES BUYSSE" in page
+        assert "€ 2.920.000,00" in page
+        assert "Niet voor verspreiding." in page
+
+    def test_it_is_due_twenty_working_days_later(self, browse):
+        page = browse("max").get("/vragen/479/").text.replace("\xa0", " ")
+        assert "25 april 2022" in page
+
+    def test_the_analyst_sees_no_counts_of_people(self, browse):
+        page = browse("ann").get("/vragen/479/")
+        shown = [sub.number for sub in page.context["answer"].answers if sub.table]
+        assert shown == [2, 3, 5]
+        assert "Zonder aantallen van personen." in page.text
+
+    @pytest.mark.parametrize("who", ["alice", "carl", "vera", "ada"])
+    def test_who_has_no_part_in_questions(self, browse, who):
+        client = browse(who)
+        assert client.get("/vragen/479/").status_code == 403
+        assert client.get("/vragen/999/").status_code == 403
+
+    def test_unknown_question(self, browse):
+        assert browse("max").get("/vragen/999/").status_code == 404
+
+    @pytest.mark.parametrize("wanted", ["docx", "xlsx", "json"])
+    def test_files(self, browse, wanted):
+        response = browse("max").get(f"/vragen/479/?format={wanted}")
+        assert response["Content-Disposition"].endswith(f'"answer-479.{wanted}"')
+
+    def test_files_of_the_analyst_hold_no_counts_of_people_either(self, browse):
+        document = browse("ann").get("/vragen/479/?format=json").json()
+        reports = [sub["report"] for part in document["parts"] for sub in part["answers"]]
+        assert sorted(report["code"] for report in reports if report) == [
+            "budget",
+            "extensions",
+            "monitoring",
+        ]
+
+    def test_a_bad_day_is_said_where_it_can_be_mended(self, browse):
+        response = browse("max").get("/vragen/479/?as_of=ooit")
+        assert response.status_code == 400
+        assert "Geef een datum" in response.text
+
+
+@pytest.mark.parametrize("address", ["/vragen/479/", "/rapporten/outflow/", "/rapporten/budget/"])
+def test_queries_do_not_grow_with_the_rows(browse, django_assert_max_num_queries, address):
+    client = browse("max")
+    with django_assert_max_num_queries(60) as few:
+        client.get(address)
+    OutcomeFactory.create_batch(4, enrolment__project=ProjectFactory())
+    with django_assert_max_num_queries(len(few)):
+        client.get(address)
