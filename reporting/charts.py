@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from m2w import notation
 from reporting import paper
@@ -152,6 +152,6 @@ def _track(position: int, end: float) -> dict[str, Any]:
 
 FIGURES: dict[str, Callable[[Table], Figure | None]] = {"outflow": _outflow, "budget": _budget}
 TITLES: dict[str, Text] = {
-    "outflow": _lazy("Aandeel werk per project"),
-    "budget": _lazy("Van budget naar afrekening"),
+    "outflow": gettext_lazy("Aandeel werk per project"),
+    "budget": gettext_lazy("Van budget naar afrekening"),
 }

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from m2w import notation
 from reporting.tables import Column, Row, Table, Text
@@ -78,12 +78,12 @@ def unbroken(text: Text) -> str:
 
 
 OTHER_TOTALS: dict[str, tuple[Text, Callable[[Any], str]]] = {
-    "call": (_lazy("Oproep"), str),
-    "budget": (_lazy("Budget van de oproep"), notation.euro),
-    "granted_pct": (_lazy("Toegekend deel van het budget"), notation.percent),
-    "not_granted": (_lazy("Niet toegekend"), notation.euro),
+    "call": (gettext_lazy("Oproep"), str),
+    "budget": (gettext_lazy("Budget van de oproep"), notation.euro),
+    "granted_pct": (gettext_lazy("Toegekend deel van het budget"), notation.percent),
+    "not_granted": (gettext_lazy("Niet toegekend"), notation.euro),
     "without_dutch": (
-        _lazy("Duo’s zonder Nederlands als gemeenschappelijke taal"),
+        gettext_lazy("Duo’s zonder Nederlands als gemeenschappelijke taal"),
         notation.number,
     ),
 }
