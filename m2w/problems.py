@@ -34,7 +34,7 @@ class Problem(serializers.Serializer[Any]):
     status = serializers.IntegerField()
     code = serializers.CharField(help_text="A stable code.")
     detail = serializers.CharField()
-    errors = serializers.DictField(
+    errors = serializers.DictField(  # type: ignore[assignment]  # a field of this name
         child=serializers.ListField(child=serializers.CharField()),
         required=False,
         help_text="Per field what is wrong with it; only on 400.",

@@ -20,7 +20,7 @@ class LotField(serializers.CharField):
 
     default_error_messages = {"unknown": _("Dit perceel is niet gekend.")}
 
-    def to_internal_value(self, data: Any) -> Lot:
+    def to_internal_value(self, data: Any) -> Lot:  # type: ignore[override]
         named = super().to_internal_value(data)
         lot = Lot.objects.named(named).select_related("call").first()
         if lot is None:

@@ -96,7 +96,7 @@ def percent(part: int | Decimal, whole: int | Decimal) -> Decimal | None:
 
 def total_of(columns: Sequence[Column], rows: Sequence[Row]) -> Row:
     """Sums of the counts and amounts of the rows."""
-    zero = {"count": 0, "amount": Decimal("0.00")}
+    zero: dict[str, Any] = {"count": 0, "amount": Decimal("0.00")}
     return {
         column.name: sum((row[column.name] or 0 for row in rows), zero[column.type])
         for column in columns

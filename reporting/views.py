@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from m2w import periods
 from m2w import tables as pages
+from m2w.accounts.acting import SignedInRequest
 from m2w.pages import visible_rows
 from programmes.models import Call
 from reporting import access, answers, charts, documents, exports, paper
@@ -70,7 +71,7 @@ def report_detail(request: HttpRequest, code: str) -> HttpResponse:
 def shown(request: HttpRequest, table: Table) -> dict[str, Any]:
     """What the page of a report shows of its table."""
     page = Paginator(table.rows, ROWS_PER_PAGE).get_page(request.GET.get("page"))
-    on_page = replace(table, rows=page.object_list)
+    on_page = replace(table, rows=list(page.object_list))
     query = request.GET.copy()
     query.pop("page", None)
     return {
@@ -113,7 +114,7 @@ def question_url(question: WrittenQuestion) -> str:
 
 
 @require_safe
-def question_detail(request: HttpRequest, code: str) -> HttpResponse:
+def question_detail(request: SignedInRequest, code: str) -> HttpResponse:
     """A question and its answer as of a day, as it would be sent."""
     question = get_object_or_404(visible_rows(WrittenQuestion, request), code=code)
     form = AnswerForm(request.GET, question=question, reader=request.user)

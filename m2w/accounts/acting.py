@@ -10,6 +10,13 @@ from django.http import HttpRequest
 
 from m2w.accounts.models import Membership, Token, User
 
+
+class SignedInRequest(HttpRequest):
+    """A request behind the sign-in, as the types of views see it."""
+
+    user: User
+
+
 SESSION_KEY = "membership"
 
 
