@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from programmes.models import Project
+from programmes.terms import planned_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +28,12 @@ class Progress:
         return _("Op schema: %(expected)s verwacht op vandaag") % {"expected": self.expected}
 
 
-def expected_by(target: int, starts_on: date, ends_on: date, on: date) -> int:
-    """What an even pace over the term (its last day included) would have started by `on`."""
-    days = (ends_on - starts_on).days + 1
-    passed = min(max((on - starts_on).days + 1, 0), days)
-    return target * passed // days
-
-
 def running(projects: QuerySet[Project], on: date) -> list[Progress]:
     """The projects whose initial term holds the day, in one query."""
     rows = projects.filter(starts_on__lte=on, ends_on__gte=on).annotate(
         started=Count("enrolments", filter=Q(enrolments__started_on__lte=on))
     )
     return [
-        Progress(p, p.started, expected_by(p.target_mentees, p.starts_on, p.ends_on, on))
+        Progress(p, p.started, planned_by(p.target_mentees, p.starts_on, p.ends_on, on))
         for p in rows
     ]

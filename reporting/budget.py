@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from m2w.periods import add_months
+from programmes import terms
 from reporting.tables import CENT, rounded
 
 MONTHS_TO_CLAIM = 3
@@ -22,11 +23,11 @@ class Term:
 
     @property
     def days(self) -> int:
-        return (self.last_day - self.first_day).days + 1
+        return terms.days(self.first_day, self.last_day)
 
     def elapsed(self, as_of: date) -> int:
         """Days of the term up to and including the day, counting first and last."""
-        return max(0, (min(as_of, self.last_day) - self.first_day).days + 1)
+        return terms.elapsed(self.first_day, self.last_day, as_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +90,6 @@ def missing_years(money: Money, term: Term, until: date | None) -> list[int]:
         return []
     declared = {year for year, _ in money.declared_per_year}
     return [year for year in range(term.first_day.year, until.year + 1) if year not in declared]
-
-
-def planned_by(target: int, term: Term, as_of: date) -> int:
-    """How many of the target mentees the calendar would have by the day, half up."""
-    return int(rounded(_share(Decimal(target), term, as_of), Decimal(1)))
 
 
 def _share(amount: Decimal, term: Term, as_of: date) -> Fraction:

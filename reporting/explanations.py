@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from m2w.notation import euro
 from programmes.models import Project
-from reporting.budget import Money, Term, missing_years, planned_by
+from programmes.terms import planned_by
+from reporting.budget import Money, Term, missing_years
 from reporting.selection import Selection
 from reporting.tables import CENT, rounded
 
@@ -66,7 +67,7 @@ def explain(
 
 
 def _planned(project: Project, term: Term, started: Starts, until: date) -> str:
-    planned = planned_by(project.target_mentees, term, until)
+    planned = planned_by(project.target_mentees, term.first_day, term.last_day, until)
     return _("%(started)d mentees gestart tegenover %(planned)d gepland.") % {
         "started": started.count,
         "planned": planned,
