@@ -8,9 +8,9 @@ manages the programme, Ann answers for the ministry, Ada administers accounts.
 from m2w.accounts.choices import OrganisationKind, Role
 from m2w.accounts.models import Organisation, User
 from m2w.reference.provinces import ANTWERPEN, LIMBURG
-from programmes.models import Enrolment, Project
+from programmes.models import Enrolment, Mentee, Project
 from tests.factories.accounts import MembershipFactory, OrganisationFactory
-from tests.factories.programmes import EnrolmentFactory, ProjectFactory
+from tests.factories.programmes import EnrolmentFactory, ExtensionFactory, MenteeFactory
 
 CORE, STRANGER, VDAB, MINISTRY = "core", "second", "vdab", "ministry"
 KINDS = {
@@ -56,11 +56,16 @@ def play(name: str) -> User:
 
 
 def project_of(code: str = CORE) -> Project:
-    """The project of a promoter of the cast, in Antwerpen."""
+    """The project of a promoter of the cast: in Antwerpen, from 2020, extended to 2022."""
     found = Project.objects.filter(promoter__code=code).first()
-    return found or ProjectFactory(promoter=organisation(code))
+    return found or ExtensionFactory(project__promoter=organisation(code)).project
 
 
 def enrolment_of(code: str = CORE, **values) -> Enrolment:
     """An enrolment in that project, in the state whose trait is named (`approved=True`)."""
     return EnrolmentFactory(project=project_of(code), **values)
+
+
+def new_mentee(**values) -> Mentee:
+    """A mentee of whom nobody keeps a file yet."""
+    return MenteeFactory.build(promoter=None, person=None, **values)
