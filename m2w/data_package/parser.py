@@ -75,10 +75,9 @@ class CsvFile:
     def _rows(self, source: BinaryIO) -> Iterator[tuple[int, Row, bool]]:
         self._line = 1
         records = self._records(source)
-        first = next(records, None)
-        if first is None:
-            raise NotReadable("empty_file", _("het bestand is leeg; verwacht een kopregel"))
-        header = first[1]
+        _line, header = next(records, (1, []))
+        if not header:
+            raise NotReadable("empty_file", _("het bestand begint niet met een kopregel"))
         fields = self._fields(header)
         convert = [reader_of(field) for field in fields.values()]
         absent = {f.name: f.empty for f in self.table.fields if f.name not in fields}
@@ -118,12 +117,13 @@ class CsvFile:
             self.bytes_read += len(raw)
             line = raw.removeprefix(BOM) if number == 1 else raw
             self._line = number
-            if b"\0" in line:
-                raise NotReadable("nul", _("verwacht geen NUL-teken"))
             try:
-                yield line.decode()
+                text = line.decode()
             except UnicodeDecodeError:
                 raise NotReadable("not_utf8", _("verwacht tekst in UTF-8")) from None
+            if "\0" in text:
+                raise NotReadable("nul", _("verwacht geen NUL-teken"))
+            yield text
 
     # The header -------------------------------------------------------------------------------
 

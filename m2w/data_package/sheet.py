@@ -71,11 +71,15 @@ class Sheet:
             found = self._found(row for _line, row, sound in batch if sound)
             for line, row, sound in batch:
                 action = Action.NOTHING
+                if not sound:
+                    self._doubt(row)
                 if self._is_first(line, row) and sound:
                     action = self._examine(line, row, found)
                 self._actions.append(action)
             if self.file:
                 self.run.advance(self.file)
+        if self.file and self.file.incomplete:
+            self._doubt({})
         self._remember_others()
 
     def _is_first(self, line: int, row: Row) -> bool:
@@ -117,6 +121,10 @@ class Sheet:
         if self.table.facts is not None:
             kept = self.table.facts(line, *self._kept_of(row))
             self._facts[self.table.key_of(row)] = kept
+
+    def _doubt(self, cells: Row) -> None:
+        if self.table.facts is not None:
+            self.run.facts.doubt(self.table.facts, cells)
 
     def _remember_others(self) -> None:
         """Rows of the database that the package does not mention count for the rules too."""

@@ -34,6 +34,8 @@ class Table:
     name: ClassVar[str]
     model: ClassVar[Any]
     key: ClassVar[tuple[str, ...]] = ("code",)
+    # The column of the key that tells rows apart best; the first one when not given.
+    lookup: ClassVar[str] = ""
     fields: ClassVar[tuple[Field, ...]]
     # A NamedTuple: `line`, then the columns that the rules need of every row.
     facts: ClassVar[Any] = None
@@ -89,8 +91,9 @@ class Table:
 
     def found(self, rows: Collection[Row]) -> dict[Key, Row]:
         """Those of the database that bear the keys of these rows."""
-        path = self._field(self.key[0]).path
-        wanted = {row[self.key[0]] for row in rows}
+        column = self.lookup or self.key[0]
+        path = self._field(column).path
+        wanted = {row[column] for row in rows}
         stored = self.rows_of(self.queryset().filter(**{f"{path}__in": wanted}))
         return {self.key_of(row): row for row in stored}
 
@@ -118,7 +121,8 @@ class Table:
         """Give rows that are there already their new values."""
         for row, values in zip(rows, self.attributes(rows, facts), strict=True):
             found = {self._field(name).path: row[name] for name in self.key}
-            self.model.objects.filter(**found).update(
+            stored = self.queryset().filter(**found).values("pk")
+            self.model.objects.filter(pk__in=stored).update(
                 **values, version=F("version") + 1, updated_at=timezone.now()
             )
 

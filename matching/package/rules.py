@@ -23,7 +23,7 @@ from matching.package.languages import (
 from programmes.choices import Decision
 from programmes.open_periods import clashes, open_period
 from programmes.package.calls import term_of
-from programmes.package.facts import DuoFacts, EnrolmentFacts, ProjectFacts
+from programmes.package.facts import DuoFacts, EnrolmentFacts, ExtensionFacts, ProjectFacts
 
 CEFR = frozenset(levels.CEFR)
 
@@ -91,7 +91,10 @@ def duos_lie_within_the_enrolment(facts: Facts) -> Iterator[Broken]:
 
 def duos_lie_within_the_term(facts: Facts) -> Iterator[Broken]:
     """A duo starts on a day of the project; it has ended by the day after the last one."""
+    doubtful = facts.doubtful(ExtensionFacts, "project")
     for duo, _enrolment, project in with_enrolment(facts):
+        if project.code in doubtful:
+            continue
         term = term_of(facts, project)
         if duo.started_on not in term:
             text = _("het duo start buiten de looptijd van het project")

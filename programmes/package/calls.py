@@ -158,14 +158,15 @@ def extensions_follow_a_positive_evaluation(facts: Facts) -> Iterator[Broken]:
 
     A package without any final evaluation of the project may give its date instead [choice].
     """
-    held = defaultdict(list)
+    held, doubtful = defaultdict(list), facts.doubtful(EvaluationFacts, "scope")
     for evaluation in facts.of(EvaluationFacts).values():
         if evaluation.kind == EvaluationKind.FINAL and evaluation.held_on:
             held[evaluation.scope].append(evaluation)
     for extension in facts.of(ExtensionFacts).values():
         evaluations = held[extension.project]
         stated = extension.evaluation_held_on and not evaluations
-        if not stated and not any(opens(evaluation, extension) for evaluation in evaluations):
+        opened = any(opens(evaluation, extension) for evaluation in evaluations)
+        if not stated and not opened and extension.project not in doubtful:
             text = _("geen positieve eindevaluatie gehouden voor deze beslissing")
             verdicts = ((evaluation, "verdict") for evaluation in evaluations)
             places = (extension, "decided_on"), *verdicts

@@ -11,7 +11,13 @@ from m2w.periods import Period
 from programmes.choices import Decision, ScreeningResult
 from programmes.open_periods import clashes, open_period
 from programmes.package.enrolments import first_starts
-from programmes.package.facts import EnrolmentFacts, MenteeFacts, ProfileFacts, ProjectFacts
+from programmes.package.facts import (
+    DuoFacts,
+    EnrolmentFacts,
+    MenteeFacts,
+    ProfileFacts,
+    ProjectFacts,
+)
 from programmes.package.screening import can_judge, judge
 
 
@@ -68,10 +74,12 @@ def derogations_follow_the_screening(facts: Facts) -> Iterator[Broken]:
 
     A frozen profile says that the mentee's file may have changed since: then nothing is judged.
     """
-    profiles = facts.of(ProfileFacts)
+    profiles, doubtful = facts.of(ProfileFacts), facts.doubtful(ProfileFacts, "enrolment")
     for enrolment in facts.of(EnrolmentFacts).values():
         on, approved = enrolment.submitted_on, enrolment.decision == Decision.APPROVED
-        if not enrolment.line or on is None or not approved or enrolment.code in profiles:
+        if not enrolment.line or on is None or not approved:
+            continue
+        if enrolment.code in profiles or enrolment.code in doubtful:
             continue
         if not can_judge(facts, enrolment.mentee, enrolment.project):
             continue
@@ -87,10 +95,10 @@ def derogations_follow_the_screening(facts: Facts) -> Iterator[Broken]:
 
 def what_ends_has_started(facts: Facts) -> Iterator[Broken]:
     """An enrolment starts with its first duo; only then it can end, and no longer be withdrawn."""
-    starts = first_starts(facts)
+    starts, doubtful = first_starts(facts), facts.doubtful(DuoFacts, "enrolment")
     for enrolment in facts.of(EnrolmentFacts).values():
         started = enrolment.code in starts
-        if enrolment.ended_on and not started:
+        if enrolment.ended_on and not started and enrolment.code not in doubtful:
             text = _("een begeleiding zonder duo is niet gestart en eindigt dus niet")
             yield broken("ended_without_match", text, (enrolment, "ended_on"))
         if enrolment.withdrawn_on and started:

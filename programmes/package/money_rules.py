@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from m2w.data_package.facts import Broken, Facts, broken
+from m2w.data_package.facts import Broken, Doubtful, Facts, broken
 from programmes import limits
 from programmes.choices import GrantKind
 from programmes.package.calls import call_of, term_of
@@ -25,8 +25,9 @@ from programmes.package.facts import (
 
 def extension_grants_follow_an_extension(facts: Facts) -> Iterator[Broken]:
     """A grant of kind extension and its row in extensions.csv carry the same date."""
+    doubtful = facts.doubtful(ExtensionFacts, "project")
     for grant in facts.of(GrantFacts).values():
-        if grant.kind != GrantKind.EXTENSION:
+        if grant.kind != GrantKind.EXTENSION or grant.project in doubtful:
             continue
         extension = facts.of(ExtensionFacts).get(grant.project)
         if extension is None or extension.decided_on != grant.decided_on:
@@ -36,7 +37,10 @@ def extension_grants_follow_an_extension(facts: Facts) -> Iterator[Broken]:
 
 
 def granted_is_never_negative(facts: Facts) -> Iterator[Broken]:
-    for grants in _by_project(facts.of(GrantFacts).values()).values():
+    doubtful = _doubtful_grants(facts)
+    for project, grants in _by_project(facts.of(GrantFacts).values()).items():
+        if project in doubtful:
+            continue
         if day := limits.first_day_below_zero(_granted(grants)):
             text = _("hierdoor is er minder dan nul toegekend")
             yield broken("granted_below_zero", text, *_newest(grants, "decided_on", day))
@@ -67,9 +71,10 @@ def claims_are_made_once(facts: Facts) -> Iterator[Broken]:
 
 
 def claims_lie_within_the_term(facts: Facts) -> Iterator[Broken]:
+    doubtful = facts.doubtful(ExtensionFacts, "project")
     for claim in facts.of(ClaimFacts).values():
         project = facts.of(ProjectFacts).get(claim.project)
-        if project is None:
+        if project is None or project.code in doubtful:
             continue
         last_day = term_of(facts, project).last_day or project.ends_on
         if not project.starts_on.year <= claim.year <= last_day.year:
@@ -80,6 +85,7 @@ def claims_lie_within_the_term(facts: Facts) -> Iterator[Broken]:
 
 def settled_is_accepted(facts: Facts) -> Iterator[Broken]:
     """A year is settled for at most what was accepted of it, after the control."""
+    doubtful = facts.doubtful(ClaimFacts, "project")
     claims: dict[tuple[str, int], list[ClaimFacts]] = defaultdict(list)
     for claim in facts.of(ClaimFacts).values():
         claims[claim.project, claim.year].append(claim)
@@ -90,7 +96,7 @@ def settled_is_accepted(facts: Facts) -> Iterator[Broken]:
             for claim in of_year
             if claim.controlled_on and claim.controlled_on <= settlement.settled_on
         )
-        if settlement.amount > accepted:
+        if settlement.amount > accepted and settlement.project not in doubtful:
             text = _("er is meer afgerekend dan er voor dit jaar aanvaard is")
             places = ((claim, "amount_accepted") for claim in of_year)
             yield broken("settled_above_accepted", text, (settlement, "amount"), *places)
@@ -98,8 +104,10 @@ def settled_is_accepted(facts: Facts) -> Iterator[Broken]:
 
 def settled_is_granted(facts: Facts) -> Iterator[Broken]:
     """On each day of settlement all that is settled is at most what was granted by then."""
-    grants = _by_project(facts.of(GrantFacts).values())
+    grants, doubtful = _by_project(facts.of(GrantFacts).values()), _doubtful_grants(facts)
     for project, settlements in _by_project(facts.of(SettlementFacts).values()).items():
+        if project in doubtful:
+            continue
         settled = limits.running((row.settled_on, row.amount) for row in settlements)
         granted = _granted(grants[project])
         known = {day: limits.sum_by(granted, day) for day in settled}
@@ -111,8 +119,10 @@ def settled_is_granted(facts: Facts) -> Iterator[Broken]:
 
 
 def paid_is_granted(facts: Facts) -> Iterator[Broken]:
-    grants = _by_project(facts.of(GrantFacts).values())
+    grants, doubtful = _by_project(facts.of(GrantFacts).values()), _doubtful_grants(facts)
     for project, payments in _by_project(facts.of(PaymentFacts).values()).items():
+        if project in doubtful:
+            continue
         paid = limits.running(
             (row.paid_on, limits.paid(row.kind, row.amount)) for row in payments if row.paid_on
         )
@@ -128,6 +138,10 @@ def _by_project(rows: Iterable[Any]) -> dict[str, list[Any]]:
     for row in rows:
         grouped[row.project].append(row)
     return grouped
+
+
+def _doubtful_grants(facts: Facts) -> Doubtful:
+    return facts.doubtful(GrantFacts, "project")
 
 
 def _granted(grants: Iterable[GrantFacts]) -> Mapping[date, Decimal]:

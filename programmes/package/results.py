@@ -1,6 +1,6 @@
 """outcomes.csv and evaluations.csv."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -23,7 +23,13 @@ from programmes.choices import (
 )
 from programmes.models import Call, Evaluation, Outcome, Project
 from programmes.package.calls import term_of
-from programmes.package.facts import CallFacts, EvaluationFacts, LotFacts, ProjectFacts
+from programmes.package.facts import (
+    CallFacts,
+    EvaluationFacts,
+    ExtensionFacts,
+    LotFacts,
+    ProjectFacts,
+)
 from programmes.rounds import calendar_rounds, promoter_rounds
 
 
@@ -50,7 +56,8 @@ class EvaluationTable(Table):
 
     name = "evaluations"
     model = Evaluation
-    key = ("period_start", "kind", "level", "scope", "track")
+    key = ("kind", "level", "scope", "track", "period_start")
+    lookup = "period_start"
     facts = EvaluationFacts
     fields = (
         Field("kind", kinds.choice(EvaluationKind.values), required=True),
@@ -111,8 +118,14 @@ def scopes_exist(facts: Facts) -> Iterator[Broken]:
         Level.PROVINCE: provinces.PROVINCES,
         Level.CENTRAL: facts.of(CallFacts),
     }
+    doubtful: dict[str, Container[str]] = {
+        Level.PROMOTER: facts.doubtful(ProjectFacts, "code"),
+        Level.PROVINCE: (),
+        Level.CENTRAL: facts.doubtful(CallFacts, "code"),
+    }
     for evaluation in facts.of(EvaluationFacts).values():
-        if evaluation.scope not in known[evaluation.level]:
+        level, scope = Level(evaluation.level), evaluation.scope
+        if scope not in known[level] and scope not in doubtful[level]:
             text = _(
                 "verwacht de code van een project, een provincie of een oproep, naar het niveau"
             )
@@ -134,6 +147,8 @@ class _Rounds:
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
+        self._extended = facts.doubtful(ExtensionFacts, "project")
+        self._unread = facts.doubtful(ProjectFacts, "code") or facts.doubtful(LotFacts, "code")
         self._found: dict[tuple[str, str, str], set[date] | None] = {}
 
     def starts(self, evaluation: EvaluationFacts) -> set[date] | None:
@@ -145,6 +160,8 @@ class _Rounds:
 
     def _find(self, kind: str, level: str, scope: str) -> set[date] | None:
         projects = self._projects(level, scope)
+        if self._unread or any(project.code in self._extended for project in projects):
+            return None
         if not projects:
             return None if level == Level.PROMOTER else set()
         if kind != EvaluationKind.BIMONTHLY:
