@@ -42,5 +42,5 @@ def test_development_builds_on_the_same_versions():
 @pytest.mark.parametrize("name", ["base.txt", "dev.txt"])
 def test_requirements_carry_hashes_and_name_no_index(name):
     text = (ROOT / "requirements" / name).read_text()
-    assert not re.search(r"https?:|file:|--(extra-)?index-url|--find-links|--trusted-host", text)
+    assert not re.search(r"https?:|file:/|--(extra-)?index-url|--find-links|--trusted-host", text)
     assert all("--hash=sha256:" in block for block in re.split(r"^(?=[a-z])", text, flags=re.M)[1:])
