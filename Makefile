@@ -13,7 +13,8 @@ TEMPLATES := templates
 PRODUCTION = M2W_SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))') \
 	M2W_ALLOWED_HOSTS=m2w.example
 
-export PYTHON PIP_DISABLE_PIP_VERSION_CHECK = 1
+export PYTHON
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
