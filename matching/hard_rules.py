@@ -30,7 +30,10 @@ class Someone:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two people who may become a duo on a day, with the coach who would frame it."""
+    """Two people who may become a duo on a day, with the coach who would frame it.
+
+    `place` is the number of the mentor's place that is free from that day on, 0 when none is.
+    """
 
     mentee: Someone
     mentor: Someone
@@ -38,7 +41,7 @@ class Pair:
     minimum_level: str
     mentor_is_active: bool
     mentor_is_trained: bool
-    mentor_is_full: bool
+    place: int
     was_misfit: bool
     was_vetoed: bool
 
@@ -102,7 +105,7 @@ HARD_RULES = (
     HardRule(
         "full",
         _("Deze mentor heeft geen vrije plaats meer."),
-        lambda pair: not pair.mentor_is_full,
+        lambda pair: pair.place > 0,
     ),
     HardRule(
         "no_shared_language",

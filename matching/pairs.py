@@ -7,7 +7,7 @@ from django.db.models import Q
 from m2w.accounts.models import Staff
 from m2w.periods import Period
 from m2w.reference.provinces import province_of
-from matching.capacity import overbooked
+from matching.capacity import free_place, overbooked
 from matching.choices import MatchEndReason
 from matching.hard_rules import Pair, Someone, is_active, is_trained
 from matching.languages import spoken_by_mentee
@@ -26,7 +26,7 @@ def pair_of(enrolment: Enrolment, mentor: Mentor, coach: Staff, on: date) -> Pai
         minimum_level=enrolment.project.lot.call.min_shared_language_level,
         mentor_is_active=is_active(mentor, on),
         mentor_is_trained=is_trained(mentor, on),
-        mentor_is_full=is_full(mentor, on),
+        place=place_for(mentor, on),
         was_misfit=together.filter(end_reason=MatchEndReason.MISFIT).exists(),
         was_vetoed=Veto.objects.filter(mentee=mentee, mentor=mentor).exists(),
     )
@@ -53,9 +53,13 @@ def mentor_of_pair(mentor: Mentor, on: date) -> Someone:
     )
 
 
-def is_full(mentor: Mentor, on: date) -> bool:
-    """Whether one more duo from this day on is one too many on some day (readings.md 18)."""
+def place_for(mentor: Mentor, on: date) -> int:
+    """The number of the place that a duo would take from this day on; 0 when on some day it would
+    be one too many (readings.md 18).
+    """
     later = Q(ended_on__isnull=True) | Q(ended_on__gt=on)
-    held = mentor.matches.filter(later).values_list("started_on", "ended_on")
-    duos = [(Period(started_on, ended_on), mentor) for started_on, ended_on in held]
-    return any(overbooked([*duos, (Period(on), mentor)], mentor.capacity))
+    held = list(mentor.matches.filter(later).values_list("started_on", "ended_on", "slot"))
+    duos = [(Period(started_on, ended_on), slot) for started_on, ended_on, slot in held]
+    if list(overbooked([*duos, (Period(on), 0)], mentor.capacity)):
+        return 0
+    return free_place({slot for _started_on, ended_on, slot in held if ended_on is None})

@@ -17,7 +17,6 @@ from m2w.periods import Period, add_months
 from m2w.refusals import Refused, require_choice, require_day, save
 from m2w.workflow import locked
 from matching.access import MATCH_EDITORS
-from matching.capacity import free_place
 from matching.choices import MatchEndReason
 from matching.hard_rules import NO_COACH_LANGUAGE, first_broken, shared_languages
 from matching.models import Match, Mentor
@@ -61,7 +60,7 @@ def start_match(
         started_on=on,
         planned_end_on=planned_end_on or expected_end(found, on),
         shared_languages=shared_languages(pair),
-        slot=free_place(taken_places(volunteer)),
+        slot=pair.place,
     )
     save(match)
     record("match.started", by=by, about=match)
@@ -89,10 +88,6 @@ def expected_end(enrolment: Enrolment, on: date) -> date:
     project = enrolment.project
     end = add_months(on, project.expected_duration_months)
     return min(end, project.term.end or end)
-
-
-def taken_places(mentor: Mentor) -> set[int]:
-    return set(mentor.matches.filter(ended_on__isnull=True).values_list("slot", flat=True))
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """Makes rows for tests, out of the same vocabulary as the example data."""
 
 from tests.factories.accounts import MembershipFactory, OrganisationFactory, StaffFactory
-from tests.factories.matching import ContactFactory, MatchFactory, MentorFactory
+from tests.factories.matching import ContactFactory, MatchFactory, MentorFactory, VetoFactory
 from tests.factories.programmes import (
     CallFactory,
     ClaimFactory,
@@ -38,4 +38,5 @@ __all__ = [
     "ScreeningFactory",
     "SettlementFactory",
     "StaffFactory",
+    "VetoFactory",
 ]

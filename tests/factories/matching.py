@@ -6,7 +6,7 @@ from factory.django import DjangoModelFactory
 from m2w.accounts.choices import Role
 from matching import models
 from tests.factories.accounts import MembershipFactory, OrganisationFactory
-from tests.factories.programmes import EnrolmentFactory
+from tests.factories.programmes import EnrolmentFactory, MenteeFactory
 
 
 class MentorFactory(DjangoModelFactory):
@@ -53,3 +53,12 @@ class ContactFactory(DjangoModelFactory):
     held_on = date(2020, 3, 15)
     kind = "contact"
     reached = True
+
+
+class VetoFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Veto
+
+    mentor = factory.SubFactory(MentorFactory)
+    mentee = factory.SubFactory(MenteeFactory, promoter=factory.SelfAttribute("..mentor.promoter"))
+    decided_on = date(2020, 2, 15)
