@@ -1,6 +1,11 @@
 """Screening a mentee for a lot, and freezing on an enrolment what was found."""
 
+from collections.abc import Iterator
+from dataclasses import fields
 from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from m2w.accounts.choices import OrganisationKind
 from m2w.accounts.models import User
@@ -9,10 +14,21 @@ from programmes.choices import ScreeningResult, ScreeningSource
 from programmes.models import Enrolment, Lot, Mentee, Screening
 from programmes.profiles import as_record, profile_of, situation_of
 
+FACTS = tuple(field.name for field in fields(eligibility.Situation))
+
 
 def judge(mentee: Mentee, lot: Lot, on: date) -> eligibility.Screening:
     """What a lot's rules say of a mentee on a day; nothing is stored."""
     return eligibility.screen(situation_of(mentee), lot.rules, on)
+
+
+def judge_all(
+    mentees: QuerySet[Mentee], lot: Lot, on: date
+) -> Iterator[tuple[UUID, eligibility.Screening]]:
+    """`judge` for many: (mentee id, screening), read row by row without building objects."""
+    rules = lot.rules
+    for pk, *facts in mentees.order_by().values_list("pk", *FACTS).iterator(chunk_size=5000):
+        yield pk, eligibility.screen(eligibility.Situation(*facts), rules, on)
 
 
 def fits(mentee: Mentee, lot: Lot, on: date) -> bool:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from programmes.screenings import screen_all, situation_of
-
 from programmes.eligibility import LotRules, screen
 from programmes.models import Lot, Mentee
+from programmes.profiles import situation_of
+from programmes.services.screenings import judge_all
 from tests.bench.measure import Ratio, pair
 
 DAY = date(2026, 6, 1)
@@ -23,7 +23,7 @@ def ratios() -> Iterator[Ratio]:
             screen(situation, rules, DAY)
 
     def ours() -> None:
-        for _ in screen_all(Mentee.objects.all(), lot, DAY):
+        for _ in judge_all(Mentee.objects.all(), lot, DAY):
             pass
 
     yield Ratio("screening of all mentees", *pair(ours, bare), most=2)
