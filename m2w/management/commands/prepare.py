@@ -2,6 +2,7 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.urls import reverse
 
 from m2w import catalogue
 from m2w.accounts.models import Membership, User
@@ -45,4 +46,5 @@ class Command(BaseCommand):
         for email in filter(found.__contains__, SHOWN):
             place = f"{found[email].get_role_display()}, {found[email].organisation}"
             self.stdout.write(f"  {email:<28}{place}")
-        self.stdout.write("")
+        answer = reverse("question_detail", args=["479"])
+        self.stdout.write(f"\nThe answer to question 479, as the analyst: {ADDRESS}{answer}\n\n")
