@@ -4,6 +4,7 @@ import csv
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -35,12 +36,19 @@ def _see_one_moment() -> None:
 def _write_table(path: Path, table: Table) -> int:
     """Write one file next to its place and move it there when it is whole."""
     partial = path.with_suffix(".partial")
-    with partial.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(table.columns)
-        count = 0
-        for row in table.rows_of(table.in_order()):
-            writer.writerow([field.write(row[field.name]) for field in table.fields])
-            count += 1
-    partial.replace(path)
+    try:
+        with partial.open("w", encoding="utf-8", newline="") as file:
+            count = _write_rows(csv.writer(file), table)
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+    return count
+
+
+def _write_rows(writer: Any, table: Table) -> int:
+    count = 0
+    writer.writerow(table.columns)
+    for row in table.rows_of(table.in_order()):
+        writer.writerow([field.write(row[field.name]) for field in table.fields])
+        count += 1
     return count

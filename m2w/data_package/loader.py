@@ -96,13 +96,14 @@ class Loading:
     def check(self, rules: Sequence[Rule]) -> None:
         """Every rule about more than one row, over the package and the database together."""
         of_facts = {s.table.facts: s for s in self.sheets if s.table.facts}
+        told = set()
         for rule in rules:
             for name, text, places in rule(self.run.facts):
-                culprit = next((place for place in places if place[0].line), None)
-                if culprit:
-                    row, column = culprit
-                    sheet = of_facts[type(row)]
-                    sheet.fault(row.line, column, getattr(row, column), name, text)
+                row, column = next((place for place in places if place[0].line), (None, ""))
+                if row is None or (name, type(row), row.line, column) in told:
+                    continue
+                told.add((name, type(row), row.line, column))
+                of_facts[type(row)].fault(row.line, column, getattr(row, column), name, text)
 
     def store(self) -> dict[str, int]:
         for sheet in self.sheets:

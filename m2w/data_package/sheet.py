@@ -95,15 +95,16 @@ class Sheet:
     def _examine(self, line: int, row: Row, found: Mapping[Key, Row]) -> Action:
         self.table.complete(row, self.run.facts)
         stored = found.get(self.table.key_of(row))
-        changed = stored is not None and self._difference(row, stored)
-        if stored is not None and not changed:
-            self._remember(0, stored)
-            return Action.NOTHING
+        changed = self._difference(row, stored) if stored is not None else ""
         if stored is not None:
-            row = self._merged(row, stored)
-            if not self.run.update:
+            if changed and not self.run.update:
                 text = _("staat al in de databank met een andere waarde; --update past ze aan")
-                self.fault(line, str(changed), row[str(changed)], "differs", text)
+                self.fault(line, changed, row[changed], "differs", text)
+                row, changed = stored, ""
+            row = self._merged(row, stored)
+            if not changed:
+                self._remember(0, row)
+                return Action.NOTHING
         self._check(line, row)
         self._remember(line, row)
         return Action.INSERT if stored is None else Action.CHANGE

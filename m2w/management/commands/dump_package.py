@@ -11,6 +11,7 @@ from m2w.management.commands._package import tables
 
 class Command(BaseCommand):
     help = "Write the database as a data package."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("directory", type=Path, metavar="DIR")

@@ -16,6 +16,8 @@ DEMO_PASSWORD = "demo"  # noqa: S105 - only with debug on, and printed for every
 
 class Command(BaseCommand):
     help = "Load a data package into the database: all of it, or nothing."
+    # The checks import every page, and this command has a limit on its memory.
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("directory", type=Path, metavar="DIR")
