@@ -88,6 +88,7 @@ class ClaimFactory(DjangoModelFactory):
 
     class Meta:
         model = models.Claim
+        skip_postgeneration_save = True
 
     class Params:
         declared = Decimal("50000.00")

@@ -1,0 +1,58 @@
+"""Each constraint of the database refuses the row it is about, and no other, in Dutch."""
+
+from datetime import date
+
+import pytest
+
+from tests.constraints import assert_refused, constraints_of
+from tests.factories import ContactFactory, MatchFactory, MentorFactory, VetoFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def second_place():
+    mentor = MatchFactory().mentor
+    mentor.capacity = 2
+    mentor.save()
+    return MatchFactory(mentor=mentor, slot=2)
+
+
+def second_duo():
+    enrolment = MatchFactory().enrolment
+    return MatchFactory(enrolment=enrolment, ended_on=date(2020, 3, 1))
+
+
+def second_check():
+    match = ContactFactory().match
+    return ContactFactory(match=match, kind="checkin_mentor")
+
+
+# A constraint, a row that keeps it, and what makes the row break it.
+CASES = [
+    ("mentor_active_until_after_from", MentorFactory, {"active_until": date(2018, 12, 31)}),
+    ("match_one_per_place", second_place, {"slot": 1}),
+    ("match_one_open_per_enrolment", second_duo, {"ended_on": None}),
+    ("match_ends_after_start", MatchFactory, {"ended_on": date(2020, 2, 29)}),
+    ("match_slot_from_one", MatchFactory, {"slot": 0}),
+    ("contact_once_per_day", second_check, {"kind": "contact"}),
+]
+
+
+@pytest.mark.parametrize(("name", "make", "bad"), CASES)
+def test_a_row_is_refused(name, make, bad):
+    assert_refused(name, make(), **bad)
+
+
+def test_one_veto_per_pair():
+    veto = VetoFactory()
+    assert_refused("veto_once", VetoFactory(mentor=veto.mentor), mentee=veto.mentee)
+
+
+def test_a_place_is_free_when_its_duo_has_ended():
+    mentor = MatchFactory(ended_on=date(2020, 9, 1)).mentor
+    MatchFactory(mentor=mentor).validate_constraints()
+
+
+def test_every_constraint_has_its_row():
+    tried = {name for name, _make, _bad in CASES}
+    assert tried | {"veto_once"} == set(constraints_of("matching"))

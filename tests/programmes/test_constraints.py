@@ -1,0 +1,187 @@
+"""Each constraint of the database refuses the row it is about, and no other, in Dutch."""
+
+from datetime import date
+from decimal import Decimal
+from functools import partial
+
+import pytest
+from factory import SubFactory
+
+from programmes.choices import Level, Track
+from programmes.models import EvaluationCriterion
+from tests.cast import play
+from tests.constraints import assert_refused, constraints_of
+from tests.factories import (
+    CallFactory,
+    ClaimFactory,
+    EnrolmentFactory,
+    EvaluationFactory,
+    ExtensionFactory,
+    GrantFactory,
+    LotFactory,
+    MenteeFactory,
+    OutcomeFactory,
+    PaymentFactory,
+    ProjectFactory,
+    SettlementFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+BELOW_ZERO = Decimal("-0.01")
+EARLY = date(2019, 1, 1)
+
+
+def enrolment(state, **values):
+    return partial(EnrolmentFactory, **{state: True}, **values)
+
+
+def twin(factory, shared, **difference):
+    """A row that shares a key with another one, but for a difference."""
+    other = factory()
+    return factory(**{shared: getattr(other, shared)}, **difference)
+
+
+def closed_beside_an_open_one():
+    mentee = EnrolmentFactory(submitted=True).mentee
+    return EnrolmentFactory(withdrawn=True, mentee=mentee)
+
+
+def evaluation_of_province(**values):
+    return EvaluationFactory(level=Level.PROVINCE, project=None, province="10000", **values)
+
+
+def second_of_province():
+    evaluation_of_province()
+    return evaluation_of_province(track=Track.CONTENT)
+
+
+def second_of_call():
+    central = {"level": Level.CENTRAL, "project": None, "call": CallFactory()}
+    EvaluationFactory(**central)
+    return EvaluationFactory(**central, track=Track.CONTENT)
+
+
+def second_version():
+    criterion = {"code": "new", "track": Track.CONTENT, "source": "MON"}
+    EvaluationCriterion.objects.create(**criterion, valid_from=EARLY)
+    return EvaluationCriterion.objects.create(**criterion, valid_from=date(2020, 1, 1))
+
+
+def claim_line():
+    return ClaimFactory(declared=Decimal(100)).lines.get()
+
+
+# A constraint, a row that keeps it, and what makes the row break it.
+CASES = [
+    ("call_budget_not_negative", CallFactory, {"budget": BELOW_ZERO}),
+    ("call_closes_after_opening", CallFactory, {"closes_on": EARLY}),
+    ("lot_budget_not_negative", LotFactory, {"budget": BELOW_ZERO}),
+    ("project_ends_after_start", ProjectFactory, {"ends_on": EARLY}),
+    ("extension_has_months", ExtensionFactory, {"months": 0}),
+    ("extension_after_evaluation", ExtensionFactory, {"evaluation_held_on": date(2021, 11, 2)}),
+    (
+        "mentee_vdab_number_once",
+        lambda: twin(partial(MenteeFactory, vdab_number="V1"), "promoter", vdab_number="V2"),
+        {"vdab_number": "V1"},
+    ),
+    (
+        "enrolment_one_open_per_person",
+        closed_beside_an_open_one,
+        {"state": "submitted", "withdrawn_on": None},
+    ),
+    ("enrolment_state_follows_dates", enrolment("submitted"), {"state": "approved"}),
+    ("enrolment_state_follows_dates", enrolment("approved"), {"withdrawn_on": date(2020, 3, 1)}),
+    ("enrolment_state_follows_dates", EnrolmentFactory, {"state": "referred"}),
+    ("enrolment_decision_after_submission", enrolment("approved"), {"decided_on": EARLY}),
+    ("enrolment_decision_after_submission", enrolment("rejected"), {"decided_on": None}),
+    (
+        "enrolment_decision_after_submission",
+        enrolment("rejected"),
+        {"submitted_on": None, "profile_age": None},
+    ),
+    ("enrolment_start_after_approval", enrolment("active"), {"started_on": date(2020, 2, 9)}),
+    ("enrolment_start_after_approval", enrolment("active"), {"decision": "rejected"}),
+    ("enrolment_end_after_start", enrolment("ended"), {"ended_on": date(2020, 2, 29)}),
+    ("enrolment_end_after_start", enrolment("ended"), {"started_on": None}),
+    ("enrolment_withdrawn_before_start", enrolment("active"), {"withdrawn_on": date(2020, 4, 1)}),
+    ("enrolment_withdrawn_before_start", enrolment("rejected"), {"withdrawn_on": date(2020, 4, 1)}),
+    ("enrolment_derogation_is_approval", enrolment("submitted"), {"derogation_reason": "Toch."}),
+    ("enrolment_one_step_after_rejection", enrolment("approved"), {"screen_again_on": EARLY}),
+    (
+        "enrolment_one_step_after_rejection",
+        enrolment("rejected", next_lot=SubFactory(LotFactory)),
+        {"screen_again_on": date(2020, 9, 1)},
+    ),
+    ("enrolment_profile_frozen_at_submission", enrolment("submitted"), {"profile_age": None}),
+    ("enrolment_profile_frozen_at_submission", EnrolmentFactory, {"profile_age": 31}),
+    (
+        "evaluation_once_per_promoter",
+        lambda: twin(EvaluationFactory, "project", track=Track.CONTENT),
+        {"track": Track.OPERATIONAL},
+    ),
+    ("evaluation_once_per_province", second_of_province, {"track": Track.OPERATIONAL}),
+    ("evaluation_once_per_central", second_of_call, {"track": Track.OPERATIONAL}),
+    ("evaluation_scope_of_level", EvaluationFactory, {"province": "10000"}),
+    ("evaluation_scope_of_level", evaluation_of_province, {"province": ""}),
+    ("evaluation_track_of_kind", EvaluationFactory, {"track": ""}),
+    ("evaluation_track_of_kind", EvaluationFactory, {"kind": "final"}),
+    ("evaluation_final_is_held", EvaluationFactory, {"held_on": None}),
+    ("evaluation_final_is_held", EvaluationFactory, {"status": "draft"}),
+    ("evaluation_score_1_to_4", EvaluationFactory, {"score": 5}),
+    ("criterion_version_once", second_version, {"valid_from": EARLY}),
+    ("grant_once", lambda: twin(GrantFactory, "project", kind="increase"), {"kind": "initial"}),
+    ("grant_not_negative", GrantFactory, {"amount": BELOW_ZERO}),
+    (
+        "claim_once_per_year_and_category",
+        lambda: twin(ClaimFactory, "project", year=2021),
+        {"year": 2020},
+    ),
+    ("claim_controlled_after_declaration", ClaimFactory, {"controlled_on": EARLY}),
+    ("claim_line_not_negative", claim_line, {"amount_declared": BELOW_ZERO}),
+    ("claim_line_accepted_at_most_declared", claim_line, {"amount_accepted": Decimal(101)}),
+    ("claim_line_accepted_at_most_declared", claim_line, {"amount_accepted": BELOW_ZERO}),
+    (
+        "settlement_once_per_year",
+        lambda: twin(SettlementFactory, "project", year=2021),
+        {"year": 2020},
+    ),
+    ("settlement_not_negative", SettlementFactory, {"amount": BELOW_ZERO}),
+    ("payment_once", lambda: twin(PaymentFactory, "project", kind="balance"), {"kind": "advance"}),
+    ("payment_not_negative", PaymentFactory, {"amount": BELOW_ZERO}),
+    ("payment_after_decision", PaymentFactory, {"paid_on": date(2020, 1, 9)}),
+    (
+        "outcome_once",
+        lambda: twin(OutcomeFactory, "enrolment", kind="ibo"),
+        {"kind": "open_ended"},
+    ),
+    ("outcome_ends_after_start", OutcomeFactory, {"ended_on": date(2020, 9, 30)}),
+]
+
+
+@pytest.mark.parametrize(("name", "make", "bad"), CASES)
+def test_a_row_is_refused(name, make, bad):
+    assert_refused(name, make(), **bad)
+
+
+@pytest.mark.parametrize(
+    ("name", "factory"),
+    [
+        ("grant_confirmed_by_another", GrantFactory),
+        ("settlement_confirmed_by_another", SettlementFactory),
+    ],
+)
+def test_nobody_confirms_what_they_entered(name, factory):
+    maker = play("max")
+    assert_refused(name, factory(entered_by=maker), confirmed_by=maker)
+
+
+def test_an_erased_person_breaks_no_rule_about_numbers():
+    promoter = MenteeFactory(vdab_number="", person=None).promoter
+    MenteeFactory(vdab_number="", person=None, promoter=promoter).validate_constraints()
+
+
+def test_every_constraint_has_its_row():
+    tried = {name for name, _make, _bad in CASES}
+    confirmed = {"grant_confirmed_by_another", "settlement_confirmed_by_another"}
+    assert tried | confirmed == set(constraints_of("programmes"))
