@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import IntEnum
 from itertools import islice
 from operator import itemgetter
+from sys import intern
 from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
@@ -131,9 +133,11 @@ class Sheet:
         """Rows of the database that the package does not mention count for the rules too."""
         if self.table.facts is None or not self.filled:
             return
+        seen: dict[date, date] = {}
         for row in self.table.rows_of(self.table.queryset()):
             if self.table.key_of(row) not in self._lines:
-                self._remember(0, row)
+                # The database gives each row values of its own; equal ones become one object.
+                self._remember(0, {name: _once(value, seen) for name, value in row.items()})
 
     # Storing ----------------------------------------------------------------------------------
 
@@ -179,6 +183,12 @@ class Sheet:
     def fault(self, line: int, column: str, value: Any, rule: str, text: Any) -> None:
         written = next((f.write(value) for f in self.table.fields if f.name == column), "")
         self.run.faults.add(self.table.file, rule, text, line=line, column=column, value=written)
+
+
+def _once(value: Any, seen: dict[date, date]) -> Any:
+    if isinstance(value, str):
+        return intern(value)
+    return seen.setdefault(value, value) if isinstance(value, date) else value
 
 
 def batches(items: Iterable[T]) -> Iterator[list[T]]:

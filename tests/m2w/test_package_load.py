@@ -3,6 +3,7 @@
 import os
 import signal
 import threading
+from datetime import date
 from io import StringIO
 
 import pytest
@@ -13,10 +14,11 @@ from m2w.accounts.models import Staff, User
 from m2w.audit.models import Entry
 from m2w.data_package.faults import PackageRefused
 from m2w.data_package.loader import checksum, load
+from m2w.demo.package import write_package
 from m2w.management.commands._package import RULES, tables
 from matching.models import Match
 from programmes.models import Enrolment, Person, Project, Screening, StatusChange
-from tests.packages import FILES, Package, dumped, faults_of, rules_of
+from tests.packages import FILES, Package, dumped, faults_of, read, rules_of
 
 pytestmark = pytest.mark.django_db
 
@@ -438,3 +440,18 @@ def test_progress_shows_on_a_terminal_only(package, monkeypatch):
     call_command("load_package", package.directory, stdout=StringIO(), stderr=terminal)
     assert quiet.getvalue() == ""
     assert "mentees.csv" in terminal.getvalue()
+
+
+# The example data -----------------------------------------------------------------------------
+
+
+def test_the_example_package_comes_back_as_it_went_in(tmp_path):
+    source = tmp_path / "source"
+    source.mkdir()
+    write_package(source, seed=1, size="small", today=date(2026, 6, 15))
+    load(source, tables(), RULES)
+    found = dumped(tmp_path / "dump")
+    for path in source.glob("*.csv"):
+        rows = list(read(path))
+        assert values(found[path.stem], list(rows[0])) == values(rows, list(rows[0])), path.stem
+    assert load(tmp_path / "dump", tables(), RULES) == {}
