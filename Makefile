@@ -73,7 +73,7 @@ clean: ## the environment and all caches; keeps the data in var/
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 
 machine:
-	@.ci/setup python postgresql chromium
+	@.ci/setup python postgresql chromium libatomic
 
 $(VENV)/.base: requirements/base.txt
 	@.ci/setup python

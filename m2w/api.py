@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, path, re_path
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from m2w import problems
 from programmes.api import ScreeningCheckView
@@ -28,6 +28,6 @@ urlpatterns = [
     api("reports/", ReportListView.as_view(), "reports"),
     api("reports/<slug:code>/", ReportView.as_view(), "report"),
     api("schema/", SpectacularAPIView.as_view(), "schema"),
-    api("docs/", SpectacularSwaggerView.as_view(url_name="api-schema"), "docs"),
+    api("docs/", SpectacularSwaggerSplitView.as_view(url_name="api-schema"), "docs"),
     re_path(r"", login_not_required(unknown_address)),
 ]

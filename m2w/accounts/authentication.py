@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.authentication import SessionScheme
 from rest_framework.authentication import SessionAuthentication, TokenAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
@@ -25,3 +26,9 @@ class ActingSessionAuthentication(SessionAuthentication):
         if signed_in and signed_in[0].acting is None:
             signed_in[0].acting = membership_of_session(request._request)
         return signed_in
+
+
+class ActingSessionScheme(SessionScheme):
+    """How the description of the API names it."""
+
+    target_class = ActingSessionAuthentication
