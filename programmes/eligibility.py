@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from m2w.periods import age_on
 from m2w.reference.languages import DUTCH
@@ -40,8 +41,7 @@ def any_of(*results: Result) -> Result:
     return UNKNOWN if UNKNOWN in results else NOT_MET
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(NamedTuple):
     """What is known of a mentee; None, empty and `unknown` all mean: not known."""
 
     birth_date: date

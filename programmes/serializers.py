@@ -90,7 +90,7 @@ class ScreeningCheck(serializers.Serializer[Any]):
         asked = self.validated_data
         texts = {
             name: asked.get(name) or ""
-            for name in Situation.__slots__
+            for name in Situation._fields
             if not name.startswith(("birth", "vdab"))
         }
         return Situation(

@@ -38,7 +38,7 @@ def starts(selection: Selection) -> Mapping[str, Starts | None]:
         project: Starts(count, first_on)
         for project, count, first_on in selection.enrolments.filter(started_on__lte=selection.as_of)
         .values("project")
-        .annotate(n=Count("pk"), first_on=Min("started_on"))
+        .annotate(n=Count("project"), first_on=Min("started_on"))
         .values_list("project", "n", "first_on")
     }
     return {project.code: found.get(project.pk, Starts()) for project in selection.projects}

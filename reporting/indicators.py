@@ -27,7 +27,10 @@ def counts_per_project(selection: Selection, codes: Sequence[str]) -> dict[str, 
         project: dict(zip(codes, numbers, strict=True))
         for project, *numbers in selection.enrolments.values("project")
         .annotate(
-            **{code: Count("pk", filter=MEASURES[code].where(selection.as_of)) for code in codes}
+            **{
+                code: Count("project", filter=MEASURES[code].where(selection.as_of))
+                for code in codes
+            }
         )
         .values_list("project", *codes)
     }
@@ -47,7 +50,7 @@ def counts_by(
         enrolments.filter(measure.where(selection.as_of))
         .annotate(**keys)
         .values(*keys)
-        .annotate(n=Count("pk"))
+        .annotate(n=Count("project"))
         .values_list(*keys, "n")
     )
     counts: dict[tuple[str, ...], int] = defaultdict(int)
@@ -65,7 +68,7 @@ def outflow_per_project(selection: Selection) -> dict[str, Counts]:
     rows = (
         ended.annotate(result=outflow.result(as_of), lasting=outflow.sustainable_flag(as_of))
         .values("project__code", "result", "lasting")
-        .annotate(n=Count("pk"), observed=Count("pk", filter=Q(horizon_end__gt=as_of)))
+        .annotate(n=Count("project"), observed=Count("project", filter=Q(horizon_end__gt=as_of)))
         .values_list("project__code", "result", "lasting", "n", "observed")
     )
     columns = ("ended", *outflow.RESULTS, "sustainable_work", "in_observation")
@@ -85,7 +88,7 @@ def decisions(selection: Selection) -> list[tuple[str, str, int, int]]:
     return list(
         selection.enrolments.filter(decided_on__lte=selection.as_of)
         .values("decision", "decision_reason")
-        .annotate(n=Count("pk"), derogations=Count("pk", filter=~Q(derogation_reason="")))
+        .annotate(n=Count("project"), derogations=Count("project", filter=~Q(derogation_reason="")))
         .values_list("decision", "decision_reason", "n", "derogations")
     )
 
@@ -97,7 +100,7 @@ def entrants_by_nationality(selection: Selection) -> list[tuple[str, str, int, i
     return list(
         selection.enrolments.filter(MEASURES["submitted"].where(as_of))
         .values("project__code", "profile_nationality")
-        .annotate(n=Count("pk"), entitled=Count("pk", filter=entitled))
+        .annotate(n=Count("project"), entitled=Count("project", filter=entitled))
         .values_list("project__code", "profile_nationality", "n", "entitled")
     )
 
@@ -107,7 +110,7 @@ def matches_by_languages(selection: Selection) -> dict[tuple[str, ...], int]:
     rows = (
         selection.matches.filter(started_on__lte=selection.as_of)
         .values("shared_languages")
-        .annotate(n=Count("pk"))
+        .annotate(n=Count("enrolment"))
         .values_list("shared_languages", "n")
     )
     return {tuple(languages): n for languages, n in rows}
@@ -130,7 +133,7 @@ def _waits(selection: Selection, where: Q, until: str, since: str) -> dict[str, 
     rows = (
         selection.enrolments.filter(where, **{f"{until}__lte": selection.as_of})
         .values("project__code", days=DaysBetween(F(until), F(since)))
-        .annotate(n=Count("pk"))
+        .annotate(n=Count("project"))
         .values_list("project__code", "days", "n")
     )
     waits: dict[str, Histogram] = {project.code: {} for project in selection.projects}

@@ -25,6 +25,8 @@ class Selection:
     projects: Sequence[Project]
     reader: User | None = None
     call: Call | None = None
+    # Every project there is: then nothing needs to be narrowed down.
+    whole: bool = False
 
     @cached_property
     def ids(self) -> list[UUID]:
@@ -41,17 +43,17 @@ class Selection:
     @property
     def enrolments(self) -> QuerySet[Enrolment]:
         """What is counted: all of the projects, or a coach's own."""
-        return self._own(Enrolment.objects.filter(project__in=self.ids), Enrolment).order_by()
+        return self._counted(Enrolment, "project").order_by()
 
     @property
     def matches(self) -> QuerySet[Match]:
-        matches = Match.objects.filter(enrolment__project__in=self.ids)
-        return self._own(matches, Match).order_by()
+        return self._counted(Match, "enrolment__project").order_by()
 
-    def _own(self, rows: Any, model: Any) -> Any:
+    def _counted(self, model: Any, project: str) -> Any:
+        rows = model.objects.all()
         if self.role == Role.COACH:
-            return rows.filter(pk__in=model.objects.visible_to(self.reader).values("pk"))
-        return rows
+            rows = rows.visible_to(self.reader)
+        return rows if self.whole else rows.filter(**{f"{project}__in": self.ids})
 
     @property
     def role(self) -> str:
@@ -98,7 +100,7 @@ def selection_of(
     """These projects, by code point of their codes, with what every report reads of them."""
     rows = projects.select_related("lot__call", "promoter").order_by()
     by_code = sorted(rows, key=lambda project: project.code)
-    return Selection(as_of, by_code, reader, call)
+    return Selection(as_of, by_code, reader, call, whole=not projects.query.where)
 
 
 def select(as_of: date, *, reader: User | None = None, call: Call | None = None) -> Selection:

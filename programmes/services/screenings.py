@@ -1,9 +1,7 @@
 """Screening a mentee for a lot, and freezing on an enrolment what was found."""
 
 from collections.abc import Iterator
-from dataclasses import fields
 from datetime import date
-from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -11,10 +9,9 @@ from m2w.accounts.choices import OrganisationKind
 from m2w.accounts.models import User
 from programmes import eligibility
 from programmes.choices import ScreeningResult, ScreeningSource
+from programmes.eligibility import Situation
 from programmes.models import Enrolment, Lot, Mentee, Screening
 from programmes.profiles import as_record, profile_of, situation_of
-
-FACTS = tuple(field.name for field in fields(eligibility.Situation))
 
 
 def judge(mentee: Mentee, lot: Lot, on: date) -> eligibility.Screening:
@@ -24,11 +21,12 @@ def judge(mentee: Mentee, lot: Lot, on: date) -> eligibility.Screening:
 
 def judge_all(
     mentees: QuerySet[Mentee], lot: Lot, on: date
-) -> Iterator[tuple[UUID, eligibility.Screening]]:
-    """`judge` for many: (mentee id, screening), read row by row without building objects."""
-    rules = lot.rules
-    for pk, *facts in mentees.order_by().values_list("pk", *FACTS).iterator(chunk_size=5000):
-        yield pk, eligibility.screen(eligibility.Situation(*facts), rules, on)
+) -> Iterator[tuple[str, eligibility.Screening]]:
+    """`judge` for many: (mentee's code, screening), read row by row without building objects."""
+    rules, screen, situation = lot.rules, eligibility.screen, Situation._make
+    rows = mentees.order_by().values_list("code", *Situation._fields)
+    for code, *facts in rows.iterator(chunk_size=5000):
+        yield code, screen(situation(facts), rules, on)
 
 
 def fits(mentee: Mentee, lot: Lot, on: date) -> bool:

@@ -91,16 +91,16 @@ def outflow_rows(day: date, sql: Dialect) -> str:
     """Per ended enrolment its result and whether the work lasted: gaps and islands."""
     horizon = sql.months("e.ended_on", 12)
     return f"""
-        WITH ended AS (
+        WITH ended AS MATERIALIZED (
             SELECT e.id, e.project_id, e.started_on, {horizon} AS horizon,
                    e.profile_subgroup, e.profile_gender
             FROM programmes_enrolment e WHERE e.ended_on <= '{day}'
-        ), known AS (
+        ), known AS MATERIALIZED (
             SELECT e.id AS enrolment_id, e.horizon, o.kind, o.started_on,
                    CASE WHEN o.ended_on <= '{day}' THEN o.ended_on END AS ended_on
             FROM ended e JOIN programmes_outcome o ON o.enrolment_id = e.id
             WHERE o.started_on <= '{day}' AND o.started_on >= e.started_on
-        ), flags AS (
+        ), flags AS MATERIALIZED (
             SELECT enrolment_id, MAX(CASE WHEN kind IN {WORK} THEN 1 ELSE 0 END) AS work,
                    MAX(CASE WHEN kind IN ('internship', 'ibo') THEN 1 ELSE 0 END) AS internship,
                    MAX(CASE WHEN kind = 'training' THEN 1 ELSE 0 END) AS training,
@@ -108,21 +108,21 @@ def outflow_rows(day: date, sql: Dialect) -> str:
                    MAX(CASE WHEN kind = 'open_ended' AND (ended_on IS NULL
                        OR ended_on >= {sql.months("started_on", 3)}) THEN 1 ELSE 0 END) AS kept
             FROM known WHERE started_on <= horizon GROUP BY enrolment_id
-        ), marked AS (
+        ), marked AS MATERIALIZED (
             SELECT *, MAX(COALESCE(ended_on, '9999-12-31')) OVER (
                 PARTITION BY enrolment_id ORDER BY started_on
                 ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS reach
             FROM known WHERE kind IN {WORK}
-        ), numbered AS (
+        ), numbered AS MATERIALIZED (
             SELECT *, SUM(CASE WHEN reach IS NULL OR (reach < '9999-01-01' AND
                 {sql.days_later("reach", 31)} < started_on) THEN 1 ELSE 0 END) OVER (
                 PARTITION BY enrolment_id ORDER BY started_on ROWS UNBOUNDED PRECEDING) AS spell
             FROM marked
-        ), spells AS (
+        ), spells AS MATERIALIZED (
             SELECT enrolment_id, MIN(started_on) AS first_day, MAX(horizon) AS horizon,
                    MAX(COALESCE(ended_on, '9999-12-31')) AS last_day
             FROM numbered GROUP BY enrolment_id, spell
-        ), lasting AS (
+        ), lasting AS MATERIALIZED (
             SELECT DISTINCT enrolment_id FROM spells
             WHERE first_day <= horizon AND {sql.months("first_day", 3)} <= '{day}'
               AND last_day >= {sql.months("first_day", 3)}
@@ -130,9 +130,9 @@ def outflow_rows(day: date, sql: Dialect) -> str:
         SELECT e.*, CASE WHEN f.work = 1 THEN 'work' WHEN f.internship = 1 THEN 'internship'
                     WHEN f.training = 1 THEN 'training' WHEN f.other = 1 THEN 'other'
                     WHEN e.horizon <= '{day}' THEN 'none' ELSE 'pending' END AS result,
-               CASE WHEN f.kept = 1 OR l.enrolment_id IS NOT NULL THEN 1 ELSE 0 END AS sustained
-        FROM ended e LEFT JOIN flags f ON f.enrolment_id = e.id
-        LEFT JOIN lasting l ON l.enrolment_id = e.id"""
+               CASE WHEN f.kept = 1 OR e.id IN (SELECT enrolment_id FROM lasting)
+                    THEN 1 ELSE 0 END AS sustained
+        FROM ended e LEFT JOIN flags f ON f.enrolment_id = e.id"""
 
 
 def outflow(day: date, sql: Dialect) -> str:

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -33,7 +32,7 @@ def lot(*subgroups, **limits):
 
 
 def judged(rules=ANY_LOT, on=ON, **changes):
-    return screen(replace(SELAM, **changes), rules, on)
+    return screen(SELAM._replace(**changes), rules, on)
 
 
 def criterion(code, rules=ANY_LOT, on=ON, **changes):

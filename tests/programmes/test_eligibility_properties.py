@@ -4,7 +4,6 @@ The oracle judges known values only, as the table puts it; what is unknown it en
 criterion. Truth is a number: 1 met, 0 not met, ½ unknown; *and* is min, *or* is max.
 """
 
-from dataclasses import asdict, replace
 from datetime import date
 from itertools import product
 
@@ -155,7 +154,7 @@ def test_every_value_agrees_with_the_table(situation, lot, on):
 def test_filling_in_an_unknown_never_turns_a_result_around(situation, lot, on, data):
     unknown = [column for column in KNOWN if is_unknown(getattr(situation, column))]
     column = data.draw(st.sampled_from(unknown or ["employed"]))
-    filled = replace(situation, **{column: data.draw(st.sampled_from(KNOWN[column]))})
+    filled = situation._replace(**{column: data.draw(st.sampled_from(KNOWN[column]))})
     before, after = screen(situation, lot, on), screen(filled, lot, on)
     if unknown and before.result != "incomplete":
         assert after.result == before.result
@@ -164,7 +163,7 @@ def test_filling_in_an_unknown_never_turns_a_result_around(situation, lot, on, d
 @given(situations, rules, dates, st.data())
 def test_filling_in_what_is_missing_decides(situation, lot, on, data):
     missing = screen(situation, lot, on).missing
-    filled = replace(situation, **{c: data.draw(st.sampled_from(KNOWN[c])) for c in missing})
+    filled = situation._replace(**{c: data.draw(st.sampled_from(KNOWN[c])) for c in missing})
     assert screen(filled, lot, on).result != "incomplete"
 
 
@@ -172,7 +171,7 @@ def test_filling_in_what_is_missing_decides(situation, lot, on, data):
 def test_something_is_missing_exactly_when_it_is_incomplete(situation, lot, on):
     screening = screen(situation, lot, on)
     assert bool(screening.missing) == (screening.result == "incomplete")
-    assert all(is_unknown(asdict(situation)[column]) for column in screening.missing)
+    assert all(is_unknown(situation._asdict()[column]) for column in screening.missing)
 
 
 @anything

@@ -17,7 +17,7 @@ def test_many_as_one(django_assert_num_queries):
     lot = LotFactory(subgroups=("loa", "hoa"))
     for changes in ({}, {"employed": "yes"}, {"diploma_level": "master"}, {"home_language": ""}):
         MenteeFactory(**changes)
-    expected = {mentee.pk: judge(mentee, lot, DAY) for mentee in Mentee.objects.all()}
+    expected = {mentee.code: judge(mentee, lot, DAY) for mentee in Mentee.objects.all()}
     with django_assert_num_queries(1):
         found = dict(judge_all(Mentee.objects.all(), lot, DAY))
     assert found == expected
