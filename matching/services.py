@@ -58,7 +58,7 @@ def start_match(
         mentor=volunteer,
         coach=coach,
         started_on=on,
-        planned_end_on=planned_end_on or expected_end(found, on),
+        planned_end_on=planned_end(found, on, planned_end_on),
         shared_languages=shared_languages(pair),
         slot=pair.place,
     )
@@ -83,11 +83,12 @@ def require_waiting(enrolment: Enrolment, on: date) -> None:
         raise Refused("open_match", _("Deze mentee heeft dan al een mentor."))
 
 
-def expected_end(enrolment: Enrolment, on: date) -> date:
-    """When the duo should be done: after the expected duration, within the project's term."""
+def planned_end(enrolment: Enrolment, on: date, planned: date | None) -> date:
+    """When the duo should be done: after the expected duration unless said, within the term."""
     project = enrolment.project
-    end = add_months(on, project.expected_duration_months)
-    return min(end, project.term.end or end)
+    expected = add_months(on, project.expected_duration_months)
+    last = project.term.end or expected
+    return require_day(planned or min(expected, last), on, last, "planned_end_on")
 
 
 @transaction.atomic

@@ -69,6 +69,10 @@ class TestStart:
         assert start(started_on=date(2022, 3, 31)).planned_end_on == date(2022, 9, 30)
         assert start(started_on=date(2022, 9, 1)).planned_end_on == date(2023, 1, 1)
 
+    @pytest.mark.parametrize("day", [date(2022, 3, 31), date(2023, 1, 2)])
+    def test_is_planned_to_end_neither_before_it_starts_nor_after_the_term(self, day):
+        assert faulty_fields(start, planned_end_on=day) == ["planned_end_on"]
+
     def test_by_the_coach_of_the_enrolment(self):
         assert start(enrolment_of(approved=True, coach=carl()), by="carl").pk
 
