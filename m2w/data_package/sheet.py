@@ -134,7 +134,7 @@ class Sheet:
         if self.table.facts is None or not self.filled:
             return
         seen: dict[date, date] = {}
-        for row in self.table.rows_of(self.table.queryset()):
+        for row in self.table.rows_of(self.table.dumped()):
             if self.table.key_of(row) not in self._lines:
                 # The database gives each row values of its own; equal ones become one object.
                 self._remember(0, {name: _once(value, seen) for name, value in row.items()})

@@ -79,7 +79,7 @@ class Table:
         return self.queryset().values_list("code", flat=True) if self.key == ("code",) else ()
 
     def dumped(self) -> QuerySet[Any]:
-        """The rows that a dump writes."""
+        """The rows that a dump writes, and that count for the rules."""
         return self.queryset()
 
     def rows_of(self, rows: QuerySet[Any]) -> Iterator[Row]:

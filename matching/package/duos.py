@@ -68,9 +68,9 @@ class MatchTable(Table):
     def objections(self, row: Row) -> Iterator[Objection]:
         yield from in_order(row, "started_on", "planned_end_on")
         yield from in_order(row, "started_on", "ended_on")
-        if bool(row["ended_on"]) != bool(row["end_reason"]):
-            text = _("een einde en de reden ervan horen samen")
-            yield Objection("end_reason", "end_reason_without_end", text)
+        if row["end_reason"] and row["ended_on"] is None:
+            text = _("deze waarde hoort hier niet")
+            yield Objection("end_reason", "reason_without_cause", text)
 
     def attributes(self, rows: Sequence[Row], facts: Facts) -> Iterator[dict[str, Any]]:
         places = _Places(rows)

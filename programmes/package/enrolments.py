@@ -252,10 +252,10 @@ def loose_reasons(row: Row) -> Iterator[Objection]:
     needed = {
         "decision": row["decided_on"] is not None,
         "decision_reason": decision == Decision.REJECTED,
-        "end_reason": row["ended_on"] is not None,
     }
     allowed = {
         **needed,
+        "end_reason": row["ended_on"] is not None,
         "derogation_reason": decision == Decision.APPROVED,
         "withdrawn_reason": row["withdrawn_on"] is not None,
     }

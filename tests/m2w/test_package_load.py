@@ -17,7 +17,7 @@ from m2w.data_package.loader import checksum, load
 from m2w.demo.package import write_package
 from m2w.management.commands._package import RULES, tables
 from matching.models import Match
-from programmes.models import Enrolment, Person, Project, Screening, StatusChange
+from programmes.models import Enrolment, Grant, Person, Project, Screening, StatusChange
 from tests.packages import FILES, Package, dumped, faults_of, read, rules_of
 
 pytestmark = pytest.mark.django_db
@@ -212,6 +212,13 @@ def test_rules_hold_against_what_the_database_has(package, tmp_path):
         later.remove(file)
     later.rows["matches"] = [{**package.row("matches", "D3"), "code": "D9", "enrolment": "E3"}]
     assert "mentor_full" in rules_of(later)
+
+
+def test_what_waits_for_a_second_person_does_not_count(package):
+    package.load()
+    project = Project.objects.get(code="P1")
+    Grant.objects.create(project=project, kind="increase", decided_on="2020-02-02", amount="9e6")
+    package.set("grants", "P2", amount="150001.00").load(update=True)
 
 
 # Changed -------------------------------------------------------------------------------------

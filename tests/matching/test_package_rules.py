@@ -28,8 +28,7 @@ def package(tmp_path):
         ("D3", {"started_on": "2020-05-31"}, "mentor", "mentor_full"),
         ("D1", {"planned_end_on": "2020-02-19"}, "planned_end_on", "dates_out_of_order"),
         ("D1", {"ended_on": "2020-02-19"}, "ended_on", "dates_out_of_order"),
-        ("D1", {"end_reason": ""}, "end_reason", "end_reason_without_end"),
-        ("D3", {"end_reason": "work"}, "end_reason", "end_reason_without_end"),
+        ("D3", {"end_reason": "work"}, "end_reason", "reason_without_cause"),
         ("D2", {"mentor": "karel"}, "mentor", "misfit_pair"),
         ("D3", {"enrolment": "E3"}, "mentor", "vetoed_pair"),
     ],
@@ -102,6 +101,10 @@ def test_a_coach_without_known_languages_is_not_judged(package):
 def test_a_mentee_without_known_languages_is_not_judged(package):
     package.set("mentees", "amina", home_language="", languages="", dutch_level="none")
     package.set("enrolments", "E2", derogation_reason="thuistaal nog niet gekend").load()
+
+
+def test_the_reason_of_an_end_may_be_unknown(package):
+    package.set("matches", "D2", end_reason="").set("enrolments", "E1", end_reason="").load()
 
 
 def test_a_level_too_low_is_not_shared(package):

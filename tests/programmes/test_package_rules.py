@@ -229,7 +229,6 @@ def test_a_mentee_has_periods_in_order(package, cells):
         ("E3", {"decided_on": ""}, "decision", "reason_without_cause"),
         ("E4", {"decision_reason": ""}, "decision_reason", "reason_missing"),
         ("E3", {"decision_reason": "other"}, "decision_reason", "reason_without_cause"),
-        ("E1", {"end_reason": ""}, "end_reason", "reason_missing"),
         ("E3", {"end_reason": "work"}, "end_reason", "reason_without_cause"),
         ("E3", {"withdrawn_reason": "x"}, "withdrawn_reason", "reason_without_cause"),
         ("E4", {"derogation_reason": "x"}, "derogation_reason", "reason_without_cause"),
