@@ -56,11 +56,11 @@ class Command(BaseCommand):
             raise CommandError(text % {"error": error}) from error
         finally:
             if self.stderr.isatty():
-                self.stderr.write("\r\N{ESCAPE}[K", ending="")
+                self.stderr.write("\r\N{ESCAPE}[K", str, ending="")
 
     def _bar(self, file: str, done: float) -> None:
         width = min(40, shutil.get_terminal_size().columns - 40)
         filled = round(width * done)
         bar = f"[{'#' * filled}{'.' * (width - filled)}] {done:4.0%} {file:<24}"
-        self.stderr.write(f"\r{bar}", ending="")
+        self.stderr.write(f"\r{bar}", str, ending="")
         self.stderr.flush()
