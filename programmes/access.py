@@ -48,6 +48,10 @@ def projects(path: str = "") -> Policy:
     }
 
 
+# The ministry reads counts of persons only once small ones are protected.
+COUNTS_PEOPLE = frozenset(projects()) - {Role.ANALYST}
+
+
 def money(path: str = "project__") -> Policy:
     """Who reads grants, extensions and settlements of which projects."""
     kept_from = {Role.COACH, Role.COUNSELLOR}

@@ -6,8 +6,9 @@ import django_filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from m2w.accounts.models import Organisation, Staff
-from m2w.filters import CodeFilter, FilterSet, SearchFilter
+from m2w.accounts.filters import coaches
+from m2w.accounts.models import Organisation
+from m2w.filters import CodeFilter, FilterSet, SearchFilter, visible
 from m2w.reference import provinces
 from programmes.choices import State, Subgroup, dutch_levels
 from programmes.models import Call, Lot, Mentee, Project
@@ -25,9 +26,9 @@ class CallFilter(FilterSet):
 
 class ProjectFilter(FilterSet):
     q = SearchFilter(fields=["name", "code", "promoter__name"])
-    call = CodeFilter(Call, field_name="lot__call", label=_("Oproep"), empty_label=ALL)
-    lot = CodeFilter(Lot, label=_("Perceel"), empty_label=ALL)
-    promoter = CodeFilter(Organisation, label=_("Promotor"), empty_label=ALL)
+    call = CodeFilter(visible(Call), field_name="lot__call", label=_("Oproep"), empty_label=ALL)
+    lot = CodeFilter(visible(Lot), label=_("Perceel"), empty_label=ALL)
+    promoter = CodeFilter(visible(Organisation), label=_("Promotor"), empty_label=ALL)
     province = django_filters.ChoiceFilter(
         field_name="lot__provinces",
         lookup_expr="has",
@@ -42,7 +43,7 @@ class MenteeFilter(FilterSet):
         fields=["first_name", "last_name", "vdab_number", "code"],
         label=_("Zoek op naam of VDAB-nummer"),
     )
-    project = CodeFilter(Project, label=_("Project"), empty_label=ALL, method="in_project")
+    project = CodeFilter(visible(Project), label=_("Project"), empty_label=ALL, method="in_project")
     state = django_filters.ChoiceFilter(
         label=_("Status"), choices=State, empty_label=ALL, method="in_state"
     )
@@ -63,8 +64,8 @@ class EnrolmentFilter(FilterSet):
         label=_("Zoek op naam of VDAB-nummer"),
     )
     state = django_filters.ChoiceFilter(label=_("Status"), choices=State, empty_label=ALL)
-    project = CodeFilter(Project, label=_("Project"), empty_label=ALL)
+    project = CodeFilter(visible(Project), label=_("Project"), empty_label=ALL)
     subgroup = django_filters.ChoiceFilter(
         field_name="profile_subgroup", label=_("Subgroep"), choices=Subgroup, empty_label=ALL
     )
-    coach = CodeFilter(Staff, label=_("Mentor-coach"), empty_label=ALL)
+    coach = CodeFilter(coaches, label=_("Mentor-coach"), empty_label=ALL)

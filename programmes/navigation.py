@@ -9,7 +9,7 @@ from m2w.accounts.choices import Role
 from m2w.accounts.models import User
 from m2w.menu import Entry, Panel, Task
 from programmes import progress
-from programmes.access import ENROLMENTS, MENTEE_READERS, projects
+from programmes.access import COUNTS_PEOPLE, ENROLMENTS, MENTEE_READERS, projects
 from programmes.choices import State
 from programmes.models import Call, Enrolment, Mentee, Project
 from programmes.waiting import DATE_OF_STATE, since
@@ -79,4 +79,4 @@ def running_projects(user: User) -> list[progress.Progress]:
     return progress.running(Project.objects.visible_to(user), periods.today())
 
 
-PANELS = [Panel("programmes/progress.html", frozenset(projects()), 10, running_projects)]
+PANELS = [Panel("programmes/progress.html", COUNTS_PEOPLE, 10, running_projects)]

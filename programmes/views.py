@@ -5,9 +5,12 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from m2w import periods
+from m2w.accounts.acting import acts_as
 from m2w.pages import DetailPage, ListPage
 from m2w.tables import Column, Table
 from programmes import columns, facts
+from programmes.access import COUNTS_PEOPLE
 from programmes.filters import CallFilter, EnrolmentFilter, MenteeFilter, ProjectFilter
 from programmes.marks import screening_mark
 from programmes.models import Call, Enrolment, Extension, Grant, Mentee, Project, Screening
@@ -75,15 +78,17 @@ class ProjectPage(DetailPage):
         user, project = self.request.user, self.object
         grants = Grant.objects.visible_to(user).filter(project=project).order_by("decided_on")
         extensions = Extension.objects.visible_to(user).filter(project=project)
-        started = project.enrolments.filter(started_on__isnull=False).count()
         return super().get_context_data(**kwargs) | {
             "lead": project.promoter.name,
             "facts": facts.of_project(project),
-            "started": started,
+            "started": self.started() if acts_as(user, COUNTS_PEOPLE) else None,
             "opens_enrolments": Enrolment.objects.all().opens_to(user),
             "grants": Table(_("Toekenningen"), GRANTS, list(grants)),
             "extensions": Table(_("Verlenging"), EXTENSIONS, list(extensions)),
         }
+
+    def started(self) -> int:
+        return self.object.enrolments.filter(started_on__lte=periods.today()).count()
 
 
 class Mentees(ListPage):

@@ -7,6 +7,7 @@ from django.http import Http404
 
 from m2w.accounts.choices import Role
 from m2w.querysets import Policy, everything
+from programmes.access import COUNTS_PEOPLE
 
 if TYPE_CHECKING:
     from reporting.reports.base import Report
@@ -33,7 +34,7 @@ def reads(user: Any, report: "Report") -> bool:
     """
     if not reads_reports(user):
         return False
-    return user.acting.role != Role.ANALYST or not report.counts_people
+    return user.acting.role in COUNTS_PEOPLE or not report.counts_people
 
 
 def readable(user: Any, code: str) -> "Report":

@@ -15,7 +15,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from m2w import periods
-from m2w.filters import PAGING, CodeFilter, FilterSet
+from m2w.filters import PAGING, CodeFilter, FilterSet, visible
 from m2w.reference import provinces
 from programmes.models import Call, Project
 from reporting.measures import CROSS_MEASURES, DIMENSIONS, MEASURES
@@ -56,14 +56,14 @@ class ReportFilter(FilterSet):
 
     as_of = DayFilter(method="unfiltered", label=_("Peildatum"), input_formats=DATE_FORMATS)
     call = CodeFilter(
-        Call,
+        visible(Call),
         field_name="lot__call",
         label=_("Oproep"),
         empty_label=_("Alle oproepen"),
         error_messages=UNKNOWN_CODE,
     )
     project = CodeFilter(
-        Project,
+        visible(Project),
         method="only",
         label=_("Project"),
         empty_label=_("Alle projecten"),

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from m2w.accounts.choices import Role
 from m2w.accounts.models import User
 from matching.models import Match
+from programmes.access import COUNTS_PEOPLE
 from programmes.models import Call, Enrolment, Extension, Project
 
 NO_MONEY = {Role.COACH, Role.COUNSELLOR}
@@ -72,7 +73,7 @@ class Selection:
     @property
     def shows_people(self) -> bool:
         """Whether true counts of persons may be told: not to the ministry."""
-        return self.role != Role.ANALYST
+        return self.reader is None or self.role in COUNTS_PEOPLE
 
     @cached_property
     def extensions(self) -> dict[UUID, Extension]:

@@ -31,4 +31,4 @@ class ActingSessionAuthentication(SessionAuthentication):
 class ActingSessionScheme(SessionScheme):
     """How the description of the API names it."""
 
-    target_class = ActingSessionAuthentication
+    target_class = "m2w.accounts.authentication.ActingSessionAuthentication"

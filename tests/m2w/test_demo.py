@@ -229,7 +229,7 @@ def screened(package, enrolment):
     mentee = by_code(package["mentees"])[enrolment["mentee"]]
     project = by_code(package["projects"])[enrolment["project"]]
     lot = by_code(package["lots"])[project["lot"]]
-    fields = Situation.__dataclass_fields__
+    fields = Situation._fields
     dates = {
         name: day(mentee[name]) for name in fields if name.endswith(("_date", "ince", "until"))
     }

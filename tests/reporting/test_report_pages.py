@@ -139,3 +139,15 @@ def test_queries_do_not_grow_with_the_rows(browse, django_assert_max_num_queries
     OutcomeFactory.create_batch(4, enrolment__project=ProjectFactory())
     with django_assert_max_num_queries(len(few)):
         client.get(address)
+
+
+@pytest.mark.parametrize("address", ["/", "/projecten/"])
+def test_the_ministry_meets_no_count_of_people_elsewhere_either(browse, project, address):
+    page = browse("ann").get(address).text
+    assert "Gestart tegenover doel" not in page
+
+
+def test_nor_on_the_page_of_a_project(browse, project):
+    address = f"/projecten/{project.pk}/"
+    assert "Gestart tegenover doel" in browse("max").get(address).text
+    assert "Gestart tegenover doel" not in browse("ann").get(address).text

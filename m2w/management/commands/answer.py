@@ -34,7 +34,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--true-counts",
             action="store_true",
-            help="true counts, marked 'niet voor verspreiding' (until counts are protected, always)",
+            help="true counts, marked 'niet voor verspreiding'; always, until they are protected",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
