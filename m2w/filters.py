@@ -8,24 +8,30 @@ from typing import Any
 import django_filters
 from django import forms
 from django.core.exceptions import BadRequest
-from django.db.models import Model, Q, QuerySet
-from django.http import QueryDict
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
+Choices = Callable[[HttpRequest], QuerySet[Any]]
 PAGING = {"page", "page_size", "format"}
 
 
-def visible(model: Any) -> Callable[[Any], QuerySet[Any]]:
+def visible(model: Any) -> Choices:
     """The choices of a filter: only what the reader may see, so that a guess tells nothing."""
     return lambda request: model.objects.visible_to(request.user)
 
 
 class CodeFilter(django_filters.ModelChoiceFilter):
-    """One visible object of another kind, named by its code."""
+    """One visible object of another kind, named by its code.
 
-    def __init__(self, model: type[Model], **kwargs: Any) -> None:
+    `choose=False` takes it from a link only: there are too many to choose from.
+    """
+
+    def __init__(self, rows: Choices, *, choose: bool = True, **kwargs: Any) -> None:
         kwargs.setdefault("to_field_name", "code")
-        super().__init__(queryset=visible(model), **kwargs)
+        if not choose:
+            kwargs["widget"] = forms.HiddenInput
+        super().__init__(queryset=rows, **kwargs)
 
 
 class SearchFilter(django_filters.CharFilter):
@@ -66,9 +72,10 @@ class FilterSet(django_filters.FilterSet):
         ]
 
     def in_words(self, name: str) -> str:
-        choices = dict(getattr(self.form.fields[name], "choices", []))
-        value = self.data[name]
-        return str(choices.get(value, value))
+        field, value = self.form.fields[name], self.form.cleaned_data[name]
+        if isinstance(field, forms.ModelChoiceField):
+            return str(value)
+        return str(dict(getattr(field, "choices", [])).get(value, value))
 
     def without(self, name: str) -> str:
         rest = self.data.copy() if isinstance(self.data, QueryDict) else QueryDict(mutable=True)

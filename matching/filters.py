@@ -5,8 +5,8 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from m2w import periods
-from m2w.accounts.models import Staff
-from m2w.filters import CodeFilter, FilterSet, SearchFilter
+from m2w.accounts.filters import coaches
+from m2w.filters import CodeFilter, FilterSet, SearchFilter, visible
 from matching.models import Match, Mentor
 from programmes.models import Enrolment, Project
 
@@ -56,11 +56,11 @@ class MatchFilter(FilterSet):
         method="by_state",
     )
     project = CodeFilter(
-        Project, field_name="enrolment__project", label=_("Project"), empty_label=ALL
+        visible(Project), field_name="enrolment__project", label=_("Project"), empty_label=ALL
     )
-    coach = CodeFilter(Staff, label=_("Mentor-coach"), empty_label=ALL)
-    mentor = CodeFilter(Mentor, label=_("Mentor"), empty_label=ALL)
-    enrolment = CodeFilter(Enrolment, label=_("Aanmelding"), empty_label=ALL)
+    coach = CodeFilter(coaches, label=_("Mentor-coach"), empty_label=ALL)
+    mentor = CodeFilter(visible(Mentor), choose=False, label=_("Mentor"))
+    enrolment = CodeFilter(visible(Enrolment), choose=False, label=_("Aanmelding"))
 
     def by_state(self, rows: QuerySet[Match], name: str, value: str) -> QuerySet[Match]:
         return rows.filter(ended_on__isnull=value == "open")

@@ -29,7 +29,8 @@ class Mentors(ListPage):
 
     def get_queryset(self) -> QuerySet[Mentor]:
         still_open = Count("matches", filter=Q(matches__ended_on__isnull=True))
-        return super().get_queryset().annotate(open_matches=still_open)
+        rows = super().get_queryset().annotate(open_matches=still_open)
+        return rows.order_by("last_name", "first_name", "code")
 
     def get_columns(self) -> Sequence[Column]:
         """A counsellor knows mentors by name only."""

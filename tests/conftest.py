@@ -22,6 +22,19 @@ def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory)
         database["TEST"]["NAME"] = tmp_path_factory.mktemp("database") / "test.sqlite3"
 
 
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL only what touches the database; the rest cannot differ."""
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        return
+    elsewhere = [item for item in items if not touches_database(item)]
+    items[:] = [item for item in items if touches_database(item)]
+    config.hook.pytest_deselected(items=elsewhere)
+
+
+def touches_database(item) -> bool:
+    return bool(item.get_closest_marker("django_db")) or "db" in item.fixturenames
+
+
 @pytest.fixture(autouse=True)
 def clock(settings):
     """Every test happens on one day."""

@@ -1,10 +1,17 @@
 import django_filters
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from m2w.accounts.choices import OrganisationKind, Role
 from m2w.accounts.models import Organisation, Staff
-from m2w.filters import CodeFilter, FilterSet, SearchFilter
+from m2w.filters import CodeFilter, FilterSet, SearchFilter, visible
+
+
+def coaches(request: HttpRequest) -> QuerySet[Staff]:
+    """The mentor-coaches whom the reader may see."""
+    colleagues = Staff.objects.visible_to(request.user)
+    return colleagues.filter(memberships__role=Role.COACH).select_related("user")
 
 
 class OrganisationFilter(FilterSet):
@@ -16,7 +23,7 @@ class OrganisationFilter(FilterSet):
 
 class StaffFilter(FilterSet):
     q = SearchFilter(fields=["user__name", "user__email", "code"])
-    organisation = CodeFilter(Organisation, label=_("Organisatie"), empty_label=_("Alle"))
+    organisation = CodeFilter(visible(Organisation), label=_("Organisatie"), empty_label=_("Alle"))
     role = django_filters.ChoiceFilter(
         label=_("Rol"), choices=Role, empty_label=_("Alle"), method="with_role"
     )
