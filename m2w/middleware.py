@@ -5,11 +5,13 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.db import InterfaceError, OperationalError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+
+from m2w import problems
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -81,7 +83,7 @@ class ErrorPageMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, OperationalError | InterfaceError):
-            return unavailable()
+            return unavailable(request)
         if isinstance(error, Http404):
             return render(request, "404.html", status=404)
         if isinstance(error, BadRequest):
@@ -89,6 +91,11 @@ class ErrorPageMiddleware:
         return None
 
 
-def unavailable() -> HttpResponse:
-    page = render_to_string("503.html")
-    return HttpResponse(page, status=503, headers={"Retry-After": "30"})
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """Without a database: when to come back, to people and to programs in their own way."""
+    headers = {"Retry-After": "30"}
+    if request.path.startswith("/api/"):
+        problem = problems.body(503, "unavailable", problems.TITLES[503])
+        content_type = problems.JSON_PROBLEM
+        return JsonResponse(problem, status=503, headers=headers, content_type=content_type)
+    return HttpResponse(render_to_string("503.html"), status=503, headers=headers)

@@ -128,5 +128,5 @@ def unknown_address(request: HttpRequest) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Our fault, or a database that went away: neither page needs one."""
     if isinstance(sys.exception(), OperationalError):
-        return middleware.unavailable()
+        return middleware.unavailable(request)
     return HttpResponse(render_to_string("500.html"), status=500)
