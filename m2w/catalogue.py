@@ -68,7 +68,10 @@ def stored() -> Catalog:
 def update() -> Catalog:
     """Bring the stored catalogue in line with the sources; translations are kept."""
     catalog = stored() if po_path().exists() else Catalog("en", project="m2w", fuzzy=False)
-    catalog.update(found_in_sources(), no_fuzzy_matching=True)
+    found = found_in_sources()
+    # The day of a run is no change.
+    found.creation_date = catalog.creation_date
+    catalog.update(found, no_fuzzy_matching=True)
     catalog.obsolete.clear()
     catalog.header_comment = "# The interface of m2w in English; its messages are Dutch."
     with po_path().open("wb") as po:

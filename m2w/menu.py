@@ -111,8 +111,8 @@ def work_for(user: User) -> Iterator[Line]:
 def longest_wait(row: Any, began: date) -> str:
     days = max(0, (periods.today() - began).days)
     text = ngettext(
-        "Langst wachtend: %(who)s, sinds %(day)s (%(days)s dag).",
-        "Langst wachtend: %(who)s, sinds %(day)s (%(days)s dagen).",
+        "Langst wachtend: %(who)s, sinds %(day)s (%(days)s\N{NO-BREAK SPACE}dag).",
+        "Langst wachtend: %(who)s, sinds %(day)s (%(days)s\N{NO-BREAK SPACE}dagen).",
         days,
     )
     return text % {"who": row, "day": notation.day(began), "days": notation.number(days)}

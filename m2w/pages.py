@@ -62,7 +62,12 @@ class ListPage(ListView):
             "nouns": self.model._meta.verbose_name_plural,
             "shown": context["paginator"].count,
             "all": self.visible.count() if chosen else context["paginator"].count,
-            "table": Table(self.caption, self.get_columns(), context["object_list"]),
+            "table": Table(
+                self.caption,
+                self.get_columns(),
+                context["object_list"],
+                caption_is_heading=self.caption != self.heading,
+            ),
             "nothing_yet": self.nothing_yet,
         }
 

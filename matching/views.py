@@ -59,10 +59,13 @@ class Matches(ListPage):
     model = Match
     filterset_class = MatchFilter
     heading = _("Duo’s")
-    caption = _("Duo’s, langst geleden gestart eerst")
+    caption = _("Duo’s, laatst gestart eerst")
     nothing_yet = _("Nog geen duo’s.")
     columns = columns.MATCHES
     related = ["enrolment__mentee", "enrolment__project", "mentor", "coach__user"]
+
+    def get_queryset(self) -> QuerySet[Match]:
+        return super().get_queryset().order_by("-started_on", "code")
 
 
 class MatchPage(DetailPage):
