@@ -28,7 +28,7 @@ test: machine $(VENV)/.dev chromium lint types checks unit postgresql browser ##
 lint: $(VENV)/.dev ## style of Python and templates, direction of imports
 	$(BIN)/ruff check $(SOURCES)
 	$(BIN)/ruff format --check $(SOURCES)
-	$(BIN)/djlint --quiet --lint --check $(TEMPLATES)
+	$(BIN)/djlint --lint --check $(TEMPLATES)
 	$(BIN)/lint-imports
 
 types: $(VENV)/.dev ## mypy with the types of Django
