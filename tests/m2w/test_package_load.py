@@ -424,6 +424,15 @@ def test_a_dump_that_cannot_be_written_says_so(tmp_path):
         run("dump_package", tmp_path / "file")
 
 
+@pytest.fixture
+def heeds_ctrl_c():
+    """A process that was started in the background ignores Ctrl-C until told otherwise."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heeds_ctrl_c")
 @pytest.mark.parametrize("moment", ["matches.csv", "contacts.csv"])
 def test_ctrl_c_stores_nothing(package, monkeypatch, moment):
     def press(file: str, done: float) -> None:
