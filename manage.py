@@ -9,7 +9,11 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "m2w.settings")
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except SystemExit as stop:
+        # Whatever a command refuses, words it cannot read included, ends with 1.
+        sys.exit(1 if stop.code == 2 else stop.code)
 
 
 if __name__ == "__main__":

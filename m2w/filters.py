@@ -13,7 +13,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 Choices = Callable[[HttpRequest], QuerySet[Any]]
-PAGING = {"page", "page_size", "format"}
+PAGING = {"page"}
 
 
 def visible(model: Any) -> Choices:

@@ -1,5 +1,6 @@
 """Days and periods: what day it is, adding months, ages, and half-open periods."""
 
+import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,11 +12,19 @@ from django.utils import timezone
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 ONE_DAY = timedelta(days=1)
+ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def today() -> date:
     """The day that every rule takes as now: `M2W_TODAY` when set, else the date in Brussels."""
     return settings.M2W_TODAY or timezone.localdate(timezone=BRUSSELS)
+
+
+def iso_day(text: str) -> date:
+    """The day that a text like `2022-04-01` writes; ValueError for any other form."""
+    if not ISO_DAY.fullmatch(text):
+        raise ValueError(text)
+    return date.fromisoformat(text)
 
 
 def add_months(day: date, months: int) -> date:

@@ -70,6 +70,9 @@ def handle(exc: Exception, context: dict[str, Any]) -> Response | None:
     if isinstance(exc, exceptions.ValidationError):
         errors = field_errors(exc.detail)
         response.data = body(400, "invalid", _("Kijk de gemelde velden na."), errors)
+    elif isinstance(exc, exceptions.ParseError):
+        errors = {"non_field_errors": texts(exc.detail)}
+        response.data = body(400, "parse_error", exc.detail, errors)
     else:
         response.data = body(response.status_code, str(exc.get_codes()), exc.detail)
     response.content_type = JSON_PROBLEM

@@ -109,8 +109,8 @@ class ReportView(APIView):
     def get(self, request: Request, code: str) -> HttpResponse:
         report = access.readable(request.user, code)
         asked = asked_of(report, request)
-        if asked.unknown:
-            refused = {name: [_("Deze parameter bestaat niet.")] for name in asked.unknown}
+        if unknown := asked.unknown("format"):
+            refused = {name: [_("Deze parameter bestaat niet.")] for name in unknown}
             raise exceptions.ValidationError(refused)
         if not asked.is_valid():
             raise exceptions.ValidationError(asked.errors)

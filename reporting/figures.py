@@ -68,18 +68,18 @@ def _number(table: Table, *names: str) -> Phrases:
 
 def _projects(selection: Selection, table: Table) -> Phrases:
     n = len(table.rows)
+    if not n:
+        return {"overview": "waren er nog geen projecten"}
     promoters = len({row["promoter"] for row in table.rows})
     verb = "was er" if n == 1 else "waren er"
     total = table.total or {}
+    submitted, started = total["submitted"], total["started"]
     return {
-        "projects": f"{verb} {counted(n, 'project', 'projecten')}"
-        f" van {counted(promoters, 'promotor', 'promotoren')}",
-        "target_mentees": counted(total["target_mentees"], "mentee", "mentees"),
-        "submitted": f"{_became(total['submitted'])}"
-        f" {counted(total['submitted'], 'mentee', 'mentees')} ingediend",
-        "started": counted(
-            total["started"], "begeleiding is gestart", "begeleidingen zijn gestart"
-        ),
+        "overview": f"{verb} {counted(n, 'project', 'projecten')}"
+        f" van {counted(promoters, 'promotor', 'promotoren')},"
+        f" met samen {counted(total['target_mentees'], 'mentee', 'mentees')} als doel;"
+        f" er {_became(submitted)} {counted(submitted, 'mentee', 'mentees')} ingediend en"
+        f" {counted(started, 'begeleiding is gestart', 'begeleidingen zijn gestart')}"
     }
 
 
@@ -122,16 +122,15 @@ def _signals(table: Table) -> str:
 def _languages(selection: Selection, table: Table) -> Phrases:
     total = table.total or {}
     matches, without = total["matches"], total["without_dutch"]
+    if not matches:
+        return {"matches": "startte er nog geen duo"}
     started = "startte" if matches == 1 else "startten"
     without_dutch = (
         "alle duo’s delen ook het Nederlands"
         if not without
         else f"in {counted(without, 'duo', 'duo’s')} is Nederlands geen gemeenschappelijke taal"
     )
-    return {
-        "matches": f"{started} er {counted(matches, 'duo', 'duo’s')}",
-        "without_dutch": without_dutch,
-    }
+    return {"matches": f"{started} er {counted(matches, 'duo', 'duo’s')}; {without_dutch}"}
 
 
 def _extensions(selection: Selection, table: Table) -> Phrases:
@@ -164,9 +163,13 @@ def _with_share(n: int, share: Decimal | None) -> str:
 
 def _benefit(selection: Selection, table: Table) -> Phrases:
     total = table.total or {}
+    entered, entitled = total["entered"], total["benefit_entitled"]
+    if not entered:
+        return {"entered": "stroomde nog niemand in"}
+    verb = "stroomde" if entered == 1 else "stroomden"
     return {
-        "entered": counted(total["entered"], "mentee", "mentees"),
-        "benefit_entitled": notation.number(total["benefit_entitled"]),
+        "entered": f"{verb} {counted(entered, 'mentee', 'mentees')} in, van wie"
+        f" {notation.number(entitled)} uitkeringsgerechtigd"
     }
 
 
@@ -207,8 +210,18 @@ def _appraisal(selection: Selection, table: Table) -> Phrases:
     }
 
 
+def _monitoring(selection: Selection, table: Table) -> Phrases:
+    day = notation.day(table.as_of)
+    return {
+        "criteria": f"De criteria die op {day} van kracht waren, staan in de tabel"
+        if table.rows
+        else f"Op {day} waren er nog geen criteria van kracht"
+    }
+
+
 PHRASES: dict[str, Callable[[Selection, Table], Phrases]] = {
     "projects": _projects,
+    "monitoring": _monitoring,
     "budget": _budget,
     "languages": _languages,
     "extensions": _extensions,

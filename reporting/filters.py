@@ -4,6 +4,7 @@ One FilterSet for page and API. An unknown code and one that is not the reader's
 the same message.
 """
 
+import re
 from datetime import date
 from typing import Any
 
@@ -15,7 +16,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from m2w import periods
-from m2w.filters import PAGING, CodeFilter, FilterSet, visible
+from m2w.filters import CodeFilter, FilterSet, visible
 from m2w.reference import provinces
 from programmes.models import Call, Project
 from reporting.measures import CROSS_MEASURES, DIMENSIONS, MEASURES
@@ -24,6 +25,7 @@ from reporting.selection import Selection, selection_of
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 DATE_FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]
+WRITTEN_DAY = re.compile(r"|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{2}/[0-9]{2}/[0-9]{4}")
 UNKNOWN_CODE = {"invalid_choice": _("Deze code is niet gekend.")}
 
 
@@ -37,6 +39,8 @@ class DayField(forms.DateField):
     }
 
     def clean(self, value: Any) -> Any:
+        if isinstance(value, str) and not WRITTEN_DAY.fullmatch(value):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         day = super().clean(value)
         if day and not FIRST_DAY <= day <= LAST_DAY:
             raise forms.ValidationError(self.error_messages["range"], code="range")
@@ -108,10 +112,9 @@ class ReportFilter(FilterSet):
             call=self.asked["call"],
         )
 
-    @property
-    def unknown(self) -> list[str]:
-        """Parameters that no report knows."""
-        return sorted(set(self.data) - set(self.filters) - PAGING)
+    def unknown(self, *known: str) -> list[str]:
+        """Parameters that no report knows, beside those of the page or the API."""
+        return sorted(set(self.data) - set(self.filters) - set(known))
 
 
 class CrossForm(forms.Form):

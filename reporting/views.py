@@ -1,10 +1,11 @@
 """Pages of reports and written questions."""
 
+from collections.abc import Container
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -53,6 +54,7 @@ def report_detail(request: HttpRequest, code: str) -> HttpResponse:
     if report.options:
         raise Http404
     asked = asked_of(report, request)
+    wanted = asked_format(request, exports.FORMATS, asked.unknown("format", "page"))
     context = {
         "heading": report.title,
         "crumbs": [(_("Rapporten"), reverse("report_list"))],
@@ -62,10 +64,20 @@ def report_detail(request: HttpRequest, code: str) -> HttpResponse:
     if not asked.is_valid():
         return render(request, "reporting/report_detail.html", context, status=400)
     table = report.run(asked.selection)
-    wanted = request.GET.get("format", "")
-    if wanted in exports.FORMATS:
+    if wanted:
         return exports.download(table, wanted)
     return render(request, "reporting/report_detail.html", context | shown(request, table))
+
+
+def asked_format(request: HttpRequest, formats: Container[str], unknown: list[str]) -> str:
+    """The file asked for, if any. BadRequest for a parameter or format that does not exist."""
+    if unknown:
+        names = ", ".join(unknown)
+        raise BadRequest(_("Deze parameter bestaat niet: %(names)s.") % {"names": names})
+    wanted = request.GET.get("format", "")
+    if wanted and wanted not in formats:
+        raise BadRequest(_("Dit bestandsformaat bestaat niet."))
+    return wanted
 
 
 def shown(request: HttpRequest, table: Table) -> dict[str, Any]:
@@ -118,6 +130,8 @@ def question_detail(request: SignedInRequest, code: str) -> HttpResponse:
     """A question and its answer as of a day, as it would be sent."""
     question = get_object_or_404(visible_rows(WrittenQuestion, request), code=code)
     form = AnswerForm(request.GET, question=question, reader=request.user)
+    unknown = sorted(set(request.GET) - set(form.fields) - {"format"})
+    wanted = asked_format(request, documents.FORMATS, unknown)
     context = {
         "heading": _("Schriftelijke vraag %(number)s") % {"number": question.number},
         "crumbs": [(_("Schriftelijke vragen"), reverse("question_list"))],
@@ -130,8 +144,7 @@ def question_detail(request: SignedInRequest, code: str) -> HttpResponse:
     as_of = form.cleaned_data["as_of"] or periods.today()
     call = form.cleaned_data["call"]
     answer = answers.compose(question, as_of, call=call, reader=request.user)
-    wanted = request.GET.get("format", "")
-    if wanted in documents.FORMATS:
+    if wanted:
         return documents.download(answer, wanted)
     context |= {
         "answer": answer,

@@ -11,6 +11,9 @@ from m2w.data_package.faults import Faults
 from m2w.data_package.schema import Field, Row
 from m2w.data_package.tables import Table
 
+# A long text is judged by the rule of its column, not by the reader.
+csv.field_size_limit(16 * 1024**2)
+
 BOM = b"\xef\xbb\xbf"
 REMEMBERED_CELLS = 50_000
 

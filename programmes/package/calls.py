@@ -156,15 +156,16 @@ def extensions_fit_the_call(facts: Facts) -> Iterator[Broken]:
 def extensions_follow_a_positive_evaluation(facts: Facts) -> Iterator[Broken]:
     """Only a positive final evaluation, held by the decision, opens an extension (Q479).
 
-    A package without any final evaluation of the project may give its date instead [choice].
+    Where no evaluations are known at all, the date of it that the row states suffices [choice].
     """
     held, doubtful = defaultdict(list), facts.doubtful(EvaluationFacts, "scope")
     for evaluation in facts.of(EvaluationFacts).values():
         if evaluation.kind == EvaluationKind.FINAL and evaluation.held_on:
             held[evaluation.scope].append(evaluation)
+    none_known = not facts.of(EvaluationFacts)
     for extension in facts.of(ExtensionFacts).values():
         evaluations = held[extension.project]
-        stated = extension.evaluation_held_on and not evaluations
+        stated = extension.evaluation_held_on and none_known
         opened = any(opens(evaluation, extension) for evaluation in evaluations)
         if not stated and not opened and extension.project not in doubtful:
             text = _("geen positieve eindevaluatie gehouden voor deze beslissing")

@@ -108,3 +108,9 @@ def test_the_figure_of_a_report_is_drawn(visit):
 def test_all_components_on_one_page(visit):
     page = visit()
     assert page.goto("/componenten/").status == 200
+
+
+def test_the_description_of_the_api_can_be_read(visit):
+    page = visit(COORDINATOR)
+    page.goto("/api/v1/docs/")
+    expect(page.locator("#swagger-ui .opblock").first).to_be_visible()

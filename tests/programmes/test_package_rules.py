@@ -55,9 +55,16 @@ def test_only_a_positive_evaluation_held_by_then_opens_an_extension(package, cel
     ]
 
 
-def test_without_any_final_evaluation_its_date_is_enough(package):
-    package.rows["evaluations"] = package.rows["evaluations"][:4]
+def test_where_no_evaluations_are_known_its_date_is_enough(package):
+    del package.rows["evaluations"]
     package.load()
+
+
+def test_among_other_evaluations_the_final_one_may_not_be_missing(package):
+    package.rows["evaluations"] = package.rows["evaluations"][:4]
+    assert broken(package, "extensions", "P1") == [
+        ("extensions", "decided_on", "extension_without_positive_evaluation")
+    ]
 
 
 def test_an_extension_without_evaluation_or_date_is_refused(package):

@@ -109,3 +109,12 @@ def test_something_else_than_an_object(api, body):
 
 def test_signed_out(client):
     assert client.post(URL, MENTEE, content_type="application/json").status_code == 401
+
+
+@pytest.mark.parametrize(
+    "body", ["[" * 100_000, '{"a":' * 5_000 + "1" + "}" * 5_000, '{"lot": "\\ud800"}', "{"]
+)
+def test_what_no_program_should_send(api, body):
+    response = api("alice").post(URL, body, content_type="application/json")
+    assert response.status_code == 400
+    assert response.json()["errors"] == {"non_field_errors": ["De inhoud is geen geldige JSON."]}

@@ -1,6 +1,7 @@
 """The written answer to question 479, on the example data."""
 
 import json
+from argparse import ArgumentTypeError
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ from django.core.management import CommandError, call_command
 from docx import Document
 from openpyxl import load_workbook
 
+from m2w.management.commands.answer import day
 from programmes.models import Call
 from reporting import answers, documents
 from reporting.answers import number_label
@@ -147,3 +149,18 @@ class TestCommand:
         with pytest.raises(CommandError, match=message):
             call_command("answer", *arguments, "--out", str(tmp_path))
         assert not list(tmp_path.iterdir())
+
+
+def test_before_there_was_anything_it_says_so(loaded):
+    empty = answers.compose(WrittenQuestion.objects.get(number=479), date(1900, 1, 1))
+    first = f"1{NBSP}januari 1900"
+    assert text_of(empty, 1) == f"Tot en met {first} waren er nog geen projecten."
+    assert text_of(empty, 3) == f"Op {first} waren er nog geen criteria van kracht."
+    assert text_of(empty, 4) == f"Tot en met {first} startte er nog geen duo."
+    assert text_of(empty, 7) == f"Tot en met {first} stroomde nog niemand in."
+
+
+@pytest.mark.parametrize("text", ["20220401", "2022-W13-5", " 2022-04-01"])
+def test_a_day_has_one_form_on_the_command_line(text):
+    with pytest.raises(ArgumentTypeError):
+        day(text)

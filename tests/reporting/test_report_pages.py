@@ -151,3 +151,16 @@ def test_nor_on_the_page_of_a_project(browse, project):
     address = f"/projecten/{project.pk}/"
     assert "Gestart tegenover doel" in browse("max").get(address).text
     assert "Gestart tegenover doel" not in browse("ann").get(address).text
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/rapporten/outflow/?colour=blue",
+        "/rapporten/outflow/?format=pdf",
+        "/vragen/479/?project=CORE-1",
+        "/vragen/479/?format=csv",
+    ],
+)
+def test_a_parameter_or_format_that_does_not_exist(browse, address):
+    assert browse("max").get(address).status_code == 400

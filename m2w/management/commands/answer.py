@@ -15,7 +15,7 @@ from reporting.models import WrittenQuestion
 
 def day(text: str) -> date:
     try:
-        found = date.fromisoformat(text)
+        found = periods.iso_day(text)
     except ValueError:
         found = date.min
     if not FIRST_DAY <= found <= LAST_DAY:
