@@ -74,7 +74,7 @@ def outflow_per_project(selection: Selection) -> dict[str, Counts]:
     columns = ("ended", *outflow.RESULTS, "sustainable_work", "in_observation")
     counts = {project.code: dict.fromkeys(columns, 0) for project in selection.projects}
     for project, result, lasting, n, observed in rows:
-        of_project = counts[project]
+        of_project = counts.setdefault(project, dict.fromkeys(columns, 0))
         of_project["ended"] += n
         of_project[result] += n
         of_project["sustainable_work" if lasting else "in_observation"] += (
@@ -138,7 +138,7 @@ def _waits(selection: Selection, where: Q, until: str, since: str) -> dict[str, 
     )
     waits: dict[str, Histogram] = {project.code: {} for project in selection.projects}
     for project, days, n in rows:
-        waits[project][days] = n
+        waits.setdefault(project, {})[days] = n
     return waits
 
 
