@@ -87,7 +87,6 @@ class Answer:
     question: WrittenQuestion
     as_of: date
     parts: Sequence[Part]
-    call: Call | None
 
     @property
     def answers(self) -> list[SubAnswer]:
@@ -120,7 +119,6 @@ def compose(
             question=question,
             as_of=as_of,
             parts=[_part(part, selection, rules) for part in parts],
-            call=call,
         )
 
 

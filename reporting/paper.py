@@ -7,15 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from m2w import notation
+from m2w.tables import FORMATS
 from reporting.tables import Column, Row, Table, Text
-
-FORMATS: dict[str, Callable[[Any], str]] = {
-    "date": notation.day,
-    "count": notation.number,
-    "number": notation.number,
-    "amount": notation.amount,
-    "percent": notation.percent,
-}
 
 
 def columns(table: Table) -> list[Column]:
