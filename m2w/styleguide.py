@@ -4,7 +4,6 @@ from datetime import date
 from decimal import Decimal
 
 from django import forms
-from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -66,7 +65,6 @@ class ExampleForm(forms.Form):
     told = forms.BooleanField(label="De privacyverklaring is gegeven")
 
 
-@login_not_required
 def components(request: HttpRequest) -> HttpResponse:
     context = {
         "heading": "Componenten",

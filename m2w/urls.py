@@ -1,21 +1,22 @@
-"""Every address of the site."""
+"""Every address of the site, each with its door."""
 
 from django.conf import settings
-from django.urls import include, path, re_path
+from django.urls import include, path
 
 from m2w import styleguide, views
+from m2w.doors import PUBLIC, page
 
 handler500 = "m2w.views.server_error"
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("taal/", views.language, name="language"),
-    path("privacy/", views.privacy, name="privacy"),
-    path("toegankelijkheid/", views.accessibility, name="accessibility"),
-    path("healthz", views.healthz, name="healthz"),
-    path("robots.txt", views.robots),
-    path("favicon.ico", views.favicon),
-    path(".well-known/security.txt", views.security),
+    page("", views.home, "home", PUBLIC),
+    page("taal/", views.language, "language", PUBLIC),
+    page("privacy/", views.privacy, "privacy", PUBLIC),
+    page("toegankelijkheid/", views.accessibility, "accessibility", PUBLIC),
+    page("healthz", views.healthz, "healthz", PUBLIC),
+    page("robots.txt", views.robots, "robots", PUBLIC),
+    page("favicon.ico", views.favicon, "favicon", PUBLIC),
+    page(".well-known/security.txt", views.security, "security", PUBLIC),
     path("", include("m2w.accounts.urls")),
     path("", include("programmes.urls")),
     path("", include("matching.urls")),
@@ -23,5 +24,7 @@ urlpatterns = [
     path("api/v1/", include("m2w.api")),
 ]
 if settings.DEBUG:
-    urlpatterns.append(path("componenten/", styleguide.components, name="components"))
-urlpatterns.append(re_path(r"^(?!api/|static/)", views.unknown_address))
+    urlpatterns.append(page("componenten/", styleguide.components, "components", PUBLIC))
+urlpatterns.append(
+    page(r"^(?!api/|static/)", views.unknown_address, "unknown_address", PUBLIC, pattern=True)
+)

@@ -4,7 +4,6 @@ import sys
 from datetime import timedelta
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
@@ -21,7 +20,6 @@ from django.views.decorators.http import require_POST, require_safe
 from m2w import menu, middleware, notation, periods
 
 
-@login_not_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Signed out: what this is. Signed in: what waits for you, and what there is."""
@@ -41,7 +39,6 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "home.html", context)
 
 
-@login_not_required
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
     """Keep the reader's language and go back to the page they were on."""
@@ -63,20 +60,17 @@ def language(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@login_not_required
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "statements/privacy.html", {"heading": _("Privacyverklaring")})
 
 
-@login_not_required
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     heading = _("Toegankelijkheidsverklaring")
     return render(request, "statements/accessibility.html", {"heading": heading})
 
 
-@login_not_required
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -91,19 +85,16 @@ def healthz(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok\n", content_type="text/plain")
 
 
-@login_not_required
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("User-agent: *\nDisallow: /\n", content_type="text/plain")
 
 
-@login_not_required
 @require_safe
 def favicon(request: HttpRequest) -> HttpResponse:
     return redirect(static("m2w/favicon.svg"), permanent=True)
 
 
-@login_not_required
 @require_safe
 def security(request: HttpRequest) -> HttpResponse:
     """Where to report a weakness (RFC 9116)."""
@@ -116,7 +107,6 @@ def security(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 
 
-@login_not_required
 def unknown_address(request: HttpRequest) -> HttpResponse:
     """No page has this address; when only its last slash is missing, that one does."""
     with_slash = f"{request.path_info}/"

@@ -1,11 +1,12 @@
-from django.urls import path
-
+from m2w.doors import page, readers
 from matching import views
+from matching.models import Match, Mentor
+from programmes.models import Enrolment
 
 urlpatterns = [
-    path("aanmeldingen/<uuid:pk>/", views.EnrolmentPage.as_view(), name="enrolment"),
-    path("mentoren/", views.Mentors.as_view(), name="mentors"),
-    path("mentoren/<uuid:pk>/", views.MentorPage.as_view(), name="mentor"),
-    path("duos/", views.Matches.as_view(), name="matches"),
-    path("duos/<uuid:pk>/", views.MatchPage.as_view(), name="match"),
+    page("aanmeldingen/<uuid:pk>/", views.EnrolmentPage.as_view(), "enrolment", readers(Enrolment)),
+    page("mentoren/", views.Mentors.as_view(), "mentors", readers(Mentor)),
+    page("mentoren/<uuid:pk>/", views.MentorPage.as_view(), "mentor", readers(Mentor)),
+    page("duos/", views.Matches.as_view(), "matches", readers(Match)),
+    page("duos/<uuid:pk>/", views.MatchPage.as_view(), "match", readers(Match)),
 ]

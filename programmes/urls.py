@@ -1,13 +1,12 @@
-from django.urls import path
-
-from programmes import views
+from m2w.doors import page, readers
+from programmes import models, views
 
 urlpatterns = [
-    path("oproepen/", views.Calls.as_view(), name="calls"),
-    path("oproepen/<uuid:pk>/", views.CallPage.as_view(), name="call"),
-    path("projecten/", views.Projects.as_view(), name="projects"),
-    path("projecten/<uuid:pk>/", views.ProjectPage.as_view(), name="project"),
-    path("mentees/", views.Mentees.as_view(), name="mentees"),
-    path("mentees/<uuid:pk>/", views.MenteePage.as_view(), name="mentee"),
-    path("aanmeldingen/", views.Enrolments.as_view(), name="enrolments"),
+    page("oproepen/", views.Calls.as_view(), "calls", readers(models.Call)),
+    page("oproepen/<uuid:pk>/", views.CallPage.as_view(), "call", readers(models.Call)),
+    page("projecten/", views.Projects.as_view(), "projects", readers(models.Project)),
+    page("projecten/<uuid:pk>/", views.ProjectPage.as_view(), "project", readers(models.Project)),
+    page("mentees/", views.Mentees.as_view(), "mentees", readers(models.Mentee)),
+    page("mentees/<uuid:pk>/", views.MenteePage.as_view(), "mentee", readers(models.Mentee)),
+    page("aanmeldingen/", views.Enrolments.as_view(), "enrolments", readers(models.Enrolment)),
 ]

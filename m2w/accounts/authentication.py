@@ -6,10 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.authentication import SessionScheme
 from rest_framework.authentication import SessionAuthentication, TokenAuthentication
 from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 
 from m2w.accounts.acting import membership_of_session, user_of_token
 from m2w.accounts.models import User
+from m2w.doors import door_of, role_of
 
 
 class MembershipTokenAuthentication(TokenAuthentication):
@@ -26,6 +28,17 @@ class ActingSessionAuthentication(SessionAuthentication):
         if signed_in and signed_in[0].acting is None:
             signed_in[0].acting = membership_of_session(request._request)
         return signed_in
+
+
+class MayEnter(IsAuthenticated):
+    """The door of an endpoint, for programs and people alike."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        match = request.resolver_match
+        door = door_of(match.func) if match else None
+        if door is None or not super().has_permission(request, view):
+            return False
+        return door.opens_to(role_of(request))
 
 
 class ActingSessionScheme(SessionScheme):

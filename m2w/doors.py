@@ -1,0 +1,110 @@
+"""Who may open an address: every address has a door, and one without opens to nobody.
+
+A door says which roles come in at all; which rows they then find is the gate's business
+(`m2w.querysets`). Without a door `manage.py check` fails.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.checks import CheckMessage, Error
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, URLResolver, get_resolver, path, re_path
+
+View = Callable[..., HttpResponseBase]
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """`roles` are those who come in; without them whoever is signed in, or anyone at all."""
+
+    roles: frozenset[str] | None = None
+    public: bool = False
+
+    def opens_to(self, role: str | None) -> bool:
+        return self.roles is None or role in self.roles
+
+
+PUBLIC = Door(public=True)
+SIGNED_IN = Door()
+
+
+def roles(*names: str | Iterable[str]) -> Door:
+    """A door for these roles: one by one, or as the keys of a policy."""
+    found = [{name} if isinstance(name, str) else set(name) for name in names]
+    return Door(frozenset(set[str]().union(*found)))
+
+
+def readers(model: Any) -> Door:
+    """A door for every role that may read some rows of this kind."""
+    return roles(model.objects.all().readers)
+
+
+def editors(model: Any) -> Door:
+    """A door for every role that may change some rows of this kind."""
+    return roles(model.objects.all().editors)
+
+
+def page(route: str, view: View, name: str, door: Door, *, pattern: bool = False) -> URLPattern:
+    """An address with its door. `pattern`: the route is a regular expression."""
+    view.door = door  # type: ignore[attr-defined]
+    if door.public:
+        login_not_required(view)
+    return (re_path if pattern else path)(route, view, name=name)
+
+
+def endpoint(route: str, view: View, name: str, door: Door) -> URLPattern:
+    """An address of the API: it answers 401 by itself instead of leading to the sign-in page."""
+    view.door = door  # type: ignore[attr-defined]
+    return path(route, login_not_required(view), name=f"api-{name}")
+
+
+def door_of(view: Any) -> Door | None:
+    return getattr(view, "door", None)
+
+
+class DoorMiddleware:
+    """Keeps out who has another role, before the view looks anything up."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> None:
+        """Raises PermissionDenied. A program with a key is asked at the API's own door."""
+        door = door_of(view)
+        if door is None:
+            raise PermissionDenied
+        if request.user.is_authenticated and not door.opens_to(role_of(request)):
+            raise PermissionDenied
+
+
+def role_of(request: Any) -> str | None:
+    acting = getattr(request.user, "acting", None)
+    return acting.role if acting else None
+
+
+def addresses(within: URLResolver | None = None) -> Iterator[URLPattern]:
+    """Every address of the site."""
+    for entry in (within or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from addresses(entry)
+        else:
+            yield entry
+
+
+def check_doors(**kwargs: Any) -> list[CheckMessage]:
+    """A system check: no address without a door."""
+    return [
+        Error(f"The address {entry.pattern} has no door.", id="m2w.E001")
+        for entry in addresses()
+        if door_of(entry.callback) is None
+    ]

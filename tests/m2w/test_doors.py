@@ -1,0 +1,45 @@
+"""Every address has a door, and a door keeps out who has no business there."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import path
+
+from m2w import doors
+from m2w.accounts.choices import Role
+
+
+def test_every_address_has_a_door():
+    assert doors.check_doors() == []
+
+
+def test_an_address_without_a_door_fails_the_check(monkeypatch):
+    monkeypatch.setattr(
+        doors, "addresses", lambda: [path("nieuw/", lambda request: None, name="new")]
+    )
+    (error,) = doors.check_doors()
+    assert "nieuw/" in error.msg
+
+
+def test_a_view_without_a_door_opens_to_nobody(rf):
+    middleware = doors.DoorMiddleware(lambda request: None)
+    with pytest.raises(PermissionDenied):
+        middleware.process_view(rf.get("/"), lambda request: None, (), {})
+
+
+@pytest.mark.parametrize(
+    ("door", "coach", "analyst"),
+    [
+        (doors.PUBLIC, True, True),
+        (doors.SIGNED_IN, True, True),
+        (doors.roles(Role.COACH), True, False),
+        (doors.roles({Role.ANALYST: None}), False, True),
+    ],
+)
+def test_a_door_opens_to_its_roles(door, coach, analyst):
+    assert (door.opens_to(Role.COACH), door.opens_to(Role.ANALYST)) == (coach, analyst)
+
+
+def test_the_api_has_the_same_doors(api, client):
+    assert api("ada").get("/api/v1/reports/").status_code == 403
+    assert api("alice").get("/api/v1/reports/").status_code == 200
+    assert client.get("/api/v1/reports/").status_code == 401
