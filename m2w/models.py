@@ -5,6 +5,8 @@ import uuid
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from m2w.fields import validate_code
 
@@ -15,7 +17,11 @@ def new_code() -> str:
 
 
 class BaseModel(models.Model):
-    """UUID key, the owner's stable code, and a version that changes with every save."""
+    """UUID key, the owner's stable code, and a version that changes with every save.
+
+    Every save keeps the values as they were in the history, with who saved them; what is loaded
+    in bulk has no history.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     code = models.CharField(
@@ -25,6 +31,8 @@ class BaseModel(models.Model):
     updated_at = models.DateTimeField(auto_now=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
+    history = HistoricalRecords(inherit=True, excluded_fields=["created_at", "updated_at"])
+
     class Meta:
         abstract = True
 
@@ -32,3 +40,29 @@ class BaseModel(models.Model):
         if not self._state.adding:
             self.version += 1
         super().save(*args, **kwargs)
+
+    def save_loaded(self) -> None:
+        """Save what a package says of it: loading writes no history (readings.md 23)."""
+        self.skip_history_when_saving = True
+        try:
+            self.save()
+        finally:
+            del self.skip_history_when_saving
+
+
+# What erasure leaves of a name (readings.md 22).
+ERASED = "erased"
+
+
+class PersonalFile(BaseModel):
+    """What is kept of one person outside the organisations: a mentee or a mentor.
+
+    An erased file only counts: nobody opens it. A restricted one is read by the coordinator
+    alone and changed by nobody, until the restriction is lifted.
+    """
+
+    is_erased = models.BooleanField(_("gewist"), default=False, editable=False)
+    restricted_on = models.DateField(_("beperkt sinds"), null=True, blank=True, editable=False)
+
+    class Meta:
+        abstract = True

@@ -13,6 +13,7 @@ from django.db.models import Model, Q, QuerySet
 
 M = TypeVar("M", bound=Model)
 Policy = Mapping[str, Callable[[Any], Q]]
+NOBODY = Q(pk__in=[])
 
 
 def everything(membership: Any) -> Q:
@@ -20,16 +21,27 @@ def everything(membership: Any) -> Q:
 
 
 class GatedQuerySet(QuerySet[M]):
+    """`files` are the paths to the personal files that a row tells of; "" is the row itself."""
+
     readers: ClassVar[Policy] = {}
     editors: ClassVar[Policy] = {}
+    files: ClassVar[tuple[str, ...]] = ()
 
     def visible_to(self, user: Any) -> Self:
         """The rows that this user may read in the role they act in."""
-        return self._through(self.readers, user)
+        acting = getattr(user, "acting", None)
+        restricted = acting is not None and acting.reads_restricted
+        files = self._open_files(user, restricted=restricted)
+        return self.filter(self._rule(self.readers, user) & files)
 
     def editable_by(self, user: Any) -> Self:
         """The rows that this user may change in the role they act in."""
-        return self._through(self.editors, user)
+        files = self._open_files(user, restricted=False)
+        return self.filter(self._rule(self.editors, user) & files)
+
+    def counted_for(self, user: Any) -> Self:
+        """The rows that count in this user's figures: erased and restricted ones still do."""
+        return self.filter(self._rule(self.readers, user))
 
     def named(self, name: str) -> Self:
         """The row with this code or this id."""
@@ -40,13 +52,31 @@ class GatedQuerySet(QuerySet[M]):
 
     @classmethod
     def opens_to(cls, user: Any) -> bool:
-        """Whether the role has any right on this kind of object (403 when not)."""
-        return user.acting is not None and user.acting.role in cls.readers
+        """Whether the role has any right on this kind of object (403 when not).
 
-    def _through(self, policy: Policy, user: Any) -> Self:
+        Personal files open only to an organisation whose agreement is in force.
+        """
+        acting = user.acting
+        if acting is None or acting.role not in cls.readers:
+            return False
+        return not cls.files or acting.organisation.may_open_files
+
+    def _rule(self, policy: Policy, user: Any) -> Q:
         acting = getattr(user, "acting", None)
         rule = policy.get(acting.role) if acting else None
-        return self.filter(rule(acting)) if rule else self.none()
+        return rule(acting) if rule else NOBODY
+
+    def _open_files(self, user: Any, *, restricted: bool) -> Q:
+        """Only files that are there to be opened; `restricted`: those too whose use is."""
+        acting = getattr(user, "acting", None)
+        if self.files and not (acting and acting.organisation.may_open_files):
+            return NOBODY
+        condition = Q()
+        for path in self.files:
+            condition &= Q(**{f"{path}is_erased": False})
+            if not restricted:
+                condition &= Q(**{f"{path}restricted_on__isnull": True})
+        return condition
 
 
 class DatedQuerySet(QuerySet[M]):

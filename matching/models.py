@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from m2w.accounts.models import Organisation, Staff
 from m2w.choices import Gender
 from m2w.fields import CodeListField
-from m2w.models import BaseModel
+from m2w.models import BaseModel, PersonalFile
 from matching.choices import Channel, ContactKind, MatchEndReason
 from matching.querysets import ContactQuerySet, MatchQuerySet, MentorQuerySet, VetoQuerySet
 from programmes.models import Enrolment, Mentee
 
 
-class Mentor(BaseModel):
+class Mentor(PersonalFile):
     """A volunteer of one promoter. May be a non-native speaker of Dutch (Q479 answer 4)."""
 
     promoter = models.ForeignKey(Organisation, models.PROTECT, related_name="mentors")

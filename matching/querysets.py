@@ -10,18 +10,22 @@ if TYPE_CHECKING:
 class MentorQuerySet(GatedQuerySet["Mentor"]):
     readers = access.MENTOR_READERS
     editors = access.MENTOR_EDITORS
+    files = ("",)
 
 
 class MatchQuerySet(GatedQuerySet["Match"]):
     readers = access.MATCH_READERS
     editors = access.MATCH_EDITORS
+    files = ("enrolment__mentee__", "mentor__")
 
 
 class ContactQuerySet(GatedQuerySet["Contact"]):
     readers = access.CONTACT_READERS
     editors = access.CONTACT_EDITORS
+    files = ("match__enrolment__mentee__", "match__mentor__")
 
 
 class VetoQuerySet(GatedQuerySet["Veto"]):
     readers = access.VETOES
     editors = access.VETOES
+    files = ("mentee__", "mentor__")

@@ -74,20 +74,24 @@ class PaymentQuerySet(GatedQuerySet["Payment"]):
 class MenteeQuerySet(GatedQuerySet["Mentee"]):
     readers = access.MENTEE_READERS
     editors = access.MENTEE_EDITORS
+    files = ("",)
 
 
 class EnrolmentQuerySet(GatedQuerySet["Enrolment"]):
     readers = access.ENROLMENTS
     editors = access.ENROLMENTS
+    files = ("mentee__",)
 
 
 class ScreeningQuerySet(GatedQuerySet["Screening"]):
     readers = access.of_enrolments("mentee__enrolments")
+    files = ("mentee__",)
 
 
 class OutcomeQuerySet(GatedQuerySet["Outcome"]):
     readers = access.of_enrolments("enrolment")
     editors = access.of_enrolments("enrolment")
+    files = ("enrolment__mentee__",)
 
 
 class EvaluationQuerySet(GatedQuerySet["Evaluation"]):

@@ -53,7 +53,7 @@ class Selection:
     def _counted(self, model: Any, project: str) -> Any:
         rows = model.objects.all()
         if self.role == Role.COACH:
-            rows = rows.visible_to(self.reader)
+            rows = rows.counted_for(self.reader)
         return rows if self.whole else rows.filter(**{f"{project}__in": self.ids})
 
     @property

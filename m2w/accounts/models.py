@@ -1,5 +1,6 @@
 """Who works here: organisations, accounts, and the roles people hold in an organisation."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -16,6 +17,7 @@ from m2w.accounts.querysets import (
 )
 from m2w.fields import CodeListField
 from m2w.models import BaseModel
+from m2w.periods import Period, today
 
 
 class Organisation(BaseModel):
@@ -37,6 +39,13 @@ class Organisation(BaseModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def may_open_files(self) -> bool:
+        """Whether its agreement, if one is known, is in force today (readings.md 19)."""
+        known = self.agreement_number or self.agreement_from or self.agreement_until
+        first, last = self.agreement_from or date.min, self.agreement_until
+        return not known or today() in Period.through(first, last)
 
 
 class UserManager(BaseUserManager["User"]):
@@ -142,6 +151,11 @@ class Membership(models.Model):
     @property
     def organisation(self) -> Organisation:
         return self.staff.organisation
+
+    @property
+    def reads_restricted(self) -> bool:
+        """Whether this role still reads a file whose use is restricted."""
+        return self.role == Role.COORDINATOR
 
     @property
     def provinces(self) -> tuple[str, ...]:

@@ -99,7 +99,7 @@ class StaffTable(Table):
             staff = Staff.objects.get(code=row["code"])
             for attribute, value in self._values(row, users, places).items():
                 setattr(staff, attribute, value)
-            staff.save()
+            staff.save_loaded()
             staff.memberships.exclude(role__in=row["role"]).delete()
         self._give_roles(rows)
 

@@ -9,6 +9,7 @@ from m2w.data_package import kinds
 from m2w.data_package.facts import Facts
 from m2w.data_package.schema import Field, Row, reference
 from m2w.data_package.tables import Objection, Table, in_order
+from m2w.models import ERASED
 from matching.capacity import free_place
 from matching.choices import Channel, ContactKind, MatchEndReason
 from matching.models import Contact, Match, Mentor, Veto
@@ -46,6 +47,10 @@ class MentorTable(Table):
     def objections(self, row: Row) -> Iterator[Objection]:
         yield from in_order(row, "active_from", "active_until")
         yield from in_order(row, "paused_from", "paused_until")
+
+    def attributes(self, rows: Sequence[Row], facts: Facts) -> Iterator[dict[str, Any]]:
+        for values in super().attributes(rows, facts):
+            yield values | {"is_erased": values["first_name"] == values["last_name"] == ERASED}
 
 
 class MatchTable(Table):
@@ -94,7 +99,7 @@ class MatchTable(Table):
             for name, value in values.items():
                 if not (same_duo and name in kept):
                     setattr(match, name, value)
-            match.save()
+            match.save_loaded()
 
 
 class _Places:

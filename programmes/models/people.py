@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from m2w.accounts.models import Organisation
 from m2w.choices import Gender, YesNoUnknown
 from m2w.fields import CodeListField
-from m2w.models import BaseModel
+from m2w.models import PersonalFile
 from programmes.choices import diploma_levels, dutch_levels
 from programmes.querysets import MenteeQuerySet
 
@@ -26,7 +26,7 @@ class Person(models.Model):
         return str(self.pk)
 
 
-class Mentee(BaseModel):
+class Mentee(PersonalFile):
     """The file that one promoter keeps of one jobseeker.
 
     An erased mentee has no VDAB number and no person; every rule on them is then skipped.

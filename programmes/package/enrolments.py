@@ -215,7 +215,7 @@ def change_one(code: str, values: dict[str, Any]) -> None:
     enrolment = Enrolment.objects.get(code=code)
     for name, value in values.items():
         setattr(enrolment, name, value)
-    enrolment.save()
+    enrolment.save_loaded()
 
 
 def skipped_steps(row: Row) -> Iterator[Objection]:

@@ -10,11 +10,9 @@ from m2w.data_package import bulk, kinds
 from m2w.data_package.facts import Broken, Facts, broken
 from m2w.data_package.schema import Field, Row, reference
 from m2w.data_package.tables import Objection, Table, in_order
+from m2w.models import ERASED
 from programmes.models import Enrolment, Mentee, Person
 from programmes.package.facts import MenteeFacts
-
-# What erasure leaves of a name; the VDAB number is then empty (readings.md 22).
-ERASED = "erased"
 
 
 class MenteeTable(Table):
@@ -68,7 +66,11 @@ class MenteeTable(Table):
     def attributes(self, rows: Sequence[Row], facts: Facts) -> Iterator[dict[str, Any]]:
         persons = _persons({row["vdab_number"] for row in rows} - {""})
         for values in super().attributes(rows, facts):
-            yield {**values, "person_id": persons.get(values["vdab_number"])}
+            yield {
+                **values,
+                "person_id": persons.get(values["vdab_number"]),
+                "is_erased": values["first_name"] == values["last_name"] == ERASED,
+            }
 
     def change(self, rows: Sequence[Row], facts: Facts) -> None:
         """Another VDAB number is another person, for the enrolments too."""
