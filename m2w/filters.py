@@ -8,7 +8,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.core.exceptions import BadRequest
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -62,6 +62,10 @@ class FilterSet(django_filters.FilterSet):
         if not self.is_valid():
             raise BadRequest(_("Een filter heeft een waarde die niet bestaat."))
         return self.qs
+
+    def objects(self) -> list[Model]:
+        """The objects that filters name, such as the mentor whose duos are asked for."""
+        return [value for value in self.form.cleaned_data.values() if isinstance(value, Model)]
 
     def chosen(self) -> list[tuple[str, str, str]]:
         """Each filter in use: its label, the chosen value in words, and the query without it."""

@@ -79,6 +79,8 @@ class Line:
     url: str
     count: int
     detail: Text
+    # The row that the detail names, if any.
+    row: Any = None
 
 
 @cache
@@ -105,7 +107,8 @@ def work_for(user: User) -> Iterator[Line]:
         rows = task.rows(user)
         if count := rows.count():
             oldest = rows.order_by(task.since, "pk").first()
-            yield Line(task.label, task.url, count, longest_wait(oldest, task.began(oldest)))
+            detail = longest_wait(oldest, task.began(oldest))
+            yield Line(task.label, task.url, count, detail, oldest)
 
 
 def longest_wait(row: Any, began: date) -> str:

@@ -4,20 +4,22 @@ Both go through the one row gate: a role without any right on the kind gets 403 
 address, and what is not visible does not exist.
 """
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.views.generic import DetailView, ListView
 
+from m2w.audit.reading import OPENED, shows
 from m2w.filters import FilterSet
 from m2w.tables import Column, Table
 
 Text = str | Promise
+R = TypeVar("R", bound=Model)
 Crumbs = list[tuple[Text, str]]
 
 
@@ -53,6 +55,8 @@ class ListPage(ListView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         chosen = self.filters.chosen()
+        shows(self.request, context["object_list"])
+        shows(self.request, self.filters.objects())
         return context | {
             "heading": self.heading,
             "crumbs": [],
@@ -84,7 +88,14 @@ class DetailPage(DetailView):
         return visible_rows(self.model, self.request).select_related(*self.related)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        shows(self.request, [self.object], OPENED)
         return super().get_context_data(**kwargs) | {
             "heading": str(self.object),
             "crumbs": [(self.list_name, reverse(self.list_view))],
         }
+
+    def shown(self, rows: Iterable[R]) -> list[R]:
+        """Rows that stand on the page beside the object itself."""
+        found = list(rows)
+        shows(self.request, found)
+        return found

@@ -18,6 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from m2w import menu, middleware, notation, periods
+from m2w.audit.reading import shows
 
 
 @require_safe
@@ -28,6 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if request.user.acting is None:
         return render(request, "home_without_role.html", {"heading": _("Nog geen rol")})
     work = list(menu.work_for(request.user))
+    shows(request, [line.row for line in work])
     context = {
         "heading": _("Wat wacht op u") if work else _("Start"),
         "today": notation.day(periods.today()),

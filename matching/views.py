@@ -51,7 +51,7 @@ class MentorPage(DetailPage):
         rows = matches.select_related(*Matches.related)
         return super().get_context_data(**kwargs) | {
             "facts": [] if acts_as(user, COUNSELLOR) else facts.of_mentor(mentor),
-            "matches": Table(_("Duo’s"), columns.MATCHES, list(rows)),
+            "matches": Table(_("Duo’s"), columns.MATCHES, self.shown(rows)),
         }
 
 
@@ -115,7 +115,7 @@ class EnrolmentPage(DetailPage):
             "matches": Table(
                 _("Duo’s"),
                 columns.MATCHES_OF_ENROLMENT,
-                list(matches.select_related("mentor", "coach__user")),
+                self.shown(matches.select_related("enrolment", "mentor", "coach__user")),
             ),
             "outcomes": Table(_("Uitstroom"), OUTCOMES, list(outcomes)),
         }

@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from m2w.audit.reading import takes_out
 from m2w.problems import declared
 from reporting import access, exports
 from reporting.filters import asked_of
@@ -119,5 +120,6 @@ class ReportView(APIView):
             raise exceptions.ValidationError({"format": [_("Kies json, csv of xlsx.")]})
         table = report.run(asked.selection, **asked.options)
         if wanted in exports.FORMATS:
+            takes_out(request, "report.exported", report=code, format=wanted)
             return exports.download(table, wanted)
         return Response(exports.as_document(table))

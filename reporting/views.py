@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from m2w import periods
 from m2w import tables as pages
 from m2w.accounts.acting import SignedInRequest
+from m2w.audit.reading import takes_out
 from m2w.pages import visible_rows
 from programmes.models import Call
 from reporting import access, answers, charts, documents, exports, paper
@@ -65,6 +66,7 @@ def report_detail(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "reporting/report_detail.html", context, status=400)
     table = report.run(asked.selection)
     if wanted:
+        takes_out(request, "report.exported", report=code, format=wanted)
         return exports.download(table, wanted)
     return render(request, "reporting/report_detail.html", context | shown(request, table))
 
@@ -145,6 +147,7 @@ def question_detail(request: SignedInRequest, code: str) -> HttpResponse:
     call = form.cleaned_data["call"]
     answer = answers.compose(question, as_of, call=call, reader=request.user)
     if wanted:
+        takes_out(request, "answer.exported", question=question.code, format=wanted)
         return documents.download(answer, wanted)
     context |= {
         "answer": answer,

@@ -5,10 +5,14 @@ from datetime import date
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 from rest_framework.test import APIClient
 
 from m2w.accounts.acting import issue_token
+from m2w.audit import triggers
+from m2w.audit.chain import GENESIS
+from m2w.audit.models import Tail
 from tests.cast import play
 
 TODAY = date(2022, 4, 1)
@@ -20,6 +24,21 @@ def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory)
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         database["TEST"]["NAME"] = tmp_path_factory.mktemp("database") / "test.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup):
+    """Tests that empty the database open the record for that moment only."""
+    operations = type(connection.ops)
+    flush = operations.execute_sql_flush
+
+    def emptied(self, sql_list):
+        triggers.remove(connection)
+        flush(self, sql_list)
+        Tail.objects.create(hash=GENESIS)
+        triggers.install(connection)
+
+    operations.execute_sql_flush = emptied
 
 
 def pytest_collection_modifyitems(config, items):

@@ -1,0 +1,52 @@
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+
+from m2w.audit.reading import record_shown
+from m2w.audit.services import record_all
+from m2w.middleware import unavailable
+
+REFUSALS = {400, 401, 403, 404}
+NO_ADDRESS = {"unknown_address", "api-unknown_address"}
+
+
+class RecordMiddleware:
+    """No answer without its record: what it shows of people, or that it was refused."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        try:
+            if response.status_code < 400:
+                record_shown(request)
+            elif is_refusal(request, response):
+                record_refusal(request, response)
+        except DatabaseError:
+            return unavailable(request)
+        return response
+
+
+def is_refusal(request: Any, response: HttpResponse) -> bool:
+    """Whether someone known, or a program with a key that is none, was kept out."""
+    match = request.resolver_match
+    if response.status_code not in REFUSALS or match is None or match.view_name in NO_ADDRESS:
+        return False
+    return request.user.is_authenticated or "Authorization" in request.headers
+
+
+def record_refusal(request: Any, response: HttpResponse) -> None:
+    """Of the address only ids: other parts may hold what somebody typed."""
+    match = request.resolver_match
+    ids = [str(value) for value in match.kwargs.values() if isinstance(value, UUID)]
+    details = {
+        "page": match.view_name,
+        "method": request.method,
+        "status": response.status_code,
+    }
+    user = request.user if request.user.is_authenticated else None
+    record_all([("access.refused", "", next(iter(ids), ""), details)], by=user)

@@ -1,0 +1,62 @@
+"""What an answer shows of people, noted while it is made and recorded before it leaves."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+from django.db.models import Model
+from django.http import HttpRequest
+
+from m2w.audit.services import record_all
+
+OPENED, LISTED, EXPORTED = "file.opened", "file.listed", "file.exported"
+Shown = tuple[str, str]
+
+
+@cache
+def paths_to_files(model: Any) -> tuple[str, ...]:
+    return getattr(model.objects.all(), "files", ())
+
+
+def files_of(row: Model) -> Iterator[Shown]:
+    """The personal files that a row tells of, as (kind, id): those the gate goes by."""
+    for path in paths_to_files(type(row)):
+        found: Any = row
+        *way, last = path.removesuffix("__").split("__")
+        for name in way:
+            found = getattr(found, name)
+        if not last:
+            yield row._meta.label_lower, str(row.pk)
+        else:
+            field = found._meta.get_field(last)
+            yield field.related_model._meta.label_lower, str(getattr(found, field.attname))
+
+
+def noted_on(request: Any) -> dict[str, Any]:
+    """What is noted stays on the request itself, whoever wraps it."""
+    return vars(getattr(request, "_request", request))
+
+
+def shows(request: HttpRequest, rows: Iterable[Any], action: str = LISTED) -> None:
+    """This answer shows these rows. The first action told of a file stands."""
+    noted: dict[Shown, str] = noted_on(request).setdefault("shown_files", {})
+    for row in rows:
+        for file in files_of(row):
+            noted.setdefault(file, action)
+
+
+def takes_out(request: HttpRequest, action: str, **details: Any) -> None:
+    """This answer is a file to keep, without people in it: which one, with codes only."""
+    noted_on(request)["taken_out"] = (action, details)
+
+
+def record_shown(request: Any) -> None:
+    """Put on the record what was noted; in one statement, and nothing when nothing was."""
+    page = request.resolver_match.view_name if request.resolver_match else ""
+    shown: dict[Shown, str] = getattr(request, "shown_files", {})
+    acts = [(action, kind, pk, {"page": page}) for (kind, pk), action in shown.items()]
+    if taken := getattr(request, "taken_out", None):
+        action, details = taken
+        acts.append((action, "", "", details))
+    if acts:
+        record_all(acts, by=request.user)
