@@ -1,7 +1,5 @@
 """The one table as JSON, CSV and XLSX (interfaces.md 3). Codes stay codes; labels are for pages."""
 
-import csv
-import io
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -9,15 +7,10 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
 
+from m2w import exports
+from m2w.exports import Sheet
 from reporting.tables import Column, Row, Table
-
-HIDDEN = "-"
-FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_document(table: Table) -> dict[str, Any]:
@@ -72,61 +65,35 @@ def lines(table: Table) -> Iterator[list[tuple[Column, Any]]]:
         yield [(table.columns[0], "total"), *total[1:]]
 
 
-# CSV ------------------------------------------------------------------------------------------
-
-
 def as_csv(table: Table) -> bytes:
-    """UTF-8, comma, ISO dates, lists with `;`; text that looks like a formula is made harmless."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([column.name for column in table.columns])
-    for line in lines(table):
-        writer.writerow([_csv(value) for _column, value in line])
-    return out.getvalue().encode()
-
-
-def _csv(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, tuple):
-        return harmless(";".join(value))
-    if isinstance(value, str):
-        return harmless(value)
-    return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def harmless(text: str) -> str:
-    """Text that a spreadsheet would take for a formula gets an apostrophe before it."""
-    return f"'{text}" if text.startswith(FORMULA_START) else text
-
-
-# XLSX -----------------------------------------------------------------------------------------
+    """The names of the columns, then every line."""
+    names = [column.name for column in table.columns]
+    return exports.as_csv([names, *_values(table)])
 
 
 def as_xlsx(*tables: Table, note: str = "") -> bytes:
-    """Per table a sheet with its rows, and one with its definition. No formulas, nothing hidden."""
-    book = Workbook(write_only=True)
-    for table in tables:
-        prefix = "" if len(tables) == 1 else f"{tables.index(table) + 1} "
-        _rows_sheet(book, table, f"{prefix}{table.code}"[:31])
-    for table in tables:
-        prefix = "" if len(tables) == 1 else f"{tables.index(table) + 1} "
-        _definition_sheet(book, table, f"{prefix}{_('definitie')}", note)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    """Per table a sheet with its rows, and one with its definition."""
+    prefixes = [""] if len(tables) == 1 else [f"{n} " for n in range(1, len(tables) + 1)]
+    numbered = list(zip(prefixes, tables, strict=True))
+    return exports.as_xlsx(
+        [_rows_sheet(table, f"{prefix}{table.code}") for prefix, table in numbered]
+        + [
+            _definition_sheet(table, f"{prefix}{_('definitie')}", note)
+            for prefix, table in numbered
+        ]
+    )
 
 
-def _rows_sheet(book: Workbook, table: Table, title: str) -> None:
-    sheet = book.create_sheet(title)
-    sheet.freeze_panes = "B2"
-    sheet.append([_bold(sheet, column.name) for column in table.columns])
+def _values(table: Table) -> Iterator[list[Any]]:
     for line in lines(table):
-        sheet.append([_xlsx(value) for _column, value in line])
+        yield [value for _column, value in line]
 
 
-def _definition_sheet(book: Workbook, table: Table, title: str, note: str) -> None:
-    sheet = book.create_sheet(title)
+def _rows_sheet(table: Table, title: str) -> Sheet:
+    return Sheet(title, [[column.name for column in table.columns], *_values(table)])
+
+
+def _definition_sheet(table: Table, title: str, note: str) -> Sheet:
     definition = table.definition
     facts = [
         (_("Rapport"), str(table.title)),
@@ -134,28 +101,15 @@ def _definition_sheet(book: Workbook, table: Table, title: str, note: str) -> No
         (_("Definitie"), definition.code),
         (_("Versie"), definition.version),
         (_("Tekst"), str(definition.text)),
-        *((name, _xlsx(value)) for name, value in table.other_totals.items()),
+        *table.other_totals.items(),
         *([(_("Opgelet"), note)] if note else []),
     ]
-    for label, value in facts:
-        sheet.append([_bold(sheet, label), value])
-
-
-def _bold(sheet: Any, text: str) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, value=text)
-    cell.font = Font(bold=True)
-    return cell
-
-
-def _xlsx(value: Any) -> Any:
-    if isinstance(value, tuple):
-        value = ";".join(value)
-    return harmless(ILLEGAL_CHARACTERS_RE.sub("", value)) if isinstance(value, str) else value
+    return Sheet(title, facts, named_by="column")
 
 
 FORMATS: dict[str, tuple[Callable[[Table], bytes], str]] = {
     "csv": (as_csv, "text/csv; charset=utf-8"),
-    "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "xlsx": (as_xlsx, exports.XLSX),
 }
 
 
