@@ -7,12 +7,11 @@ from rest_framework import serializers
 
 from m2w.choices import YesNoUnknown
 from m2w.reference import languages, levels
+from m2w.serializers import Serializer
 from programmes.choices import ScreeningResult
 from programmes.eligibility import Result, Situation
 from programmes.models import Lot
 from programmes.package.people import MenteeTable
-
-NOT_USED = {field.name for field in MenteeTable.fields}
 
 
 class LotField(serializers.CharField):
@@ -56,8 +55,10 @@ class OptionalDate(serializers.DateField):
         return super().validate_empty_values(None if data == "" else data)
 
 
-class ScreeningCheck(serializers.Serializer[Any]):
+class ScreeningCheck(Serializer):
     """A mentee's fields, named as in mentees.csv, with a lot and a date."""
+
+    ignored = frozenset(field.name for field in MenteeTable.fields)
 
     lot = LotField(help_text="Code or id of a lot.")
     on = serializers.DateField()
@@ -73,12 +74,6 @@ class ScreeningCheck(serializers.Serializer[Any]):
     dutch_insufficient_for_job_target = OptionalChoice(YesNoUnknown.choices)
     diploma_level = serializers.ChoiceField([*levels.DIPLOMA_LABELS])
     diploma_language = LanguageField()
-
-    def to_internal_value(self, data: Any) -> Any:
-        if isinstance(data, dict) and (unknown := set(data) - set(self.fields) - NOT_USED):
-            message = [str(_("Dit veld bestaat niet."))]
-            raise serializers.ValidationError(dict.fromkeys(sorted(unknown), message))
-        return super().to_internal_value(data)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if attrs["on"] < attrs["birth_date"]:
