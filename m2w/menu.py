@@ -8,20 +8,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib import import_module
 from typing import Any
 
-from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.module_loading import module_has_submodule
 from django.utils.translation import ngettext
 
 from m2w import notation, periods
 from m2w.accounts.acting import acts_as
 from m2w.accounts.models import User
+from m2w.discovery import modules
 
 Text = str | Promise
 Rows = Callable[[User], QuerySet[Any]]
@@ -86,12 +84,7 @@ class Line:
 @cache
 def declared(name: str) -> tuple[Any, ...]:
     """What the navigation modules of all apps declare under this name, in order."""
-    modules = [
-        import_module(f"{app.name}.navigation")
-        for app in apps.get_app_configs()
-        if app.module and module_has_submodule(app.module, "navigation")
-    ]
-    found = [item for module in modules for item in getattr(module, name, [])]
+    found = [item for module in modules("navigation") for item in getattr(module, name, [])]
     return tuple(sorted(found, key=lambda item: item.rank))
 
 

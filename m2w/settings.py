@@ -67,7 +67,6 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "m2w.requests.RequestIdMiddleware",
-    "m2w.requests.RequestIdMiddleware",
     "m2w.middleware.LanguageMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "m2w.middleware.SafetyMiddleware",
@@ -78,7 +77,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "m2w.accounts.middleware.ActingMiddleware",
-    "m2w.audit.middleware.RecordMiddleware",
     "m2w.audit.middleware.RecordMiddleware",
     "m2w.doors.DoorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

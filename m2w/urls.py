@@ -18,6 +18,7 @@ urlpatterns = [
     page("favicon.ico", views.favicon, "favicon", PUBLIC),
     page(".well-known/security.txt", views.security, "security", PUBLIC),
     path("", include("m2w.accounts.urls")),
+    path("", include("m2w.audit.urls")),
     path("", include("programmes.urls")),
     path("", include("matching.urls")),
     path("", include("reporting.urls")),

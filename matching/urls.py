@@ -1,4 +1,4 @@
-from m2w.doors import page, readers
+from m2w.doors import editors, page, readers
 from matching import views
 from matching.models import Match, Mentor
 from programmes.models import Enrolment
@@ -7,6 +7,12 @@ urlpatterns = [
     page("aanmeldingen/<uuid:pk>/", views.EnrolmentPage.as_view(), "enrolment", readers(Enrolment)),
     page("mentoren/", views.Mentors.as_view(), "mentors", readers(Mentor)),
     page("mentoren/<uuid:pk>/", views.MentorPage.as_view(), "mentor", readers(Mentor)),
+    page(
+        "mentoren/<uuid:pk>/register/",
+        views.MentorRecord.as_view(),
+        "mentor_record",
+        editors(Mentor),
+    ),
     page("duos/", views.Matches.as_view(), "matches", readers(Match)),
     page("duos/<uuid:pk>/", views.MatchPage.as_view(), "match", readers(Match)),
 ]

@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from m2w.accounts.acting import acts_as
 from m2w.accounts.choices import Role
+from m2w.audit.views import FileRecord
 from m2w.pages import DetailPage, ListPage
 from m2w.tables import Column, Table
 from matching import columns, facts
+from matching.access import MENTOR_EDITORS
 from matching.filters import MatchFilter, MentorFilter
 from matching.models import Contact, Match, Mentor
 from programmes.facts import criteria_of, of_enrolment, steps_of
@@ -52,7 +54,14 @@ class MentorPage(DetailPage):
         return super().get_context_data(**kwargs) | {
             "facts": [] if acts_as(user, COUNSELLOR) else facts.of_mentor(mentor),
             "matches": Table(_("Duo’s"), columns.MATCHES, self.shown(rows)),
+            "keeps_record": acts_as(user, MENTOR_EDITORS),
         }
+
+
+class MentorRecord(FileRecord):
+    model = Mentor
+    list_name = _("Mentoren")
+    list_view = "mentors"
 
 
 class Matches(ListPage):

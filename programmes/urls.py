@@ -1,4 +1,4 @@
-from m2w.doors import page, readers
+from m2w.doors import editors, page, readers
 from programmes import models, views
 
 urlpatterns = [
@@ -8,5 +8,11 @@ urlpatterns = [
     page("projecten/<uuid:pk>/", views.ProjectPage.as_view(), "project", readers(models.Project)),
     page("mentees/", views.Mentees.as_view(), "mentees", readers(models.Mentee)),
     page("mentees/<uuid:pk>/", views.MenteePage.as_view(), "mentee", readers(models.Mentee)),
+    page(
+        "mentees/<uuid:pk>/register/",
+        views.MenteeRecord.as_view(),
+        "mentee_record",
+        editors(models.Mentee),
+    ),
     page("aanmeldingen/", views.Enrolments.as_view(), "enrolments", readers(models.Enrolment)),
 ]

@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from m2w import periods
 from m2w.accounts.acting import acts_as
+from m2w.audit.views import FileRecord
 from m2w.pages import DetailPage, ListPage
 from m2w.tables import Column, Table
 from programmes import columns, facts
-from programmes.access import COUNTS_PEOPLE
+from programmes.access import COUNTS_PEOPLE, MENTEE_EDITORS
 from programmes.filters import CallFilter, EnrolmentFilter, MenteeFilter, ProjectFilter
 from programmes.marks import screening_mark
 from programmes.models import Call, Enrolment, Extension, Grant, Mentee, Project, Screening
@@ -121,6 +122,7 @@ class MenteePage(DetailPage):
         screenings = Screening.objects.visible_to(user).filter(mentee=mentee).distinct()
         return super().get_context_data(**kwargs) | {
             "facts": facts.of_mentee(mentee),
+            "keeps_record": acts_as(user, MENTEE_EDITORS),
             "enrolments": Table(
                 _("Aanmeldingen"),
                 columns.ENROLMENTS_OF_MENTEE,
@@ -130,6 +132,12 @@ class MenteePage(DetailPage):
                 _("Screenings"), SCREENINGS, list(screenings.select_related("lot"))
             ),
         }
+
+
+class MenteeRecord(FileRecord):
+    model = Mentee
+    list_name = _("Mentees")
+    list_view = "mentees"
 
 
 class Enrolments(ListPage):

@@ -4,8 +4,6 @@ One FilterSet for page and API. An unknown code and one that is not the reader's
 the same message.
 """
 
-import re
-from datetime import date
 from typing import Any
 
 import django_filters
@@ -16,39 +14,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from m2w import periods
-from m2w.filters import CodeFilter, FilterSet, visible
+from m2w.filters import CodeFilter, DayFilter, FilterSet, visible
 from m2w.reference import provinces
 from programmes.models import Call, Project
 from reporting.measures import CROSS_MEASURES, DIMENSIONS, MEASURES
 from reporting.reports.base import Report
 from reporting.selection import Selection, selection_of
 
-FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
-DATE_FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]
-WRITTEN_DAY = re.compile(r"|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{2}/[0-9]{2}/[0-9]{4}")
 UNKNOWN_CODE = {"invalid_choice": _("Deze code is niet gekend.")}
-
-
-class DayField(forms.DateField):
-    """A day as Belgians or computers write it, from 1900 to 2100."""
-
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    default_error_messages = {
-        "invalid": _("Geef een datum als 01/04/2022 of 2022-04-01."),
-        "range": _("Geef een datum van 1900 tot en met 2100."),
-    }
-
-    def clean(self, value: Any) -> Any:
-        if isinstance(value, str) and not WRITTEN_DAY.fullmatch(value):
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        day = super().clean(value)
-        if day and not FIRST_DAY <= day <= LAST_DAY:
-            raise forms.ValidationError(self.error_messages["range"], code="range")
-        return day
-
-
-class DayFilter(django_filters.DateFilter):
-    field_class = DayField
 
 
 def province_choices() -> list[tuple[str, str]]:
@@ -58,7 +31,7 @@ def province_choices() -> list[tuple[str, str]]:
 class ReportFilter(FilterSet):
     """The projects of a report, out of those the reader may count in."""
 
-    as_of = DayFilter(method="unfiltered", label=_("Peildatum"), input_formats=DATE_FORMATS)
+    as_of = DayFilter(method="unfiltered", label=_("Peildatum"))
     call = CodeFilter(
         visible(Call),
         field_name="lot__call",

@@ -6,15 +6,16 @@ from django.utils.translation import gettext_lazy as _
 
 from m2w import periods
 from m2w.accounts.models import User
+from m2w.filters import DayField
 from programmes.models import Call
-from reporting.filters import DATE_FORMATS, UNKNOWN_CODE, DayField
+from reporting.filters import UNKNOWN_CODE
 from reporting.models import WrittenQuestion
 
 
 class AnswerForm(forms.Form):
     """The day of all figures, and the call they are about (none: those open by that day)."""
 
-    as_of = DayField(required=False, input_formats=DATE_FORMATS, label=_("Peildatum"))
+    as_of = DayField(required=False, label=_("Peildatum"))
     call = forms.ModelChoiceField(
         Call.objects.none(),
         required=False,

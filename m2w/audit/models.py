@@ -5,6 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from m2w.accounts.choices import Role
 from m2w.audit.querysets import EntryQuerySet
 
 
@@ -20,7 +21,7 @@ class Entry(models.Model):
     request = models.UUIDField(null=True)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True)
     organisation = models.ForeignKey("accounts.Organisation", models.PROTECT, null=True, blank=True)
-    role = models.CharField(_("rol"), max_length=20, blank=True)
+    role = models.CharField(_("rol"), max_length=20, choices=Role, blank=True)
     action = models.CharField(_("handeling"), max_length=60)
     object_type = models.CharField(max_length=60, blank=True)
     object_id = models.CharField(max_length=40, blank=True)

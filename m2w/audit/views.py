@@ -1,0 +1,81 @@
+"""The record to read: all of it, that of one file, and what an account was shown."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from m2w.accounts.acting import SignedInRequest
+from m2w.audit import columns, facts
+from m2w.audit.filters import EntryFilter
+from m2w.audit.forms import BreachForm
+from m2w.audit.models import Entry
+from m2w.audit.reading import takes_out
+from m2w.exports import as_csv
+from m2w.pages import DetailPage, ListPage
+from m2w.tables import Table
+
+
+class Record(ListPage):
+    model = Entry
+    template_name = "audit/record.html"
+    filterset_class = EntryFilter
+    heading = gettext_lazy("Register")
+    caption = gettext_lazy("Laatste handelingen eerst")
+    nothing_yet = gettext_lazy("Er staat nog niets in het register.")
+    columns = columns.ENTRIES
+    related = ["actor", "organisation"]
+
+
+class FileRecord(DetailPage):
+    """Who has seen the file of one person, and what was changed in it."""
+
+    template_name = "audit/file_record.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        back = reverse(self.object._meta.model_name, args=[self.object.pk])
+        return context | {
+            "heading": _("Register van dit dossier"),
+            "lead": str(self.object),
+            "crumbs": [*context["crumbs"], (str(self.object), back)],
+            "seen": Table(_("Wie zag dit dossier"), columns.SEEN, facts.seen(self.object)),
+            "changes": Table(
+                _("Wat veranderde"), columns.CHANGES, list(facts.changes(self.object))
+            ),
+        }
+
+
+@require_safe
+def breach(request: SignedInRequest) -> HttpResponse:
+    """Whose data an account was shown in a period, as a page and as a file."""
+    form = BreachForm(request.GET or None, reader=request.user)
+    context: dict[str, Any] = {
+        "heading": _("Datalek: wie werd getoond"),
+        "crumbs": [(_("Register"), reverse("record"))],
+        "form": form,
+    }
+    if form.is_valid():
+        staff, first, last = (form.cleaned_data[name] for name in ("staff", "first", "last"))
+        persons = facts.shown_to(staff.user, first, last)
+        if request.GET.get("format") == "csv":
+            takes_out(request, "breach.listed", staff=staff.code, persons=len(persons))
+            return as_file(persons, first, last)
+        context |= {
+            "table": Table(_("Getoonde personen"), columns.BREACH, persons),
+            "persons": len(persons),
+            "query": request.GET.urlencode(),
+        }
+    return render(request, "audit/breach.html", context, status=400 if form.errors else 200)
+
+
+def as_file(persons: list[facts.Shown], first: date, last: date) -> HttpResponse:
+    name = f"m2w-datalek-{first}-{last}.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    lines = facts.as_lines(persons)
+    return HttpResponse(as_csv(lines), "text/csv; charset=utf-8", headers=headers)

@@ -1,0 +1,23 @@
+"""The acts of this app on the record, in words."""
+
+from django.utils.translation import gettext_lazy as _
+
+ACTIONS = {
+    "enrolment.answered": _("vraag van VDAB beantwoord"),
+    "enrolment.approved": _("mentee goedgekeurd"),
+    "enrolment.coach_assigned": _("mentor-coach toegewezen"),
+    "enrolment.created": _("concept gemaakt"),
+    "enrolment.deleted": _("concept verwijderd"),
+    "enrolment.ended": _("begeleiding beëindigd"),
+    "enrolment.info_requested": _("informatie gevraagd"),
+    "enrolment.referral_accepted": _("doorverwijzing aanvaard"),
+    "enrolment.referral_declined": _("doorverwijzing afgewezen"),
+    "enrolment.referred": _("mentee doorverwezen"),
+    "enrolment.rejected": _("mentee geweigerd"),
+    "enrolment.started": _("begeleiding gestart"),
+    "enrolment.submitted": _("mentee ingediend"),
+    "enrolment.withdrawn": _("aanmelding ingetrokken"),
+    "mentee.created": _("dossier van mentee gemaakt"),
+    "outcome.recorded": _("uitstroom genoteerd"),
+    "outcome.verified": _("uitstroom nagekeken"),
+}
