@@ -12,12 +12,16 @@ Text = str | Promise
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A label with its value; `note` is the small line below. An empty text shows a dash."""
+    """A label with its value; `note` is the small line below. An empty text shows a dash.
+
+    `of` names the fields it tells of, where some readers may not know all of them.
+    """
 
     label: Text
     text: Text
     note: Text = ""
     url: str = ""
+    of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

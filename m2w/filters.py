@@ -81,8 +81,22 @@ class SearchFilter(django_filters.CharFilter):
         return reduce(or_, [Q(**{f"{field}__icontains": word}) for field in self.fields])
 
 
+def paths_of(filter_: Any) -> Iterable[str]:
+    """The fields that a filter asks of."""
+    return getattr(filter_, "fields", None) or [filter_.field_name]
+
+
 class FilterSet(django_filters.FilterSet):
     """Refuses what it does not know: a filter that is silently ignored shows too much."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows: Any = self.queryset
+        known = getattr(rows, "tells", lambda user, paths: True)
+        for name, filter_ in list(self.filters.items()):
+            # Searching in what one may not read would tell it.
+            if not known(self.request.user, paths_of(filter_)):
+                del self.filters[name]
 
     def rows(self) -> QuerySet[Any]:
         """The rows that pass; BadRequest for an unknown parameter or value."""

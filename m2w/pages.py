@@ -5,21 +5,21 @@ address, and what is not visible does not exist.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.views.generic import DetailView, ListView
 
 from m2w.audit.reading import OPENED, shows
+from m2w.details import Fact
 from m2w.filters import FilterSet
 from m2w.tables import Column, Table
 
 Text = str | Promise
-R = TypeVar("R", bound=Model)
 Crumbs = list[tuple[Text, str]]
 
 
@@ -31,8 +31,13 @@ def visible_rows(model: Any, request: HttpRequest) -> QuerySet[Any]:
     return rows
 
 
+def known_columns(rows: Any, columns: Sequence[Column], user: Any) -> list[Column]:
+    """The columns that tell only what this reader may know."""
+    return [column for column in columns if rows.tells(user, column.fields)]
+
+
 class ListPage(ListView):
-    """A page of rows with their filters. `related` are joined; `columns` may follow the role."""
+    """A page of rows with their filters. `related` are joined."""
 
     model: Any
     template_name = "generic/list.html"
@@ -50,7 +55,7 @@ class ListPage(ListView):
         return self.filters.rows().select_related(*self.related)
 
     def get_columns(self) -> Sequence[Column]:
-        return self.columns
+        return known_columns(self.visible, self.columns, self.request.user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
@@ -94,8 +99,13 @@ class DetailPage(DetailView):
             "crumbs": [(self.list_name, reverse(self.list_view))],
         }
 
-    def shown(self, rows: Iterable[R]) -> list[R]:
+    def table(self, caption: Text, columns: Sequence[Column], rows: QuerySet[Any]) -> Table:
         """Rows that stand on the page beside the object itself."""
         found = list(rows)
         shows(self.request, found)
-        return found
+        return Table(caption, known_columns(rows, columns, self.request.user), found)
+
+    def known(self, facts: Iterable[Fact]) -> list[Fact]:
+        """What this reader may know of the object."""
+        rows, user = self.model.objects.all(), self.request.user
+        return [fact for fact in facts if rows.tells(user, fact.of)]

@@ -4,7 +4,7 @@ Each model's QuerySet names two policies, a role → rule table. A rule turns th
 membership into a `Q`. A role that is not in the table has no right on the kind at all.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, ClassVar, Self, TypeVar
 from uuid import UUID
@@ -13,6 +13,9 @@ from django.db.models import Model, Q, QuerySet
 
 M = TypeVar("M", bound=Model)
 Policy = Mapping[str, Callable[[Any], Q]]
+Fields = Mapping[str, frozenset[str]]
+# What names an object says nothing else of it.
+KEYS = frozenset({"id", "pk", "code"})
 NOBODY = Q(pk__in=[])
 
 
@@ -21,11 +24,15 @@ def everything(membership: Any) -> Q:
 
 
 class GatedQuerySet(QuerySet[M]):
-    """`files` are the paths to the personal files that a row tells of; "" is the row itself."""
+    """`files` are the paths to the personal files that a row tells of; "" is the row itself.
+
+    `readable` names the fields that a role reads where it does not read them all.
+    """
 
     readers: ClassVar[Policy] = {}
     editors: ClassVar[Policy] = {}
     files: ClassVar[tuple[str, ...]] = ()
+    readable: ClassVar[Fields] = {}
 
     def visible_to(self, user: Any) -> Self:
         """The rows that this user may read in the role they act in."""
@@ -49,6 +56,19 @@ class GatedQuerySet(QuerySet[M]):
             return self.filter(Q(code=name) | Q(pk=UUID(name)))
         except ValueError:
             return self.filter(code=name)
+
+    @classmethod
+    def tells(cls, user: Any, paths: Iterable[str]) -> bool:
+        """Whether this user's role may know what stands at these fields, or paths from them.
+
+        What names no field is known only to a role that reads them all.
+        """
+        acting = getattr(user, "acting", None)
+        allowed = cls.readable.get(acting.role) if acting else None
+        if allowed is None:
+            return True
+        roots = {path.partition("__")[0] for path in paths}
+        return bool(roots) and roots <= allowed | KEYS
 
     @classmethod
     def opens_to(cls, user: Any) -> bool:

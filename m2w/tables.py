@@ -42,8 +42,9 @@ class Column:
     """A column: its heading, what it takes from a row, and how that is written.
 
     `value` is a function of the row, or the name of an attribute or key. `url` makes the value
-    a link, `note` puts a small second line under it. On a phone a table becomes cards in which
-    `narrow=False` columns are left out.
+    a link, `note` puts a small second line under it. `of` names the fields it tells of, where
+    that is not plain from `value`; who may not know them does not get the column. On a phone a
+    table becomes cards in which `narrow=False` columns are left out.
     """
 
     label: Text
@@ -52,6 +53,14 @@ class Column:
     url: Callable[[Any], str] | None = None
     note: Callable[[Any], Text] | None = None
     narrow: bool = True
+    of: tuple[str, ...] = ()
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields of a row that this column tells of."""
+        if self.of or not isinstance(self.value, str):
+            return self.of
+        return (self.value.removeprefix("get_").removesuffix("_display"),)
 
     @property
     def css(self) -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from m2w.accounts.choices import Role
-from m2w.querysets import Policy
+from m2w.querysets import Fields, Policy
 from programmes.access import of_enrolments, own_promoter, own_provinces
 
 if TYPE_CHECKING:
@@ -48,4 +48,10 @@ CONTACT_READERS: Policy = {
     **CONTACT_EDITORS,
     Role.COUNSELLOR: of_enrolments("match__enrolment")[Role.COUNSELLOR],
 }
+# A counsellor knows a mentor by name, of a duo its status, of a contact its date.
+MENTOR_FIELDS: Fields = {Role.COUNSELLOR: frozenset({"first_name", "last_name"})}
+MATCH_FIELDS: Fields = {
+    Role.COUNSELLOR: frozenset({"enrolment", "mentor", "started_on", "ended_on"})
+}
+CONTACT_FIELDS: Fields = {Role.COUNSELLOR: frozenset({"match", "held_on"})}
 VETOES: Policy = {Role.COORDINATOR: own_promoter("mentor__")}

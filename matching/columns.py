@@ -29,9 +29,12 @@ def contact_mark(contact: Contact) -> Mark:
     return Mark(_("niet bereikt"), "cross")
 
 
-MENTOR_NAME = Column(_("Naam"), str, url=mentor_url)
+NAME = ("first_name", "last_name")
+DAYS = ("started_on", "ended_on")
+
 MENTORS = [
-    Column(_("Naam"), str, url=mentor_url, note=lambda mentor: spoken(mentor.languages)),
+    Column(_("Naam"), str, url=mentor_url, of=NAME),
+    Column(_("Talen"), lambda mentor: spoken(mentor.languages), of=("languages",)),
     Column(_("Postcode"), "postcode"),
     Column(_("Mentorvorming"), "trained_on", "date"),
     Column(_("Actief vanaf"), "active_from", "date", narrow=False),
@@ -40,13 +43,18 @@ MENTORS = [
     Column(_("Plaatsen"), "capacity", "count"),
 ]
 MATCHES = [
-    Column(_("Mentee"), lambda match: match.enrolment.mentee, url=match_url),
+    Column(_("Mentee"), lambda match: match.enrolment.mentee, url=match_url, of=("enrolment",)),
     Column(_("Mentor"), "mentor"),
-    Column(_("Project"), lambda match: match.enrolment.project.name, narrow=False),
+    Column(
+        _("Project"),
+        lambda match: match.enrolment.project.name,
+        narrow=False,
+        of=("enrolment",),
+    ),
     Column(_("Mentor-coach"), "coach", narrow=False),
     Column(_("Gedeelde talen"), lambda match: language_names(match.shared_languages)),
     Column(_("Gestart"), "started_on", "date"),
-    Column(_("Status"), match_mark, "mark"),
+    Column(_("Status"), match_mark, "mark", of=DAYS),
 ]
 MATCHES_OF_ENROLMENT = [
     Column(_("Mentor"), "mentor", url=match_url),
@@ -54,7 +62,7 @@ MATCHES_OF_ENROLMENT = [
     Column(_("Gedeelde talen"), lambda match: language_names(match.shared_languages)),
     Column(_("Gestart"), "started_on", "date"),
     Column(_("Beëindigd"), "ended_on", "date"),
-    Column(_("Status"), match_mark, "mark"),
+    Column(_("Status"), match_mark, "mark", of=DAYS),
 ]
 CONTACTS = [
     Column(_("Datum"), "held_on", "date"),

@@ -27,18 +27,24 @@ def of_mentor(mentor: Mentor) -> list[Fact]:
 def of_match(match: Match) -> list[Fact]:
     enrolment = match.enrolment
     return [
-        Fact(_("Mentee"), str(enrolment.mentee), url=enrolment_url(enrolment)),
-        Fact(_("Mentor"), str(match.mentor), url=mentor_url(match.mentor)),
+        Fact(_("Mentee"), str(enrolment.mentee), url=enrolment_url(enrolment), of=("enrolment",)),
+        Fact(_("Mentor"), str(match.mentor), url=mentor_url(match.mentor), of=("mentor",)),
         Fact(_("Mentor-coach"), str(match.coach)),
-        Fact(_("Project"), enrolment.project.name, url=project_url(enrolment.project)),
+        Fact(
+            _("Project"),
+            enrolment.project.name,
+            url=project_url(enrolment.project),
+            of=("enrolment",),
+        ),
         Fact(_("Gedeelde talen"), wording.language_names(match.shared_languages)),
-        Fact(_("Gestart op"), notation.day(match.started_on)),
+        Fact(_("Gestart op"), notation.day(match.started_on), of=("started_on",)),
         Fact(
             _("Gepland einde"), notation.day(match.planned_end_on) if match.planned_end_on else ""
         ),
         Fact(
             _("Beëindigd op"),
             notation.day(match.ended_on) if match.ended_on else "",
-            match.get_end_reason_display() if match.end_reason else "",
+            of=("ended_on",),
         ),
+        Fact(_("Reden van einde"), match.get_end_reason_display() if match.end_reason else ""),
     ]

@@ -50,6 +50,7 @@ class MatchFilter(FilterSet):
         ]
     )
     state = django_filters.ChoiceFilter(
+        field_name="ended_on",
         label=_("Stand"),
         choices=[("open", _("loopt")), ("ended", _("beëindigd"))],
         empty_label=ALL,

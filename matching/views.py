@@ -1,16 +1,14 @@
 """The pages of mentors and duos, and that of an enrolment, which shows its duos."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from m2w.accounts.acting import acts_as
-from m2w.accounts.choices import Role
 from m2w.audit.views import FileRecord
 from m2w.pages import DetailPage, ListPage
-from m2w.tables import Column, Table
+from m2w.tables import Column
 from matching import columns, facts
 from matching.access import MENTOR_EDITORS
 from matching.filters import MatchFilter, MentorFilter
@@ -19,8 +17,6 @@ from programmes.facts import criteria_of, of_enrolment, steps_of
 from programmes.marks import screening_mark, state_mark
 from programmes.models import Enrolment, Outcome
 
-COUNSELLOR = frozenset({Role.COUNSELLOR})
-
 
 class Mentors(ListPage):
     model = Mentor
@@ -28,16 +24,12 @@ class Mentors(ListPage):
     heading = _("Mentoren")
     caption = _("Mentoren op naam")
     nothing_yet = _("Nog geen mentoren.")
+    columns = columns.MENTORS
 
     def get_queryset(self) -> QuerySet[Mentor]:
         still_open = Count("matches", filter=Q(matches__ended_on__isnull=True))
         rows = super().get_queryset().annotate(open_matches=still_open)
         return rows.order_by("last_name", "first_name", "code")
-
-    def get_columns(self) -> Sequence[Column]:
-        """A counsellor knows mentors by name only."""
-        is_counsellor = acts_as(self.request.user, COUNSELLOR)
-        return [columns.MENTOR_NAME] if is_counsellor else columns.MENTORS
 
 
 class MentorPage(DetailPage):
@@ -52,8 +44,8 @@ class MentorPage(DetailPage):
         matches = Match.objects.visible_to(user).filter(mentor=mentor)
         rows = matches.select_related(*Matches.related)
         return super().get_context_data(**kwargs) | {
-            "facts": [] if acts_as(user, COUNSELLOR) else facts.of_mentor(mentor),
-            "matches": Table(_("Duo’s"), columns.MATCHES, self.shown(rows)),
+            "facts": self.known(facts.of_mentor(mentor)),
+            "matches": self.table(_("Duo’s"), columns.MATCHES, rows),
             "keeps_record": acts_as(user, MENTOR_EDITORS),
         }
 
@@ -86,10 +78,11 @@ class MatchPage(DetailPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         contacts = Contact.objects.visible_to(self.request.user).filter(match=self.object)
+        contacts = contacts.select_related("match__enrolment")
         return super().get_context_data(**kwargs) | {
             "mark": columns.match_mark(self.object),
-            "facts": facts.of_match(self.object),
-            "contacts": Table(_("Contacten en gesprekken"), columns.CONTACTS, list(contacts)),
+            "facts": self.known(facts.of_match(self.object)),
+            "contacts": self.table(_("Contacten en gesprekken"), columns.CONTACTS, contacts),
         }
 
 
@@ -121,10 +114,10 @@ class EnrolmentPage(DetailPage):
             "screening": screening,
             "screening_mark": screening_mark(screening) if screening else None,
             "criteria": criteria_of(screening) if screening else [],
-            "matches": Table(
+            "matches": self.table(
                 _("Duo’s"),
                 columns.MATCHES_OF_ENROLMENT,
-                self.shown(matches.select_related("enrolment", "mentor", "coach__user")),
+                matches.select_related("enrolment", "mentor", "coach__user"),
             ),
-            "outcomes": Table(_("Uitstroom"), OUTCOMES, list(outcomes)),
+            "outcomes": self.table(_("Uitstroom"), OUTCOMES, outcomes.select_related("enrolment")),
         }

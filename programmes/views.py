@@ -42,7 +42,7 @@ class CallPage(DetailPage):
             "heading": call.reference,
             "facts": facts.of_call(call),
             "lots": Table(_("Percelen"), columns.LOTS, call.lots.all()),
-            "projects": Table(_("Projecten"), columns.PROJECTS, rows),
+            "projects": self.table(_("Projecten"), columns.PROJECTS, rows),
         }
 
 
@@ -84,8 +84,8 @@ class ProjectPage(DetailPage):
             "facts": facts.of_project(project),
             "started": self.started() if acts_as(user, COUNTS_PEOPLE) else None,
             "opens_enrolments": Enrolment.objects.all().opens_to(user),
-            "grants": Table(_("Toekenningen"), GRANTS, list(grants)),
-            "extensions": Table(_("Verlenging"), EXTENSIONS, list(extensions)),
+            "grants": self.table(_("Toekenningen"), GRANTS, grants),
+            "extensions": self.table(_("Verlenging"), EXTENSIONS, extensions),
         }
 
     def started(self) -> int:
@@ -123,14 +123,12 @@ class MenteePage(DetailPage):
         return super().get_context_data(**kwargs) | {
             "facts": facts.of_mentee(mentee),
             "keeps_record": acts_as(user, MENTEE_EDITORS),
-            "enrolments": Table(
+            "enrolments": self.table(
                 _("Aanmeldingen"),
                 columns.ENROLMENTS_OF_MENTEE,
-                list(enrolments.select_related("project")),
+                enrolments.select_related("project"),
             ),
-            "screenings": Table(
-                _("Screenings"), SCREENINGS, list(screenings.select_related("lot"))
-            ),
+            "screenings": self.table(_("Screenings"), SCREENINGS, screenings.select_related("lot")),
         }
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from programmes.models import Enrolment
 from tests.cast import organisation, play
 from tests.factories import (
+    ContactFactory,
     EnrolmentFactory,
     MatchFactory,
     MenteeFactory,
@@ -172,3 +173,22 @@ def test_the_menu_leads_nowhere_one_may_not_go(browse):
 def test_someone_who_sees_no_project_has_no_panel_about_them(browse):
     assert browse("ada").get("/").context["panels"] == []
     assert Enrolment.objects.visible_to(play("ada")).count() == 0
+
+
+def test_a_counsellor_cannot_ask_of_mentors_what_they_may_not_read(browse, ours):
+    MatchFactory(enrolment__project=ours)
+    vera = browse("vera")
+    assert vera.get(reverse("mentors"), {"trained": "yes"}).status_code == 400
+    assert "Mentorvorming" not in vera.get(reverse("mentors")).content.decode()
+    assert browse("alice").get(reverse("mentors"), {"trained": "yes"}).status_code == 200
+
+
+def test_of_a_duo_a_counsellor_knows_the_status_and_of_contacts_the_day(browse, ours):
+    match = MatchFactory(enrolment__project=ours)
+    ContactFactory(match=match, minutes=1234)
+    address = reverse("match", args=[match.pk])
+    vera, alice = (browse(who).get(address).content.decode() for who in ["vera", "alice"])
+    for telling in ["1.234", "Arabisch", str(match.coach)]:
+        assert telling in alice
+        assert telling not in vera
+    assert "15\N{NO-BREAK SPACE}maart 2020" in vera

@@ -16,7 +16,7 @@ from m2w.accounts.models import Membership, Organisation, Staff, User
 from m2w.details import Fact
 from m2w.notation import day
 from m2w.pages import DetailPage, ListPage
-from m2w.tables import Column, Table
+from m2w.tables import Column
 from m2w.wording import province_names
 
 
@@ -88,8 +88,7 @@ class OrganisationPage(DetailPage):
         )
         return super().get_context_data(**kwargs) | {
             "facts": facts_of(organisation),
-            "staff": Table(_("Medewerkers"), STAFF_COLUMNS, staff),
-            "has_staff": staff.exists(),
+            "staff": self.table(_("Medewerkers"), STAFF_COLUMNS, staff),
         }
 
 
