@@ -1,0 +1,263 @@
+"""The access matrix: who should find what at which address, written down from access.md.
+
+`OBJECTS` says of each kind which of the five owners' objects a role finds; a role that is not
+named has no right on the kind at all. `PAGES` and `LISTS` tie every address to a kind or to the
+roles it is for. `faults` then tries everything and tells what is not as written.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from uuid import uuid4
+
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from m2w.audit.models import Entry
+from m2w.doors import addresses
+from m2w.reference.provinces import LIMBURG
+from tests.cast import CORE, STRANGER, organisation, play, project_of
+from tests.factories import (
+    ContactFactory,
+    EnrolmentFactory,
+    GrantFactory,
+    LotFactory,
+    MatchFactory,
+    MembershipFactory,
+    OutcomeFactory,
+    ProjectFactory,
+)
+
+OWN, COLLEAGUE, STRANGER_S, FAR = "own", "colleague", "stranger", "far"
+OWNERS = (OWN, COLLEAGUE, STRANGER_S, FAR)
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+
+ALL = frozenset(OWNERS)
+OF_CORE = frozenset({OWN, COLLEAGUE, FAR})
+IN_ANTWERPEN = frozenset({OWN, COLLEAGUE, STRANGER_S})
+ONLY_OWN = frozenset({OWN})
+
+CAST = {
+    "coordinator": "alice",
+    "coach": "carl",
+    "counsellor": "vera",
+    "follower": "frank",
+    "expert": "eva",
+    "programme_manager": "max",
+    "analyst": "ann",
+    "administrator": "ada",
+}
+EVERYONE = frozenset(CAST)
+PROMOTER = frozenset({"coordinator", "coach"})
+CASE = PROMOTER | {"counsellor"}
+
+CASELOAD = {"coordinator": OF_CORE, "coach": ONLY_OWN, "counsellor": IN_ANTWERPEN}
+OBJECTS: dict[str, dict[str, frozenset[str]]] = {
+    "organisation": dict.fromkeys(PROMOTER, OF_CORE) | dict.fromkeys(EVERYONE - PROMOTER, ALL),
+    "call": dict.fromkeys(EVERYONE, ALL),
+    "project": {
+        "coordinator": OF_CORE,
+        "coach": OF_CORE,
+        "counsellor": IN_ANTWERPEN,
+        "follower": IN_ANTWERPEN,
+        "expert": ALL,
+        "programme_manager": ALL,
+        "analyst": ALL,
+    },
+    "mentee": CASELOAD,
+    "enrolment": CASELOAD,
+    "match": CASELOAD,
+    "mentor": {"coordinator": OF_CORE, "coach": OF_CORE, "counsellor": IN_ANTWERPEN},
+    "mentee_file": {"coordinator": OF_CORE, "coach": ONLY_OWN},
+    "mentor_file": {"coordinator": OF_CORE},
+}
+# The addresses of one object: its kind.
+PAGES = {
+    "organisation": "organisation",
+    "call": "call",
+    "project": "project",
+    "mentee": "mentee",
+    "mentee_record": "mentee_file",
+    "enrolment": "enrolment",
+    "match": "match",
+    "mentor": "mentor",
+    "mentor_record": "mentor_file",
+}
+# All other addresses: the roles they are for, and the parts of the address where it has any.
+REPORTS = EVERYONE - {"administrator"}
+QUESTIONS = frozenset({"analyst", "follower", "expert", "programme_manager"})
+RECORD = frozenset({"coordinator", "programme_manager", "administrator"})
+LISTS: dict[str, frozenset[str]] = {
+    **dict.fromkeys(["home", "privacy", "accessibility", "healthz", "robots"], EVERYONE),
+    **dict.fromkeys(["favicon", "security", "language", "unknown_address"], EVERYONE),
+    **dict.fromkeys(["api-unknown_address", "api-screenings-check"], EVERYONE),
+    **dict.fromkeys(["api-schema", "api-docs"], EVERYONE),
+    **dict.fromkeys(["account", "act_as", "account_login", "account_logout"], EVERYONE),
+    **dict.fromkeys(["account_reauthenticate", "account_inactive"], EVERYONE),
+    **dict.fromkeys(["account_change_password", "account_signup"], EVERYONE),
+    **dict.fromkeys(["account_reset_password", "account_reset_password_done"], EVERYONE),
+    "account_reset_password_from_key": EVERYONE,
+    "account_reset_password_from_key_done": EVERYONE,
+    "organisations": EVERYONE,
+    "staff": EVERYONE,
+    "calls": EVERYONE,
+    "projects": frozenset(OBJECTS["project"]),
+    "mentees": CASE,
+    "enrolments": CASE,
+    "mentors": CASE,
+    "matches": CASE,
+    "report_list": REPORTS,
+    "report_detail": REPORTS,
+    "api-reports": REPORTS,
+    "api-report": REPORTS,
+    "question_list": QUESTIONS,
+    "question_detail": QUESTIONS,
+    "record": RECORD,
+    "breach": RECORD,
+}
+PARTS = {
+    "report_detail": {"code": "budget"},
+    "api-report": {"code": "budget"},
+    "question_detail": {"code": "479"},
+    "account_reset_password_from_key": {"uidb36": "1", "key": "x"},
+}
+
+
+@dataclass
+class World:
+    """One rich set of objects for each owner; the names of its people occur nowhere else."""
+
+    objects: dict[str, dict[str, object]] = field(default_factory=dict)
+    names: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    @classmethod
+    def create(cls) -> "World":
+        world = cls()
+        carl = play("carl").acting.staff
+        cora = MembershipFactory(role="coach", staff__organisation=organisation(CORE)).staff
+        stranger = MembershipFactory(role="coach", staff__organisation=organisation(STRANGER)).staff
+        antwerpen = project_of(CORE)
+        limburg = ProjectFactory(
+            promoter=organisation(CORE), lot=LotFactory(name="Limburg", provinces=(LIMBURG,))
+        )
+        world.populate(OWN, antwerpen, carl)
+        world.populate(COLLEAGUE, antwerpen, cora)
+        world.populate(STRANGER_S, project_of(STRANGER), stranger)
+        world.populate(FAR, limburg, cora)
+        return world
+
+    def populate(self, owner: str, project, coach) -> None:
+        mentee, mentor = f"Mentee-{owner}-naam", f"Mentor-{owner}-naam"
+        enrolment = EnrolmentFactory(
+            project=project, active=True, coach=coach, mentee__last_name=mentee
+        )
+        match = MatchFactory(enrolment=enrolment, coach=coach, mentor__last_name=mentor)
+        ContactFactory(match=match)
+        OutcomeFactory(enrolment=enrolment)
+        if not project.grants.exists():
+            GrantFactory(project=project)
+        EnrolmentFactory(project=project, approved=True, coach=coach, mentee__last_name=mentee)
+        self.objects[owner] = {
+            "organisation": project.promoter,
+            "call": project.lot.call,
+            "project": project,
+            "mentee": enrolment.mentee,
+            "mentee_file": enrolment.mentee,
+            "enrolment": enrolment,
+            "match": match,
+            "mentor": match.mentor,
+            "mentor_file": match.mentor,
+        }
+        self.names[owner] = {"mentee": mentee, "mentor": mentor}
+
+
+def faults(world: World, role: str) -> Iterator[str]:
+    """Everything that someone in this role finds that access.md does not grant, or the reverse."""
+    client = Client()
+    user = play(CAST[role])
+    user.set_password("een lang genoeg wachtwoord")
+    user.save()
+    client.force_login(user)
+    for entry in addresses():
+        if entry.name in PAGES:
+            yield from faults_of_page(client, world, role, entry.name)
+        elif entry.name in LISTS:
+            yield from faults_of_list(client, world, role, entry.name)
+        else:
+            yield f"{entry.name}: not in the matrix"
+
+
+def faults_of_page(client, world: World, role: str, name: str) -> Iterator[str]:
+    found = OBJECTS[PAGES[name]].get(role)
+    made_up = reverse(name, args=[uuid4()])
+    for method in METHODS:
+        nothing = ask(client, method, made_up)
+        expected = 403 if found is None else nothing.status_code
+        silent = {404, 405} | ({200} if method == "OPTIONS" else set())
+        if nothing.status_code not in ({403} if found is None else silent):
+            yield f"{name}: {method} of nothing is {nothing.status_code}"
+        for owner in OWNERS:
+            address = reverse(name, args=[world.objects[owner][PAGES[name]].pk])
+            answer = ask(client, method, address)
+            what = f"{name}: {method} {owner}"
+            if found is not None and owner in found:
+                if method == "GET" and answer.status_code not in {200, 405}:
+                    yield f"{what} is {answer.status_code}"
+                if answer.status_code in {403, 404} or answer.status_code >= 500:
+                    yield f"{what} is {answer.status_code}"
+            elif answer.status_code != expected or traits(answer) != traits(nothing):
+                yield f"{what} differs from nothing ({answer.status_code})"
+            yield from told_too_much(world, role, answer, what)
+
+
+def faults_of_list(client, world: World, role: str, name: str) -> Iterator[str]:
+    address = address_of(name)
+    allowed = role in LISTS[name]
+    for method in METHODS:
+        answer = ask(client, method, address)
+        if (answer.status_code == 403) == allowed or answer.status_code >= 500:
+            yield f"{name}: {method} is {answer.status_code}"
+        yield from told_too_much(world, role, answer, f"{name}: {method}")
+
+
+def address_of(name: str) -> str:
+    fixed = {"unknown_address": "/bestaat/niet/", "api-unknown_address": "/api/v1/niets/"}
+    return fixed.get(name) or reverse(name, kwargs=PARTS.get(name, {}))
+
+
+def ask(client, method: str, address: str):
+    """One request, of which nothing stays but what it put on the record."""
+    with transaction.atomic():
+        before, session = Entry.objects.count(), client.cookies.copy()
+        answer = client.generic(method, address)
+        client.cookies = session
+        answer.recorded = set(
+            Entry.objects.order_by("pk")[before:].values_list("object_type", "object_id")
+        )
+        transaction.set_rollback(True)
+    return answer
+
+
+def told_too_much(world: World, role: str, answer, what: str) -> Iterator[str]:
+    """Names of people who are not this role's to know, or who are shown without a record."""
+    page = answer.content.decode() if not answer.streaming else ""
+    for owner, names in world.names.items():
+        for kind, name in names.items():
+            if name not in page:
+                continue
+            if owner not in OBJECTS[kind].get(role, ()):
+                yield f"{what} names the {kind} of {owner}"
+            if answer.status_code == 200 and not any(
+                recorded == f"{app}.{kind}"
+                for app in ("programmes", "matching")
+                for recorded, _pk in answer.recorded
+            ):
+                yield f"{what} shows a {kind} without a record"
+
+
+def traits(answer) -> tuple:
+    """What an answer says: status, headers and body, without the address and the form's token."""
+    headers = {name: value for name, value in answer.headers.items() if name != "Content-Length"}
+    body = re.sub(rb'[0-9a-f-]{36}|(?<=value=")[A-Za-z0-9]{64}', b"", answer.content)
+    return answer.status_code, headers, body
