@@ -9,6 +9,7 @@ from m2w.accounts.models import Organisation, Staff
 from m2w.choices import Gender
 from m2w.fields import CodeListField
 from m2w.models import BaseModel, PersonalFile
+from m2w.querysets import CLOSED
 from matching.choices import Channel, ContactKind, MatchEndReason
 from matching.querysets import ContactQuerySet, MatchQuerySet, MentorQuerySet, VetoQuerySet
 from programmes.models import Enrolment, Mentee
@@ -42,7 +43,10 @@ class Mentor(PersonalFile):
         ordering = ["last_name", "first_name", "code"]
         verbose_name = _("mentor")
         verbose_name_plural = _("mentoren")
-        indexes = [models.Index(fields=["promoter", "last_name", "first_name"], name="mentor_list")]
+        indexes = [
+            models.Index(fields=["promoter", "last_name", "first_name"], name="mentor_list"),
+            models.Index(fields=["id"], condition=CLOSED, name="mentor_closed"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(active_until__isnull=True) | Q(active_until__gte=F("active_from")),

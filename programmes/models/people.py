@@ -7,6 +7,7 @@ from m2w.accounts.models import Organisation
 from m2w.choices import Gender, YesNoUnknown
 from m2w.fields import CodeListField
 from m2w.models import PersonalFile
+from m2w.querysets import CLOSED
 from programmes.choices import diploma_levels, dutch_levels
 from programmes.querysets import MenteeQuerySet
 
@@ -86,7 +87,10 @@ class Mentee(PersonalFile):
         ordering = ["last_name", "first_name", "code"]
         verbose_name = _("mentee")
         verbose_name_plural = _("mentees")
-        indexes = [models.Index(fields=["promoter", "last_name", "first_name"], name="mentee_list")]
+        indexes = [
+            models.Index(fields=["promoter", "last_name", "first_name"], name="mentee_list"),
+            models.Index(fields=["id"], condition=CLOSED, name="mentee_closed"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["promoter", "vdab_number"],

@@ -15,7 +15,7 @@ django.setup()
 from django.conf import settings
 from django.db import connection
 
-from tests.bench import loading, reports, screening
+from tests.bench import gate, loading, reports, screening
 from tests.bench.measure import Ratio
 
 
@@ -23,6 +23,7 @@ def ratios() -> Iterator[Ratio]:
     yield from loading.ratios()
     yield from screening.ratios()
     yield from reports.ratios()
+    yield from gate.ratios()
 
 
 def main() -> int:
