@@ -12,28 +12,25 @@ from django.contrib.messages import constants as levels
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from m2w import startup
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 
 env = environ.Env()
 
 # Platform ------------------------------------------------------------------------------------
-DEVELOPMENT_KEY = "m2w-development-only-never-for-real-people"
-SECRET_KEY = env.str("M2W_SECRET_KEY", default=DEVELOPMENT_KEY)
-DEBUG = env.bool("M2W_DEBUG", default=SECRET_KEY == DEVELOPMENT_KEY)
-LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
-ALLOWED_HOSTS = env.list("M2W_ALLOWED_HOSTS", default=LOOPBACK if DEBUG else [])
+SECRET_KEY = env.str("M2W_SECRET_KEY", default=startup.DEVELOPMENT_KEY)
+DEBUG = env.bool("M2W_DEBUG", default=SECRET_KEY == startup.DEVELOPMENT_KEY)
+ALLOWED_HOSTS = env.list("M2W_ALLOWED_HOSTS", default=startup.LOOPBACK if DEBUG else [])
 CSRF_TRUSTED_ORIGINS = env.list("M2W_TRUSTED_ORIGINS", default=[])
 
 _today = env.str("M2W_TODAY", default="")
 _throttle = env.str("M2W_THROTTLE", default="on")
-if not DEBUG:
-    if SECRET_KEY == DEVELOPMENT_KEY:
-        raise ImproperlyConfigured("M2W_SECRET_KEY must be set when M2W_DEBUG is off.")
-    if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
-        raise ImproperlyConfigured("M2W_ALLOWED_HOSTS must name the hosts when M2W_DEBUG is off.")
-    if _today or _throttle == "off":
-        raise ImproperlyConfigured("M2W_TODAY and M2W_THROTTLE need M2W_DEBUG=on.")
+if _fault := startup.fault_in(debug=DEBUG, key=SECRET_KEY, hosts=ALLOWED_HOSTS):
+    raise ImproperlyConfigured(_fault)
+if not DEBUG and (_today or _throttle == "off"):
+    raise ImproperlyConfigured("M2W_TODAY and M2W_THROTTLE need M2W_DEBUG=on.")
 try:
     M2W_TODAY = date.fromisoformat(_today) if _today else None
 except ValueError:
