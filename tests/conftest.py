@@ -13,6 +13,7 @@ from m2w.accounts.acting import issue_token
 from m2w.audit import triggers
 from m2w.audit.chain import GENESIS
 from m2w.audit.models import Tail
+from tests import readonly
 from tests.cast import play
 
 TODAY = date(2022, 4, 1)
@@ -58,6 +59,12 @@ def touches_database(item) -> bool:
 def clock(settings):
     """Every test happens on one day."""
     settings.M2W_TODAY = TODAY
+
+
+@pytest.fixture(autouse=True)
+def reading_writes_nothing(monkeypatch):
+    """No test passes in which a GET writes."""
+    readonly.install(monkeypatch)
 
 
 @pytest.fixture
