@@ -3,15 +3,13 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.core.exceptions import BadRequest
-from django.db import InterfaceError, OperationalError
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
-from m2w import problems
+from m2w import errors
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -73,29 +71,24 @@ class SafetyMiddleware:
 
 
 class ErrorPageMiddleware:
-    """Our own words for what a view refuses, on a development site too."""
+    """Our own words for whatever goes wrong further in, on a development site too."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        try:
+            errors.require_readable(request)
+        except tuple(errors.UNREADABLE) as error:
+            return errors.answer(request, error)
+        response = self.get_response(request)
+        fault = getattr(request, "fault", None)
+        return errors.answer(request, fault) if fault else response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if isinstance(error, OperationalError | InterfaceError):
-            return unavailable(request)
+        """What a view let through; a fault of ours goes on, so that tests and tools see it."""
         if isinstance(error, Http404):
             return render(request, "404.html", status=404)
-        if isinstance(error, BadRequest):
-            return render(request, "400.html", {"reason": str(error)}, status=400)
-        return None
-
-
-def unavailable(request: HttpRequest) -> HttpResponse:
-    """Without a database: when to come back, to people and to programs in their own way."""
-    headers = {"Retry-After": "30"}
-    if request.path.startswith("/api/"):
-        problem = problems.body(503, "unavailable", problems.TITLES[503])
-        content_type = problems.JSON_PROBLEM
-        return JsonResponse(problem, status=503, headers=headers, content_type=content_type)
-    return HttpResponse(render_to_string("503.html"), status=503, headers=headers)
+        if isinstance(error, PermissionDenied) or errors.judged(error) is errors.OURS:
+            return None
+        return errors.answer(request, error)

@@ -2,8 +2,11 @@
 
 import json
 from collections.abc import Mapping
+from io import BytesIO
 from typing import IO, Any
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import JSONParser
@@ -12,7 +15,7 @@ NOT_JSON = _("De inhoud is geen geldige JSON.")
 
 
 class StrictJSONParser(JSONParser):
-    """Refuses what nests too deeply, and text that is no Unicode (half a surrogate pair)."""
+    """Refuses what is too large, nests too deeply, or is no Unicode (half a surrogate pair)."""
 
     def parse(
         self,
@@ -20,8 +23,12 @@ class StrictJSONParser(JSONParser):
         media_type: str | None = None,
         parser_context: Mapping[str, Any] | None = None,
     ) -> Any:
+        limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        body = stream.read(limit + 1)
+        if len(body) > limit:
+            raise RequestDataTooBig
         try:
-            data = super().parse(stream, media_type, parser_context)
+            data = super().parse(BytesIO(body), media_type, parser_context)
             json.dumps(data, ensure_ascii=False).encode()
         except (ParseError, RecursionError, ValueError) as error:
             raise ParseError(NOT_JSON) from error

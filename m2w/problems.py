@@ -22,6 +22,7 @@ TITLES = {
     409: _("Strijdig met een regel"),
     415: _("Onbekend formaat"),
     429: _("Te veel aanvragen"),
+    500: _("Er liep iets mis"),
     503: _("Tijdelijk niet beschikbaar"),
 }
 
@@ -38,6 +39,9 @@ class Problem(serializers.Serializer[Any]):
         child=serializers.ListField(child=serializers.CharField()),
         required=False,
         help_text="Per field what is wrong with it; only on 400.",
+    )
+    request_id = serializers.CharField(
+        required=False, help_text="What our log calls this request; only when something went wrong."
     )
 
 

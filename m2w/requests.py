@@ -1,4 +1,4 @@
-"""Which request is being answered: an id that ties together what it does."""
+"""The name of a request: on its error page, in its line of the log, and on the record."""
 
 from collections.abc import Callable
 from contextvars import ContextVar
@@ -6,16 +6,18 @@ from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
 
-_current: ContextVar[UUID | None] = ContextVar("request", default=None)
+HEADER = "X-Request-ID"
+
+_current: ContextVar[UUID | None] = ContextVar("request_id", default=None)
 
 
 def request_id() -> UUID | None:
-    """The id of the request being answered; None in a command."""
+    """The id of the request being answered; None outside one."""
     return _current.get()
 
 
 class RequestIdMiddleware:
-    """Gives every request an id of its own; the first to come in, the last to go out."""
+    """Gives every request an id of ours. It is told only when something went wrong."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -67,6 +67,8 @@ MIDDLEWARE = [
     "m2w.middleware.LanguageMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "m2w.middleware.SafetyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "m2w.middleware.ErrorPageMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -77,10 +79,8 @@ MIDDLEWARE = [
     "m2w.audit.middleware.RecordMiddleware",
     "m2w.doors.DoorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
-    "m2w.middleware.ErrorPageMiddleware",
 ]
 
 ROOT_URLCONF = "m2w.urls"
@@ -231,9 +231,19 @@ SPECTACULAR_SETTINGS = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {
+            "()": "m2w.logs.WithoutValues",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    # What a reader may not see or mistyped is no fault of ours; the record keeps refusals.
-    "loggers": {"django.request": {"level": "ERROR"}},
+    "loggers": {
+        # Django's own handlers write out what an error says, values and all.
+        "django": {"handlers": [], "level": "INFO"},
+        # What a reader may not see or mistyped is no fault of ours, and the record keeps
+        # refusals; faults are told once, by m2w.errors.
+        "django.request": {"level": "CRITICAL"},
+    },
 }

@@ -6,6 +6,7 @@ from django.urls import include, path
 from m2w import styleguide, views
 from m2w.doors import PUBLIC, page
 
+handler400 = "m2w.views.bad_request"
 handler500 = "m2w.views.server_error"
 
 urlpatterns = [

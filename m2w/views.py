@@ -4,11 +4,10 @@ import sys
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import DatabaseError, InterfaceError, OperationalError, connection
+from django.db import DatabaseError, InterfaceError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import resolve
 from django.utils import timezone
@@ -17,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from m2w import menu, middleware, notation, periods
+from m2w import errors, menu, notation, periods
 from m2w.audit.reading import shows
 
 
@@ -117,8 +116,11 @@ def unknown_address(request: HttpRequest) -> HttpResponse:
     raise Http404
 
 
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return errors.answer(request, exception)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Our fault, or a database that went away: neither page needs one."""
-    if isinstance(sys.exception(), OperationalError):
-        return middleware.unavailable(request)
-    return HttpResponse(render_to_string("500.html"), status=500)
+    """Our fault, or a database that went away."""
+    request.fault = None  # type: ignore[attr-defined]  # answered here
+    return errors.answer(request, sys.exception())

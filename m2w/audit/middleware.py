@@ -5,9 +5,9 @@ from uuid import UUID
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 
+from m2w import errors
 from m2w.audit.reading import record_shown
 from m2w.audit.services import record_all
-from m2w.middleware import unavailable
 
 REFUSALS = {400, 401, 403, 404}
 NO_ADDRESS = {"unknown_address", "api-unknown_address"}
@@ -26,8 +26,8 @@ class RecordMiddleware:
                 record_shown(request)
             elif is_refusal(request, response):
                 record_refusal(request, response)
-        except DatabaseError:
-            return unavailable(request)
+        except DatabaseError as error:
+            return errors.answer(request, error)
         return response
 
 

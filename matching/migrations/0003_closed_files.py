@@ -4,15 +4,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0002_history'),
-        ('matching', '0002_history'),
+        ("accounts", "0002_history"),
+        ("matching", "0002_history"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='mentor',
-            index=models.Index(condition=models.Q(('is_erased', True), ('restricted_on__isnull', False), _connector='OR'), fields=['id'], name='mentor_closed'),
+            model_name="mentor",
+            index=models.Index(
+                condition=models.Q(
+                    ("is_erased", True), ("restricted_on__isnull", False), _connector="OR"
+                ),
+                fields=["id"],
+                name="mentor_closed",
+            ),
         ),
     ]

@@ -4,15 +4,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0002_history'),
-        ('programmes', '0002_history'),
+        ("accounts", "0002_history"),
+        ("programmes", "0002_history"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='mentee',
-            index=models.Index(condition=models.Q(('is_erased', True), ('restricted_on__isnull', False), _connector='OR'), fields=['id'], name='mentee_closed'),
+            model_name="mentee",
+            index=models.Index(
+                condition=models.Q(
+                    ("is_erased", True), ("restricted_on__isnull", False), _connector="OR"
+                ),
+                fields=["id"],
+                name="mentee_closed",
+            ),
         ),
     ]
