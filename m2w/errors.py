@@ -70,11 +70,10 @@ UNREADABLE: dict[type[Exception], Text] = {
 def require_readable(request: HttpRequest) -> None:
     """Raises one of UNREADABLE for a request that no view could do anything with.
 
-    Asked before anyone signs in or looks anything up; the API reads bodies in its own way.
+    Asked before anyone signs in or looks anything up. The API names each value it cannot read.
     """
     request.get_host()
-    sent = [request.GET] if for_programs(request) else [request.GET, request.POST]
-    for values in sent:
+    for values in [] if for_programs(request) else [request.GET, request.POST]:
         for name, texts in values.lists():
             if any("\x00" in str(text) for text in [name, *texts]):
                 raise SuspiciousOperation

@@ -10,7 +10,6 @@ from django.core.exceptions import BadRequest, RequestDataTooBig, TooManyFieldsS
 from django.db import DataError, IntegrityError, InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import include, path
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
@@ -19,6 +18,7 @@ from m2w.accounts import middleware
 from m2w.doors import PUBLIC, page
 from m2w.refusals import Refused
 from tests.cast import play
+from tests.sites import site_with
 
 pytestmark = pytest.mark.django_db
 
@@ -79,20 +79,19 @@ class Take(APIView):
         return Response({"taken": request.data})
 
 
-urlpatterns = [
+ADDRESSES = [
     page("fout/<name>/", fail, "fail", PUBLIC),
     page("neen/<name>/", refuse, "refuse", PUBLIC),
     page("api/neen/<name>/", refuse, "api-refuse", PUBLIC),
     page("goed/", lambda request: HttpResponse("goed"), "fine", PUBLIC),
     page("api/fout/<name>/", Fail.as_view(), "api-fail", PUBLIC),
     page("api/neem/", Take.as_view(), "api-take", PUBLIC),
-    path("", include("m2w.urls")),
 ]
 
 
 @pytest.fixture(autouse=True)
 def site_that_fails(settings):
-    settings.ROOT_URLCONF = __name__
+    settings.ROOT_URLCONF = site_with(*ADDRESSES)
 
 
 @pytest.fixture(params=[False, True], ids=["production", "debug"])
@@ -191,10 +190,9 @@ class TestUnreadable:
     def test_a_host_that_is_not_ours(self, client, place):
         self.refused(client.get(place, headers={"host": "elders.example"}), place)
 
-    @pytest.mark.parametrize("place", ["/goed/", "/api/neem/"])
     @pytest.mark.parametrize("query", [{"q": "a\x00b"}, {"a\x00b": "q"}])
-    def test_nul_in_a_query(self, client, place, query):
-        self.refused(client.get(place, query), place)
+    def test_nul_in_a_query(self, client, query):
+        self.refused(client.get("/goed/", query), "/goed/")
 
     def test_nul_in_a_form(self, client):
         self.refused(client.post("/goed/", {"name": "a\x00b"}), "/goed/")

@@ -4,7 +4,6 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.http import HttpResponse
-from django.urls import include, path
 from django.utils import timezone
 
 from m2w.accounts.models import Organisation
@@ -12,6 +11,7 @@ from m2w.audit.services import record
 from m2w.doors import PUBLIC, page
 from tests import readonly
 from tests.factories import OrganisationFactory
+from tests.sites import site_with
 
 pytestmark = pytest.mark.django_db
 
@@ -46,15 +46,14 @@ def what_reading_leaves(request):
 
 
 views = [insert, update, delete, hidden, what_reading_leaves]
-urlpatterns = [
+ADDRESSES = [
     *(page(f"{view.__name__}/", view, view.__name__, PUBLIC) for view in views),
-    path("", include("m2w.urls")),
 ]
 
 
 @pytest.fixture(autouse=True)
 def site_that_writes(settings):
-    settings.ROOT_URLCONF = __name__
+    settings.ROOT_URLCONF = site_with(*ADDRESSES)
 
 
 @pytest.mark.parametrize("view", ["insert", "update", "delete", "hidden"])
