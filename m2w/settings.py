@@ -40,6 +40,7 @@ M2W_THROTTLE = _throttle != "off"
 INSTALLED_APPS = [
     "m2w.accounts",
     "m2w.audit",
+    "m2w.documents",
     "programmes",
     "matching",
     "reporting",
@@ -122,6 +123,17 @@ else:
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Documents -----------------------------------------------------------------------------------
+M2W_DOCUMENTS_DIR = env.path("M2W_DOCUMENTS_DIR", default=VAR_DIR / "documents")
+M2W_MAX_UPLOAD_MB = env.int("M2W_MAX_UPLOAD_MB", default=10)
+MEDIA_ROOT = str(M2W_DOCUMENTS_DIR)
+FILE_UPLOAD_HANDLERS = [
+    "m2w.documents.uploads.CutOffHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
 
 # Language and time -----------------------------------------------------------------------------
 LANGUAGE_CODE = "nl-be"

@@ -20,6 +20,7 @@ urlpatterns = [
     page(".well-known/security.txt", views.security, "security", PUBLIC),
     path("", include("m2w.accounts.urls")),
     path("", include("m2w.audit.urls")),
+    path("", include("m2w.documents.urls")),
     path("", include("programmes.urls")),
     path("", include("matching.urls")),
     path("", include("reporting.urls")),

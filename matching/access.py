@@ -30,6 +30,8 @@ MENTOR_READERS: Policy = {
     Role.COACH: own_promoter(),
     Role.COUNSELLOR: mentors_of_own_provinces,
 }
+# They know mentors by name only.
+NAME_ONLY = frozenset({Role.COUNSELLOR})
 MATCH_EDITORS: Policy = {
     Role.COORDINATOR: own_promoter("enrolment__project__"),
     Role.COACH: coached_by,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from m2w.accounts.acting import acts_as
 from m2w.audit.views import FileRecord
+from m2w.documents.pages import section
 from m2w.pages import DetailPage, ListPage
 from m2w.tables import Column
 from matching import columns, facts
@@ -47,6 +48,7 @@ class MentorPage(DetailPage):
             "facts": self.known(facts.of_mentor(mentor)),
             "matches": self.table(_("Duo’s"), columns.MATCHES, rows),
             "keeps_record": acts_as(user, MENTOR_EDITORS),
+            "documents": section(mentor, user),
         }
 
 

@@ -5,6 +5,8 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
+from m2w.documents import owners
+from m2w.documents.owners import Owner
 from m2w.reference import install
 
 CRITERIA = Path(__file__).with_name("data") / "criteria.toml"
@@ -15,7 +17,10 @@ class ProgrammesConfig(AppConfig):
     verbose_name = _("Programma's")
 
     def ready(self) -> None:
+        from programmes.models import Mentee
+
         post_migrate.connect(install_criteria, sender=self)
+        owners.register(Owner("mentee", Mentee, "mentee", _("Mentees"), "mentees"))
 
 
 def install_criteria(sender: AppConfig, using: str, **kwargs: Any) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from m2w import periods
 from m2w.accounts.acting import acts_as
 from m2w.audit.views import FileRecord
+from m2w.documents.pages import section
 from m2w.pages import DetailPage, ListPage
 from m2w.tables import Column, Table
 from programmes import columns, facts
@@ -129,6 +130,7 @@ class MenteePage(DetailPage):
                 enrolments.select_related("project"),
             ),
             "screenings": self.table(_("Screenings"), SCREENINGS, screenings.select_related("lot")),
+            "documents": section(mentee, user),
         }
 
 

@@ -62,6 +62,12 @@ def clock(settings):
 
 
 @pytest.fixture(autouse=True)
+def shelf(settings, tmp_path_factory):
+    """Documents of tests lie apart from those of the development site."""
+    settings.MEDIA_ROOT = tmp_path_factory.getbasetemp() / "documents"
+
+
+@pytest.fixture(autouse=True)
 def reading_writes_nothing(monkeypatch):
     """No test passes in which a GET writes."""
     readonly.install(monkeypatch)
