@@ -98,7 +98,9 @@ def judged(error: BaseException | None) -> Fault:
 def is_locked(error: BaseException) -> bool:
     """Whether others held what was needed: trying again at once may do."""
     cause: Any = error.__cause__
-    busy = getattr(cause, "sqlite_errorcode", None) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+    # The lowest byte; the rest of the code says in which way it was busy.
+    of_sqlite = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+    busy = of_sqlite in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
     return busy or getattr(cause, "sqlstate", None) in LOCKED
 
 

@@ -25,7 +25,7 @@ COLUMNS = [
     Column(_("Door"), "uploaded_by"),
 ]
 DELETE = Column(
-    _("Verwijderen"),
+    _("Actie"),
     lambda row: _("Verwijderen"),
     url=lambda row: reverse("document_delete", args=[row.pk]),
 )

@@ -40,7 +40,7 @@ ERRORS = {
     "serialisation": (lambda: caused(OperationalError(SECRET), sqlstate="40001"), 503, "1"),
     "lock_timeout": (lambda: caused(OperationalError(SECRET), sqlstate="55P03"), 503, "1"),
     "sqlite_busy": (
-        lambda: caused(OperationalError(SECRET), sqlite_errorcode=sqlite3.SQLITE_BUSY),
+        lambda: caused(OperationalError(SECRET), sqlite_errorcode=sqlite3.SQLITE_BUSY_SNAPSHOT),
         503,
         "1",
     ),
