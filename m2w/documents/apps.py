@@ -1,4 +1,9 @@
+from functools import partial
+from typing import Any
+
 from django.apps import AppConfig
+from django.db import transaction
+from django.db.models.signals import post_delete
 from django.utils.translation import gettext_lazy as _
 
 
@@ -6,3 +11,15 @@ class DocumentsConfig(AppConfig):
     name = "m2w.documents"
     label = "documents"
     verbose_name = _("Documenten")
+
+    def ready(self) -> None:
+        from m2w.documents.models import Document
+
+        post_delete.connect(take_file_along, sender=Document)
+
+
+def take_file_along(instance: Any, using: str, **kwargs: Any) -> None:
+    """Whatever deletes a row, its file goes once that is certain."""
+    from m2w.documents import shelf
+
+    transaction.on_commit(partial(shelf.remove, instance.stored_name), using=using)

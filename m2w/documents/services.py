@@ -6,7 +6,6 @@ What a crash leaves in between is swept up (`manage.py sweep_documents`).
 
 import hashlib
 from datetime import timedelta
-from functools import partial
 from uuid import UUID
 
 from django.conf import settings
@@ -83,7 +82,7 @@ def keep_row(document: Document, owner: Model, *, by: User) -> None:
 
 @transaction.atomic
 def delete(document: Document, *, by: User) -> None:
-    """Delete a document; its file goes once that is certain.
+    """Delete a document; its file goes along (m2w.documents.apps).
 
     Raises PermissionDenied, and Refused(already_deleted) when someone else was first.
     """
@@ -95,7 +94,6 @@ def delete(document: Document, *, by: User) -> None:
         raise Refused("already_deleted", _("Dit document is al verwijderd."))
     record("document.deleted", by=by, about=found, details=told(found))
     found.delete()
-    transaction.on_commit(partial(shelf.remove, found.stored_name))
 
 
 def content_of(document: Document, *, by: User) -> bytes:

@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
-from django.db import IntegrityError, OperationalError
+from django.db import IntegrityError, OperationalError, transaction
 
 from m2w.audit.models import Entry
 from m2w.documents import services, shelf
@@ -127,6 +127,12 @@ def raises(error):
     return act
 
 
+@transaction.atomic
+def deleted_in_vain(document):
+    services.delete(document, by=play("alice"))
+    raise IntegrityError
+
+
 class TestDelete:
     def test_the_file_goes_once_it_is_certain(
         self, mentee, place, django_capture_on_commit_callbacks
@@ -139,14 +145,22 @@ class TestDelete:
         assert not Document.objects.exists()
         assert Entry.objects.filter(action="document.deleted").count() == 1
 
+    def test_whatever_deletes_a_row_takes_its_file_along(
+        self, mentee, place, django_capture_on_commit_callbacks
+    ):
+        add(mentee), add(mentee)
+        with django_capture_on_commit_callbacks(execute=True):
+            Document.objects.of(mentee).delete()
+        assert lying(place) == []
+
     def test_the_file_stays_when_the_row_does(
-        self, mentee, place, monkeypatch, django_capture_on_commit_callbacks
+        self, mentee, place, django_capture_on_commit_callbacks
     ):
         document = add(mentee)
-        monkeypatch.setattr(Document, "delete", raises(IntegrityError))
         with django_capture_on_commit_callbacks(execute=True), pytest.raises(IntegrityError):
-            services.delete(document, by=play("alice"))
+            deleted_in_vain(document)
         assert lying(place) == [document.stored_name.hex]
+        assert Document.objects.exists()
 
     def test_only_who_may_change_the_owner(self, mentee):
         document = add(mentee)
