@@ -10,6 +10,7 @@ import sys
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import (
     BadRequest,
     DisallowedHost,
@@ -108,6 +109,10 @@ def answer(request: HttpRequest, error: BaseException | None) -> HttpResponse:
     """The answer to an error, put in the log when it has a name to be asked for."""
     fault = judged(error)
     response = as_problem(fault) if for_programs(request) else as_page(request, fault)
+    if fault.status >= 500:
+        # Who it was is kept in the database: nobody further out may ask again.
+        request.user = AnonymousUser()
+        response.headers["Cache-Control"] = "no-store"
     if fault.retry_after:
         response.headers["Retry-After"] = str(fault.retry_after)
     if fault.named:

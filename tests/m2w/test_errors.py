@@ -6,6 +6,7 @@ import re
 import sqlite3
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.exceptions import BadRequest, RequestDataTooBig, TooManyFieldsSent
 from django.db import DataError, IntegrityError, InterfaceError, OperationalError
 from django.http import HttpResponse
@@ -161,6 +162,21 @@ def test_an_error_before_the_view_is_told_too(client, monkeypatch):
         assert response["Retry-After"] == "30"
         assert UUID.search(response.text)
         assert response["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("address", ["/", "/mentees/", "/api/v1/reports/"])
+def test_without_a_database_nobody_asks_twice_who_it_is(client, monkeypatch, address):
+    client.force_login(play("max"))
+
+    def gone(store):
+        raise OperationalError(SECRET)
+
+    monkeypatch.setattr(SessionStore, "load", gone)
+    response = client.get(address)
+    assert response.status_code == 503
+    assert UUID.search(response.text)
+    assert response["X-Frame-Options"] == "DENY"
+    assert response["Cache-Control"] == "no-store"
 
 
 def test_each_request_has_its_own_id(client):
