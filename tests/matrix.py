@@ -15,6 +15,8 @@ from django.test import Client
 from django.urls import reverse
 
 from m2w.audit.models import Entry
+from m2w.documents import shelf
+from m2w.documents.models import Document
 from m2w.doors import addresses
 from m2w.reference.provinces import LIMBURG
 from tests.cast import CORE, STRANGER, organisation, play, project_of
@@ -71,6 +73,8 @@ OBJECTS: dict[str, dict[str, frozenset[str]]] = {
     "mentor": {"coordinator": OF_CORE, "coach": OF_CORE, "counsellor": IN_ANTWERPEN},
     "mentee_file": {"coordinator": OF_CORE, "coach": ONLY_OWN},
     "mentor_file": {"coordinator": OF_CORE},
+    "document": CASELOAD,
+    "document_owner": {"coordinator": OF_CORE, "coach": ONLY_OWN},
 }
 # The addresses of one object: its kind.
 PAGES = {
@@ -83,6 +87,9 @@ PAGES = {
     "match": "match",
     "mentor": "mentor",
     "mentor_record": "mentor_file",
+    "document": "document",
+    "document_delete": "document_owner",
+    "document_add": "mentee_file",
 }
 # All other addresses: the roles they are for, and the parts of the address where it has any.
 REPORTS = EVERYONE - {"administrator"}
@@ -117,11 +124,27 @@ LISTS: dict[str, frozenset[str]] = {
     "breach": RECORD,
 }
 PARTS = {
+    "document_add": {"kind": "mentee"},
     "report_detail": {"code": "budget"},
     "api-report": {"code": "budget"},
     "question_detail": {"code": "479"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "x"},
 }
+
+
+def document_of(mentee) -> Document:
+    name, sha256 = shelf.put([b"%PDF-1.7"])
+    return Document.objects.create(
+        owner_type="programmes.mentee",
+        owner_id=mentee.pk,
+        title="Attest",
+        original_name="attest.pdf",
+        kind="pdf",
+        size=8,
+        sha256=sha256,
+        stored_name=name,
+        uploaded_by=play("alice"),
+    )
 
 
 @dataclass
@@ -158,7 +181,10 @@ class World:
         if not project.grants.exists():
             GrantFactory(project=project)
         EnrolmentFactory(project=project, approved=True, coach=coach, mentee__last_name=mentee)
+        document = document_of(enrolment.mentee)
         self.objects[owner] = {
+            "document": document,
+            "document_owner": document,
             "organisation": project.promoter,
             "call": project.lot.call,
             "project": project,
@@ -190,7 +216,7 @@ def faults(world: World, role: str) -> Iterator[str]:
 
 def faults_of_page(client, world: World, role: str, name: str) -> Iterator[str]:
     found = OBJECTS[PAGES[name]].get(role)
-    made_up = reverse(name, args=[uuid4()])
+    made_up = page_of(name, uuid4())
     for method in METHODS:
         nothing = ask(client, method, made_up)
         expected = 403 if found is None else nothing.status_code
@@ -198,7 +224,7 @@ def faults_of_page(client, world: World, role: str, name: str) -> Iterator[str]:
         if nothing.status_code not in ({403} if found is None else silent):
             yield f"{name}: {method} of nothing is {nothing.status_code}"
         for owner in OWNERS:
-            address = reverse(name, args=[world.objects[owner][PAGES[name]].pk])
+            address = page_of(name, world.objects[owner][PAGES[name]].pk)
             answer = ask(client, method, address)
             what = f"{name}: {method} {owner}"
             if found is not None and owner in found:
@@ -219,6 +245,10 @@ def faults_of_list(client, world: World, role: str, name: str) -> Iterator[str]:
         if (answer.status_code == 403) == allowed or answer.status_code >= 500:
             yield f"{name}: {method} is {answer.status_code}"
         yield from told_too_much(world, role, answer, f"{name}: {method}")
+
+
+def page_of(name: str, pk) -> str:
+    return reverse(name, kwargs={"pk": pk} | PARTS.get(name, {}))
 
 
 def address_of(name: str) -> str:

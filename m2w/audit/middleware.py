@@ -2,7 +2,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.db import DatabaseError
+from django.db import DatabaseError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
 from m2w import errors
@@ -27,7 +27,10 @@ class RecordMiddleware:
             elif is_refusal(request, response):
                 record_refusal(request, response)
         except DatabaseError as error:
-            return errors.answer(request, error)
+            # Whatever the database had against the record: without it there is no answer now.
+            outage = OperationalError()
+            outage.__cause__ = error.__cause__
+            return errors.answer(request, outage)
         return response
 
 

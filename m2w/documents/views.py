@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from m2w.accounts.acting import SignedInRequest, require_role
+from m2w.audit.reading import OPENED, shows
 from m2w.documents import owners, services
 from m2w.documents.forms import DocumentForm
 from m2w.documents.models import Document
@@ -28,6 +29,7 @@ SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
 def download(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """The file itself, always to be saved and never to be shown by the browser."""
     document = get_object_or_404(visible_rows(Document, request), pk=pk)
+    shows(request, [document.owner], OPENED)
     return HttpResponse(
         services.content_of(document, by=request.user),
         content_type=document.content_type,
@@ -62,6 +64,7 @@ def add(request: SignedInRequest, kind: str, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Het document is toegevoegd."))
             return redirect(owned.url(owner))
+    shows(request, [owner])
     context = around(owned, owner) | {
         "heading": _("Document toevoegen"),
         "form": form,
@@ -83,6 +86,7 @@ def delete(request: SignedInRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Het document is verwijderd."))
         return redirect(owned.url(owner))
+    shows(request, [owner])
     context = around(owned, owner) | {"heading": _("Document verwijderen"), "document": document}
     return render(request, "documents/document_delete.html", context)
 
