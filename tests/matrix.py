@@ -8,6 +8,7 @@ roles it is for. `faults` then tries everything and tells what is not as written
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from difflib import unified_diff
 from uuid import uuid4
 
 from django.db import transaction
@@ -233,7 +234,7 @@ def faults_of_page(client, world: World, role: str, name: str) -> Iterator[str]:
                 if answer.status_code in {403, 404} or answer.status_code >= 500:
                     yield f"{what} is {answer.status_code}"
             elif answer.status_code != expected or traits(answer) != traits(nothing):
-                yield f"{what} differs from nothing ({answer.status_code})"
+                yield f"{what} differs from nothing: {difference(answer, nothing)}"
             yield from told_too_much(world, role, answer, what)
 
 
@@ -284,6 +285,16 @@ def told_too_much(world: World, role: str, answer, what: str) -> Iterator[str]:
                 for recorded, _pk in answer.recorded
             ):
                 yield f"{what} shows a {kind} without a record"
+
+
+def difference(answer, nothing) -> str:
+    """Where two answers part, in short."""
+    pairs = zip(traits(answer), traits(nothing), strict=True)
+    return "; ".join(
+        "\n".join(unified_diff(*(str(part).split(r"\n") for part in pair), lineterm="", n=0))[:600]
+        for pair in pairs
+        if pair[0] != pair[1]
+    )
 
 
 def traits(answer) -> tuple:
