@@ -1,14 +1,14 @@
-"""Who sees which organisations and colleagues (access.md)."""
+"""Who sees which organisations and colleagues, and who lets whom in (access.md)."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
-from m2w.accounts.choices import Role
+from m2w.accounts.choices import ROLES_OF_KIND, OrganisationKind, Role
 from m2w.querysets import Policy, everything
 
 if TYPE_CHECKING:
-    from m2w.accounts.models import Membership
+    from m2w.accounts.models import Membership, Organisation
 
 
 def own_organisation(membership: "Membership") -> Q:
@@ -43,3 +43,25 @@ STAFF_EDITORS: Policy = {
     Role.ANALYST: own_colleagues,
     Role.ADMINISTRATOR: everything,
 }
+INVITATION_EDITORS: Policy = STAFF_EDITORS
+
+# An administrator alone makes others administrator.
+ROLES_TO_GIVE = {
+    Role.COORDINATOR: {Role.COORDINATOR, Role.COACH},
+    Role.PROGRAMME_MANAGER: ROLES_OF_KIND[OrganisationKind.VDAB] - {Role.ADMINISTRATOR},
+    Role.ANALYST: {Role.ANALYST},
+    Role.ADMINISTRATOR: set(Role),
+}
+
+
+def roles_to_give(user: Any, organisation: "Organisation") -> list[Role]:
+    """The roles that someone may give and take away in an organisation."""
+    membership = getattr(user, "acting", None)
+    if membership is None:
+        return []
+    elsewhere = membership.staff.organisation_id != organisation.pk
+    if elsewhere and membership.role != Role.ADMINISTRATOR:
+        return []
+    fitting = ROLES_OF_KIND[OrganisationKind(organisation.kind)]
+    given = ROLES_TO_GIVE.get(Role(membership.role), set())
+    return [role for role in Role if role in fitting & given]

@@ -21,10 +21,21 @@ SESSION_KEY = "membership"
 
 
 def membership_of_session(request: HttpRequest) -> Membership | None:
-    """The chosen membership while it still exists, else the account's first one."""
-    memberships = list(Membership.objects.of(request.user))  # type: ignore[arg-type]
+    """The membership chosen at sign-in or since. Once it is taken away the session acts in none,
+    until another is chosen: never unasked in another organisation."""
     chosen = request.session.get(SESSION_KEY)
-    return next((m for m in memberships if m.pk == chosen), next(iter(memberships), None))
+    if chosen is None:
+        return membership_of_account(request.user)  # type: ignore[arg-type]
+    return Membership.objects.of(request.user).filter(pk=chosen).first()  # type: ignore[arg-type]
+
+
+def membership_of_account(user: User) -> Membership | None:
+    """The one in which a sign-in starts."""
+    return Membership.objects.of(user).first()
+
+
+def has_several_roles(user: User) -> bool:
+    return Membership.objects.of(user).count() > 1
 
 
 def acts_as(user: User | AnonymousUser, roles: Container[str]) -> bool:

@@ -7,10 +7,13 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from m2w.accounts.choices import OrganisationKind, Role
 from m2w.accounts.querysets import (
+    InvitationQuerySet,
     MembershipQuerySet,
     OrganisationQuerySet,
     StaffQuerySet,
@@ -18,6 +21,8 @@ from m2w.accounts.querysets import (
 from m2w.fields import CodeListField
 from m2w.models import BaseModel
 from m2w.periods import Period, today
+
+SESSION_SALT = "m2w.accounts.session"
 
 
 class Organisation(BaseModel):
@@ -69,6 +74,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     name = models.CharField(_("naam"), max_length=200)
     is_active = models.BooleanField(_("actief"), default=True)
     date_joined = models.DateTimeField(auto_now_add=True)
+    # Part of what a session is checked against: one more ends them all.
+    sessions_ended = models.PositiveIntegerField(default=0, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
@@ -96,6 +103,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def is_staff(self) -> bool:
         return self.is_superuser
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What Django compares with each request's session: another password or count ends it."""
+        value = f"{self.password}{self.sessions_ended}"
+        return salted_hmac(SESSION_SALT, value, secret=secret, algorithm="sha256").hexdigest()
 
 
 class Staff(BaseModel):
@@ -130,6 +142,8 @@ class Membership(models.Model):
     staff = models.ForeignKey(Staff, models.CASCADE, related_name="memberships")
     role = models.CharField(_("rol"), max_length=20, choices=Role)
     created_at = models.DateTimeField(auto_now_add=True)
+    # Given by the claims of OpenID Connect, which also take it away again.
+    from_claims = models.BooleanField(default=False, editable=False)
 
     objects = MembershipQuerySet.as_manager()
 
@@ -160,6 +174,48 @@ class Membership(models.Model):
     @property
     def provinces(self) -> tuple[str, ...]:
         return self.staff.provinces
+
+
+class Invitation(BaseModel):
+    """The offer of a role to one e-mail address, by a link that works once.
+
+    Of the link only a digest is kept. Whoever opens it has shown that the address is theirs.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="invitations")
+    email = models.EmailField(_("e-mailadres"), max_length=254)
+    name = models.CharField(_("naam"), max_length=200)
+    role = models.CharField(_("rol"), max_length=20, choices=Role)
+    provinces = CodeListField(_("provincies"))
+    invited_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField(_("geldig tot"))
+    accepted_at = models.DateTimeField(_("aanvaard op"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("ingetrokken op"), null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "code"]
+        verbose_name = _("uitnodiging")
+        verbose_name_plural = _("uitnodigingen")
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                "organisation",
+                "role",
+                condition=models.Q(accepted_at__isnull=True, withdrawn_at__isnull=True),
+                name="invitation_once",
+                violation_error_message=_("Deze persoon is al uitgenodigd voor deze rol."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def has_expired(self) -> bool:
+        return self.expires_at <= timezone.now()
 
 
 class Token(models.Model):

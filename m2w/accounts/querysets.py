@@ -1,13 +1,17 @@
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from m2w.accounts import access
 from m2w.accounts.choices import Role
 from m2w.querysets import GatedQuerySet
 
 if TYPE_CHECKING:
-    from m2w.accounts.models import Membership, Organisation, Staff, User
+    from m2w.accounts.models import Invitation, Membership, Organisation, Staff, User
+
+
+OPEN = Q(accepted_at__isnull=True, withdrawn_at__isnull=True)
 
 
 class OrganisationQuerySet(GatedQuerySet["Organisation"]):
@@ -22,6 +26,18 @@ class StaffQuerySet(GatedQuerySet["Staff"]):
     def coaches_of(self, promoter: "Organisation") -> Self:
         """Those with role coach in a promoter (readings.md 18)."""
         return self.filter(organisation=promoter, memberships__role=Role.COACH)
+
+
+class InvitationQuerySet(GatedQuerySet["Invitation"]):
+    readers = editors = access.INVITATION_EDITORS
+
+    def open(self) -> Self:
+        """Neither accepted nor withdrawn; it may have expired, and can then be sent again."""
+        return self.filter(OPEN)
+
+    def valid(self) -> Self:
+        """Those whose link works now, in real time."""
+        return self.open().filter(expires_at__gt=timezone.now())
 
 
 class MembershipQuerySet(QuerySet["Membership"]):
