@@ -1,0 +1,121 @@
+"""Letting someone in: an offer of a role, by a link that works once and for a fortnight."""
+
+import logging
+import secrets
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.core.mail import send_mail
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from m2w.accounts.acting import digest_of
+from m2w.accounts.models import Invitation, Membership, Organisation, User
+from m2w.accounts.services.roles import require_right_to_give
+from m2w.audit.services import record
+from m2w.reference.provinces import PROVINCES
+from m2w.refusals import Refused, require_choice, require_text, save
+
+logger = logging.getLogger(__name__)
+
+VALID_FOR = timedelta(days=14)
+# The address of a path on this site, such as `request.build_absolute_uri`.
+Site = Callable[[str], str]
+
+
+@transaction.atomic
+def invite(
+    organisation: Organisation,
+    *,
+    email: str,
+    name: str,
+    role: str,
+    provinces: Iterable[str] = (),
+    by: User,
+    site: Site,
+) -> Invitation:
+    """Offer a role to an address. Raises PermissionDenied, Refused, ValidationError at a field."""
+    require_right_to_give(role, organisation, by=by)
+    email = require_text(email, "email", 254).lower()
+    if email == by.email.lower():
+        raise Refused("own_roles", _("U nodigt uzelf niet uit."))
+    if Membership.objects.filter(
+        staff__organisation=organisation, staff__user__email__iexact=email, role=role
+    ).exists():
+        raise Refused("membership_role_once", _("Deze persoon heeft deze rol al."))
+    invitation = Invitation(
+        organisation=organisation,
+        email=email,
+        name=require_text(name, "name", 200),
+        role=role,
+        provinces=[require_choice(code, PROVINCES, "provinces") for code in provinces],
+        invited_by=by,
+    )
+    token = renew(invitation)
+    save(invitation)
+    record("invitation.sent", by=by, about=invitation, details={"role": role})
+    transaction.on_commit(lambda: send(invitation, token, site))
+    return invitation
+
+
+def renew(invitation: Invitation) -> str:
+    """A new link, and a new fortnight; an earlier link no longer works."""
+    token = secrets.token_urlsafe(32)
+    invitation.digest = digest_of(token)
+    invitation.expires_at = timezone.now() + VALID_FOR
+    return token
+
+
+def send(invitation: Invitation, token: str, site: Site) -> None:
+    """The mail with the link, in the language of the site. What is not sent can be sent again."""
+    with translation.override(settings.LANGUAGE_CODE):
+        context = {
+            "organisation": invitation.organisation,
+            "role": invitation.get_role_display(),
+            "link": site(reverse("invitation", args=[token])),
+            "until": invitation.expires_at,
+        }
+        subject = _("Uw uitnodiging voor Mentoring2Work")
+        text = render_to_string("mail/invitation.txt", context)
+    try:
+        send_mail(subject, text, None, [invitation.email])
+    except (OSError, SMTPException) as error:
+        # Only its kind: what a mail server says holds the address.
+        logger.error("An invitation was not sent: %s", type(error).__name__)  # noqa: TRY400
+
+
+@transaction.atomic
+def send_again(invitation: Invitation, *, by: User, site: Site) -> None:
+    require_editable(invitation, by=by)
+    locked = Invitation.objects.select_for_update().open().filter(pk=invitation.pk).first()
+    if locked is None:
+        raise gone()
+    token = renew(locked)
+    locked.save()
+    record("invitation.sent_again", by=by, about=locked)
+    transaction.on_commit(lambda: send(locked, token, site))
+
+
+@transaction.atomic
+def withdraw(invitation: Invitation, *, by: User) -> None:
+    require_editable(invitation, by=by)
+    withdrawn = Invitation.objects.open().filter(pk=invitation.pk)
+    if not withdrawn.update(withdrawn_at=timezone.now()):
+        raise gone()
+    record("invitation.withdrawn", by=by, about=invitation)
+
+
+def require_editable(invitation: Invitation, *, by: User) -> None:
+    if not Invitation.objects.editable_by(by).filter(pk=invitation.pk).exists():
+        raise PermissionDenied
+    require_right_to_give(invitation.role, invitation.organisation, by=by)
+
+
+def gone() -> Refused:
+    return Refused("invitation_gone", _("Deze uitnodiging werkt niet meer."))
