@@ -75,9 +75,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "m2w.accounts.middleware.SessionLimitMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "m2w.accounts.middleware.ActingMiddleware",
     "m2w.audit.middleware.RecordMiddleware",
+    "m2w.accounts.middleware.SecondFactorMiddleware",
     "m2w.doors.DoorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -123,6 +125,14 @@ else:
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {
+    # Limits on sign-in must hold over all processes, so they are counted in the database.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
 
 # Documents -----------------------------------------------------------------------------------
 M2W_DOCUMENTS_DIR = env.path("M2W_DOCUMENTS_DIR", default=VAR_DIR / "documents")
@@ -160,11 +170,13 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_ADAPTER = "m2w.accounts.adapter.ClosedSignUp"
+ACCOUNT_ADAPTER = "m2w.accounts.adapter.Entrance"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = False
+PASSWORD_RESET_TIMEOUT = 60 * 60
+SESSION_COOKIE_AGE = 12 * 60 * 60
 ACCOUNT_FORMS = {
     "login": "m2w.accounts.forms.SignIn",
     "reset_password": "m2w.accounts.forms.ForgottenPassword",
@@ -172,8 +184,38 @@ ACCOUNT_FORMS = {
     "change_password": "m2w.accounts.forms.ChangePassword",
     "reauthenticate": "m2w.accounts.forms.SignInAgain",
 }
-if not M2W_THROTTLE:
-    ACCOUNT_RATE_LIMITS = False
+# Per address of the reader, and for what names an account per account too.
+ACCOUNT_RATE_LIMITS = {"invitation": "20/m/ip"} if M2W_THROTTLE else False
+
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ADAPTER = "m2w.accounts.adapter.SecondFactor"
+MFA_TOTP_ISSUER = "Mentoring2Work"
+MFA_TOTP_TOLERANCE = 1
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an invitation went to it
+MFA_FORMS = {
+    "authenticate": "m2w.accounts.forms.SecondStep",
+    "reauthenticate": "m2w.accounts.forms.SecondStepAgain",
+    "activate_totp": "m2w.accounts.forms.NewApp",
+    "add_webauthn": "m2w.accounts.forms.NewKey",
+    "authenticate_webauthn": "m2w.accounts.forms.KeyStep",
+    "reauthenticate_webauthn": "m2w.accounts.forms.KeyStepAgain",
+}
+# Roles that sign in with a second factor: codes, or `all`.
+M2W_SECOND_FACTOR_ROLES = env.list("M2W_SECOND_FACTOR_ROLES", default=[] if DEBUG else ["all"])
+
+# OpenID Connect, such as ACM/IDM: an empty server means there is none.
+SOCIALACCOUNT_ADAPTER = "m2w.accounts.oidc.OpenIDConnect"
+M2W_OIDC_SERVER = env.str("M2W_OIDC_SERVER", default="")
+M2W_OIDC_CLIENT_ID = env.str("M2W_OIDC_CLIENT_ID", default="")
+M2W_OIDC_CLIENT_SECRET = env.str("M2W_OIDC_CLIENT_SECRET", default="")
+M2W_OIDC_NAME = env.str("M2W_OIDC_NAME", default="OpenID Connect")
+M2W_OIDC_ORGANISATION_CLAIM = env.str("M2W_OIDC_ORGANISATION_CLAIM", default="")
+M2W_OIDC_ROLE_CLAIM = env.str("M2W_OIDC_ROLE_CLAIM", default="")
+M2W_OIDC_ROLES = (
+    env.json("M2W_OIDC_ROLES")
+    if env.str("M2W_OIDC_ROLES", default="").startswith("{")
+    else env.dict("M2W_OIDC_ROLES", default={})
+)
 
 # Mail ----------------------------------------------------------------------------------------
 EMAIL_CONFIG = env.email_url("M2W_EMAIL_URL", default="consolemail://")
@@ -209,6 +251,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 if env.bool("M2W_BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
 # API -----------------------------------------------------------------------------------------
 REST_FRAMEWORK = {

@@ -6,3 +6,9 @@ class AccountsConfig(AppConfig):
     name = "m2w.accounts"
     label = "accounts"
     verbose_name = _("Accounts")
+
+    def ready(self) -> None:
+        from m2w.accounts import oidc, recording, second_factor  # noqa: F401 - signals
+
+        second_factor.check_setting()
+        oidc.check_setting()

@@ -43,6 +43,7 @@ def test_nothing_else_is_public():
         *["account_login", "account_logout", "account_inactive"],
         *["account_reset_password", "account_reset_password_done"],
         *["account_reset_password_from_key", "account_reset_password_from_key_done"],
+        *["mfa_authenticate", "oidc_start", "oidc_callback", "invitation"],
     }
 
 
