@@ -190,7 +190,6 @@ ACCOUNT_RATE_LIMITS = {"invitation": "20/m/ip"} if M2W_THROTTLE else False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_ADAPTER = "m2w.accounts.adapter.SecondFactor"
 MFA_TOTP_ISSUER = "Mentoring2Work"
-MFA_TOTP_TOLERANCE = 1
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an invitation went to it
 MFA_FORMS = {
     "authenticate": "m2w.accounts.forms.SecondStep",

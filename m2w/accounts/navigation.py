@@ -2,6 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from m2w.accounts.choices import Role
 from m2w.accounts.models import Organisation, Staff
+from m2w.accounts.querysets import InvitationQuerySet
 from m2w.menu import Entry
 
 ENTRIES = [
@@ -17,7 +18,7 @@ ENTRIES = [
     Entry(
         _("Medewerkers"),
         "staff",
-        frozenset({Role.COORDINATOR, Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR}),
+        frozenset(InvitationQuerySet.editors),
         80,
         Staff.objects.visible_to,
         _("Wie hier werkt, met welke rol."),

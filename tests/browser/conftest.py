@@ -31,7 +31,13 @@ PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory) -> Iterator[str]:
+def mails(tmp_path_factory) -> Path:
+    """Where the server puts its mails, a file each."""
+    return tmp_path_factory.mktemp("mails")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory, mails) -> Iterator[str]:
     """The address of a server with example data of its own."""
     directory = tmp_path_factory.mktemp("site")
     environment = os.environ | {
@@ -39,6 +45,7 @@ def site(tmp_path_factory) -> Iterator[str]:
         "M2W_DEBUG": "on",
         "M2W_TODAY": "2026-06-01",
         "M2W_THROTTLE": "off",
+        "M2W_EMAIL_URL": f"filemail:///{mails}",
     }
     manage = [sys.executable, "manage.py"]
     for command in ["migrate", "demo"]:

@@ -10,6 +10,7 @@ window.allauth.webauthn.forms[button.dataset.key]({
   }
 })
 button.hidden = false
+document.querySelector('[data-key-scriptless]').hidden = true
 // Someone who cancels, or whose key is not known, is told so; the form stays.
 document.addEventListener('allauth.error', event => {
   event.preventDefault()
