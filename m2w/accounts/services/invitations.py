@@ -43,12 +43,7 @@ def invite(
     """Offer a role to an address. Raises PermissionDenied, Refused, ValidationError at a field."""
     require_right_to_give(role, organisation, by=by)
     email = require_text(email, "email", 254).lower()
-    if email == by.email.lower():
-        raise Refused("own_roles", _("U nodigt uzelf niet uit."))
-    if Membership.objects.filter(
-        staff__organisation=organisation, staff__user__email__iexact=email, role=role
-    ).exists():
-        raise Refused("membership_role_once", _("Deze persoon heeft deze rol al."))
+    require_without_role(email, organisation, role, by=by)
     invitation = Invitation(
         organisation=organisation,
         email=email,
@@ -62,6 +57,15 @@ def invite(
     record("invitation.sent", by=by, about=invitation, details={"role": role})
     transaction.on_commit(lambda: send(invitation, token, site))
     return invitation
+
+
+def require_without_role(email: str, organisation: Organisation, role: str, *, by: User) -> None:
+    """Raises Refused for oneself, and for who holds the role already."""
+    if email == by.email.lower():
+        raise Refused("own_roles", _("U nodigt uzelf niet uit."))
+    held = Membership.objects.filter(staff__organisation=organisation, role=role)
+    if held.filter(staff__user__email__iexact=email).exists():
+        raise Refused("membership_role_once", _("Deze persoon heeft deze rol al."))
 
 
 def renew(invitation: Invitation) -> str:
