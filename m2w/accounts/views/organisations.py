@@ -12,7 +12,7 @@ from m2w.accounts.views.staff import STAFF_COLUMNS
 from m2w.details import Fact
 from m2w.notation import day
 from m2w.pages import DetailPage, ListPage
-from m2w.tables import Column, Table
+from m2w.tables import Column
 
 
 class Organisations(ListPage):
@@ -45,8 +45,7 @@ class OrganisationPage(DetailPage):
         )
         return super().get_context_data(**kwargs) | {
             "facts": facts_of(organisation),
-            "staff": Table(_("Medewerkers"), STAFF_COLUMNS, staff),
-            "has_staff": staff.exists(),
+            "staff": self.table(_("Medewerkers"), STAFF_COLUMNS, staff),
             "may_invite": bool(roles_to_give(self.request.user, organisation)),
         }
 
