@@ -8,13 +8,17 @@ roles it is for. `faults` then tries everything and tells what is not as written
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from difflib import unified_diff
+from urllib.parse import urlencode
 from uuid import uuid4
 
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from m2w.accounts.models import Invitation
 from m2w.audit.models import Entry
 from m2w.documents import shelf
 from m2w.documents.models import Document
@@ -76,7 +80,17 @@ OBJECTS: dict[str, dict[str, frozenset[str]]] = {
     "mentor_file": {"coordinator": OF_CORE},
     "document": CASELOAD,
     "document_owner": {"coordinator": OF_CORE, "coach": ONLY_OWN},
+    "staff": dict.fromkeys(EVERYONE - PROMOTER, frozenset())
+    | dict.fromkeys(PROMOTER, OF_CORE)
+    | {"administrator": ALL},
+    "account": {
+        "coordinator": OF_CORE,
+        "programme_manager": frozenset(),
+        "analyst": frozenset(),
+        "administrator": ALL,
+    },
 }
+OBJECTS["invitation"] = OBJECTS["account"]
 # The addresses of one object: its kind.
 PAGES = {
     "organisation": "organisation",
@@ -91,6 +105,12 @@ PAGES = {
     "document": "document",
     "document_delete": "document_owner",
     "document_add": "mentee_file",
+    "staff_member": "staff",
+    **dict.fromkeys(["give_role", "take_role", "change_provinces"], "account"),
+    **dict.fromkeys(["deactivate_account", "activate_account"], "account"),
+    "remove_second_factor": "account",
+    "withdraw_invitation": "invitation",
+    "resend_invitation": "invitation",
 }
 # All other addresses: the roles they are for, and the parts of the address where it has any.
 REPORTS = EVERYONE - {"administrator"}
@@ -107,6 +127,17 @@ LISTS: dict[str, frozenset[str]] = {
     **dict.fromkeys(["account_reset_password", "account_reset_password_done"], EVERYONE),
     "account_reset_password_from_key": EVERYONE,
     "account_reset_password_from_key_done": EVERYONE,
+    **dict.fromkeys(["choose_role", "sign_out_everywhere", "mfa_authenticate"], EVERYONE),
+    **dict.fromkeys(["mfa_index", "mfa_activate_totp", "mfa_deactivate_totp"], EVERYONE),
+    **dict.fromkeys(["mfa_add_webauthn", "mfa_remove_webauthn"], EVERYONE),
+    **dict.fromkeys(["mfa_list_webauthn", "mfa_view_recovery_codes"], EVERYONE),
+    **dict.fromkeys(["mfa_generate_recovery_codes", "mfa_reauthenticate"], EVERYONE),
+    "mfa_reauthenticate_webauthn": EVERYONE,
+    "oidc_start": EVERYONE,
+    "oidc_callback": EVERYONE,
+    "invitation": EVERYONE,
+    "invitations": frozenset(OBJECTS["invitation"]),
+    "invite": frozenset(OBJECTS["invitation"]),
     "organisations": EVERYONE,
     "staff": EVERYONE,
     "calls": EVERYONE,
@@ -124,13 +155,29 @@ LISTS: dict[str, frozenset[str]] = {
     "record": RECORD,
     "breach": RECORD,
 }
+# What a form must send to be read at all.
+BODIES = {"give_role": {"role": "coordinator"}, "take_role": {"role": "coach"}}
 PARTS = {
+    "invitation": {"token": "x"},
+    "mfa_remove_webauthn": {"pk": 0},
     "document_add": {"kind": "mentee"},
     "report_detail": {"code": "budget"},
     "api-report": {"code": "budget"},
     "question_detail": {"code": "479"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "x"},
 }
+
+
+def invitation_of(owner: str, organisation) -> Invitation:
+    return Invitation.objects.create(
+        organisation=organisation,
+        email=f"{owner}@m2w.example",
+        name=owner,
+        role="coach",
+        digest=owner,
+        expires_at=timezone.now() + timedelta(days=14),
+        invited_by=play("alice"),
+    )
 
 
 def document_of(mentee) -> Document:
@@ -186,6 +233,9 @@ class World:
         self.objects[owner] = {
             "document": document,
             "document_owner": document,
+            "staff": coach,
+            "account": coach,
+            "invitation": invitation_of(owner, project.promoter),
             "organisation": project.promoter,
             "call": project.lot.call,
             "project": project,
@@ -226,7 +276,7 @@ def faults_of_page(client, world: World, role: str, name: str) -> Iterator[str]:
             yield f"{name}: {method} of nothing is {nothing.status_code}"
         for owner in OWNERS:
             address = page_of(name, world.objects[owner][PAGES[name]].pk)
-            answer = ask(client, method, address)
+            answer = ask(client, method, address, BODIES.get(name, {}))
             what = f"{name}: {method} {owner}"
             if found is not None and owner in found:
                 if method == "GET" and answer.status_code not in {200, 405}:
@@ -257,11 +307,13 @@ def address_of(name: str) -> str:
     return fixed.get(name) or reverse(name, kwargs=PARTS.get(name, {}))
 
 
-def ask(client, method: str, address: str):
+def ask(client, method: str, address: str, body: dict[str, str] | None = None):
     """One request, of which nothing stays but what it put on the record."""
     with transaction.atomic():
         before, session = Entry.objects.count(), client.cookies.copy()
-        answer = client.generic(method, address)
+        sent = urlencode(body or {})
+        form = "application/x-www-form-urlencoded"
+        answer = client.generic(method, address, sent, content_type=form)
         client.cookies = session
         answer.recorded = set(
             Entry.objects.order_by("pk")[before:].values_list("object_type", "object_id")
@@ -298,7 +350,8 @@ def difference(answer, nothing) -> str:
 
 
 def traits(answer) -> tuple:
-    """What an answer says: status, headers and body, without the address and the form's token."""
+    """What an answer says: status, headers and body, without address, form token and time."""
     headers = {name: value for name, value in answer.headers.items() if name != "Content-Length"}
-    body = re.sub(rb'[0-9a-f-]{36}|(?<=value=")[A-Za-z0-9]{64}', b"", answer.content)
+    of_its_own = rb'[0-9a-f-]{36}|(?<=value=")[A-Za-z0-9]{64}|[0-9]{2}\.[0-9]{2} uur'
+    body = re.sub(of_its_own, b"", answer.content)
     return answer.status_code, headers, body

@@ -9,6 +9,7 @@ from m2w.accounts.access import roles_to_give
 from m2w.accounts.choices import OrganisationKind, Role
 from m2w.accounts.forms import HELP
 from m2w.accounts.models import Organisation, User
+from m2w.forms import Form
 from m2w.reference.provinces import LABELS, PROVINCES
 
 
@@ -21,11 +22,11 @@ def provinces_field() -> forms.MultipleChoiceField:
     )
 
 
-class ProvincesForm(forms.Form):
+class ProvincesForm(Form):
     provinces = provinces_field()
 
 
-class InvitationForm(forms.Form):
+class InvitationForm(Form):
     """The roles are those that the reader may give; provinces matter at VDAB only."""
 
     name = forms.CharField(label=_("Naam"), max_length=200)
@@ -42,7 +43,7 @@ class InvitationForm(forms.Form):
             del self.fields["provinces"]
 
 
-class FirstTimeForm(forms.Form):
+class FirstTimeForm(Form):
     """What someone chooses who comes in for the first time."""
 
     name = forms.CharField(

@@ -35,11 +35,12 @@ class RecordMiddleware:
 
 
 def is_refusal(request: Any, response: HttpResponse) -> bool:
-    """Whether someone known, or a program with a key that is none, was kept out."""
+    """Whether someone was kept out who is known, shows a key, or sends what no form asks."""
     match = request.resolver_match
     if response.status_code not in REFUSALS or match is None or match.view_name in NO_ADDRESS:
         return False
-    return request.user.is_authenticated or "Authorization" in request.headers
+    tampered = request.method == "POST" and response.status_code == 400
+    return tampered or request.user.is_authenticated or "Authorization" in request.headers
 
 
 def record_refusal(request: Any, response: HttpResponse) -> None:

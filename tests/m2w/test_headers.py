@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 from django.conf import settings as configured
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from m2w.documents import services
 from m2w.doors import addresses, door_of
@@ -76,7 +76,11 @@ def address_of(entry, samples):
         name: GUESSES.get(type(converter).__name__.removesuffix("Converter").lower(), "x")
         for name, converter in entry.pattern.converters.items()
     }
-    return reverse(entry.name, kwargs=samples.get(entry.name, guesses))
+    parts = samples.get(entry.name, guesses)
+    try:
+        return reverse(entry.name, kwargs=parts)
+    except NoReverseMatch:  # the address it stands under names an object
+        return reverse(entry.name, kwargs=parts | {"pk": uuid4()})
 
 
 def answers(client, samples):

@@ -190,7 +190,10 @@ class TestTheLink:
 
     def test_gives_no_other_role_or_organisation_than_it_offers(self, client, invited):
         wanted = {**CHOSEN, "role": "administrator", "organisation": organisation(STRANGER).pk}
-        client.post(invited(), wanted)
+        link = invited()
+        assert client.post(link, wanted).status_code == 400
+        assert Entry.objects.filter(action="access.refused").count() == 1
+        client.post(link, CHOSEN)
         assert client.get("/").context["user"].acting.role == Role.COACH
         assert client.get("/").context["user"].acting.organisation.code == CORE
 

@@ -16,7 +16,7 @@ def drop_cache(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0001_initial"),
+        ("accounts", "0002_history"),
     ]
 
     operations = [
