@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "m2w.accounts",
     "m2w.audit",
     "m2w.documents",
+    "m2w.privacy",
     "programmes",
     "matching",
     "reporting",

@@ -1,0 +1,63 @@
+"""What the platform itself keeps of people: those who work with it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from m2w.accounts.models import Membership, Organisation, Staff, Token, User
+from m2w.audit.models import Entry
+from m2w.privacy.classification import Declaration, Personal
+from m2w.privacy.models import ErasureItem, ErasureList, RetentionTerm
+from m2w.privacy.terms import ACCOUNT, RECORD
+from m2w.privacy.uses import RIGHTS, SECURITY, STAFFING, Subject
+
+ACCOUNTS = Personal(STAFFING, _("account en contact"), ACCOUNT, (Subject.STAFF,), export=False)
+SIGN_IN = Personal(SECURITY, _("aanmelding"), ACCOUNT, (Subject.STAFF,), export=False)
+ACTS = Personal(SECURITY, _("wie wat zag of deed"), RECORD, (Subject.STAFF,), export=False)
+ERASURES = Personal(RIGHTS, _("wie wat zag of deed"), RECORD, (Subject.STAFF,), export=False)
+COLLEAGUES = frozenset(Staff.objects.all().readers)
+
+DECLARATIONS = [
+    Declaration(
+        Organisation,
+        impersonal=(
+            *("code", "name", "kind", "kbo_number"),
+            *("agreement_number", "agreement_from", "agreement_until"),
+        ),
+    ),
+    Declaration(
+        User,
+        personal={
+            **ACCOUNTS.of("email", "name", "is_active", "date_joined"),
+            **SIGN_IN.of("password", "last_login"),
+        },
+        impersonal=("is_superuser",),
+        readers=COLLEAGUES,
+    ),
+    Declaration(
+        Staff,
+        personal=ACCOUNTS.of("user", "organisation", "languages", "provinces"),
+        impersonal=("code",),
+    ),
+    Declaration(Membership, personal=ACCOUNTS.of("staff", "role"), readers=COLLEAGUES),
+    Declaration(Token, personal=SIGN_IN.of("membership", "digest"), readers=frozenset()),
+    Declaration(
+        Entry,
+        personal=ACTS.of("at", "actor", "organisation", "role", "action"),
+        # Which row, and codes and counts: never a value of someone.
+        impersonal=("object_type", "object_id", "details"),
+        readers=frozenset(),
+    ),
+    Declaration(RetentionTerm, impersonal=("category", "months"), readers=frozenset()),
+    Declaration(
+        ErasureList,
+        personal=ERASURES.of("made_by", "approved_by"),
+        impersonal=("code", "promoter", "reason", "as_of", "approved_at", "finished_at"),
+    ),
+    Declaration(
+        ErasureItem,
+        impersonal=(
+            *("list", "kind", "object_id", "code", "category", "due_on"),
+            *("touches", "state", "skipped_because", "done_at"),
+        ),
+        readers=frozenset(ErasureList.objects.all().readers),
+    ),
+]

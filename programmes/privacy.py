@@ -1,0 +1,317 @@
+"""What the programme keeps of people, why, for how long, and what erasure leaves of it."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from m2w import wording
+from m2w.privacy import replacements as to
+from m2w.privacy.classification import Aged, Declaration, Personal, Shown
+from m2w.privacy.files import FileKind
+from m2w.privacy.terms import CLAIMS, MENTEE_FILE, Category, Due
+from m2w.privacy.uses import (
+    ADMISSION,
+    CASE,
+    FINANCE,
+    GUIDANCE,
+    ORIGIN,
+    OUTFLOW,
+    RIGHTS,
+    STAFFING,
+    Subject,
+)
+from m2w.reference import provinces, sectors
+from programmes import access
+from programmes.eligibility_texts import CRITERION_LABELS, sentence
+from programmes.models import (
+    Call,
+    Claim,
+    ClaimLine,
+    Enrolment,
+    Evaluation,
+    EvaluationCriterion,
+    Extension,
+    Grant,
+    Lot,
+    Mentee,
+    Outcome,
+    Payment,
+    Person,
+    Project,
+    Screening,
+    Settlement,
+    StatusChange,
+)
+from programmes.retention import Stay, file_due
+
+MENTEE, STAFF = Subject.MENTEE, (Subject.STAFF,)
+ENROLMENT_READERS = frozenset(access.ENROLMENTS)
+
+
+def criteria_in_words(criteria: list[dict[str, str]]) -> list[dict[str, str]]:
+    """The criteria of a screening with the sentence that explains each result."""
+    return [
+        {
+            "criterion": str(CRITERION_LABELS[one["code"]]),
+            "result": one["result"],
+            "explanation": str(sentence(one["reason"])),
+        }
+        for one in criteria
+    ]
+
+
+def criteria_on_paper(criteria: list[dict[str, str]]) -> str:
+    return "\n".join(f"{one['criterion']}: {one['explanation']}" for one in criteria)
+
+
+def sector(code: str) -> str:
+    return sectors.label(code) if code else ""
+
+
+def province(code: str) -> str:
+    return provinces.label(code) if code else ""
+
+
+TEXT = {"type": "string"}
+CRITERIA = Shown(
+    criteria_in_words,
+    {
+        "type": "array",
+        "items": {
+            "type": "object",
+            "properties": dict.fromkeys(["criterion", "result", "explanation"], TEXT),
+            "required": ["criterion", "result", "explanation"],
+            "additionalProperties": False,
+        },
+    },
+)
+
+IDENTITY = Personal(CASE, _("identiteit"), MENTEE_FILE)
+CONTACT = Personal(CASE, _("adres en contact"), MENTEE_FILE)
+SITUATION = Personal(ADMISSION, _("situatie en opleiding"), MENTEE_FILE)
+LANGUAGE = Personal(ADMISSION, _("talen"), MENTEE_FILE)
+BACKGROUND = Personal(ORIGIN, _("nationaliteit en herkomst"), MENTEE_FILE)
+WISHES = Personal(GUIDANCE, _("wensen en beschikbaarheid"), MENTEE_FILE)
+COURSE = Personal(ADMISSION, _("verloop en beslissingen"), MENTEE_FILE)
+GUIDED = Personal(GUIDANCE, _("begeleiding en contacten"), MENTEE_FILE)
+RESULT = Personal(OUTFLOW, _("werk en opleiding erna"), MENTEE_FILE)
+NOTICE = Personal(RIGHTS, _("privacyverklaring en beperking"), MENTEE_FILE)
+WORKERS = Personal(STAFFING, _("wie wat zag of deed"), MENTEE_FILE, STAFF, export=False)
+COSTS = Personal(
+    FINANCE,
+    _("omschrijving van een kost"),
+    CLAIMS,
+    (Subject.MENTOR, Subject.STAFF),
+    export=False,
+    erase=to.wording,
+)
+SIGNATURES = Personal(FINANCE, _("wie wat zag of deed"), CLAIMS, STAFF, export=False)
+TWO_PEOPLE = SIGNATURES.of("entered_by", "confirmed_by")
+
+PEOPLE = [
+    Declaration(
+        Mentee,
+        {MENTEE: ""},
+        {
+            **IDENTITY.of("code", "gender"),
+            **IDENTITY.of("first_name", "last_name", erase=to.name),
+            **IDENTITY.of("birth_date", erase=to.year),
+            **IDENTITY.of("vdab_number", erase=to.nothing),
+            **IDENTITY.of("person", export=False, erase=to.no_one),
+            **CONTACT.of("promoter"),
+            **CONTACT.of("postcode", erase=to.province),
+            **CONTACT.of("municipality", erase=to.nothing),
+            **BACKGROUND.of("nationality", words=wording.nationality),
+            **BACKGROUND.of("migration_background"),
+            **LANGUAGE.of("home_language", "diploma_language", words=wording.language),
+            **LANGUAGE.of("languages", words=wording.spoken),
+            **LANGUAGE.of("dutch_level", "dutch_attested", "dutch_insufficient_for_job_target"),
+            **SITUATION.of("vdab_guidance_since", "vdab_guidance_until", "employed"),
+            **SITUATION.of("diploma_level", "diploma_recognised", "benefit_entitled"),
+            **SITUATION.of("diploma_country", words=wording.nationality),
+            **SITUATION.of("sector", words=sector),
+            **SITUATION.of("job_target", erase=to.nothing),
+            **WISHES.of("availability", "hard_wishes", "wishes", "paused_from", "paused_until"),
+            **WISHES.of("interests", erase=to.nothing),
+            **NOTICE.of("privacy_notice_on", "restricted_on"),
+            **NOTICE.of("privacy_notice_language", words=wording.language),
+        },
+        impersonal=("is_erased",),
+    ),
+    Declaration(
+        Person,
+        personal=IDENTITY.of("vdab_number", about=(MENTEE,), export=False),
+        readers=frozenset(),
+    ),
+]
+CASES = [
+    Declaration(
+        Enrolment,
+        {MENTEE: "mentee"},
+        {
+            **COURSE.of("code", "project", "state", "referred_on", "declined_on"),
+            **COURSE.of("decline_reason", "submitted_on", "info_requested_on", "decided_on"),
+            **COURSE.of("decision", "decision_reason", "next_lot", "screen_again_on"),
+            **COURSE.of("withdrawn_on"),
+            **COURSE.of("derogation_reason", "withdrawn_reason", erase=to.wording),
+            **COURSE.of("mentee", "screening", export=False),
+            **GUIDED.of("started_on", "ended_on", "end_reason"),
+            **IDENTITY.of("person", export=False, erase=to.no_one),
+            **IDENTITY.of("profile_gender", "profile_age"),
+            **BACKGROUND.of("profile_nationality", words=wording.nationality),
+            **SITUATION.of("profile_benefit_entitled", "profile_subgroup"),
+            **SITUATION.of("profile_diploma_level"),
+            **LANGUAGE.of("profile_dutch_level"),
+            **CONTACT.of("profile_province", words=province),
+            **WORKERS.of("coach", "entered_by"),
+        },
+    ),
+    Declaration(
+        StatusChange,
+        {MENTEE: "enrolment__mentee"},
+        {
+            **COURSE.of("enrolment", "name", "source", "target", "on", "at"),
+            **COURSE.of("comment", erase=to.nothing),
+            **WORKERS.of("by"),
+        },
+        readers=ENROLMENT_READERS,
+    ),
+    Declaration(
+        Screening,
+        {MENTEE: "mentee"},
+        {
+            **COURSE.of("lot", "on", "result", "subgroups", "missing", "source"),
+            **BACKGROUND.of("criteria", show=CRITERIA, words=criteria_on_paper),
+            **COURSE.of("mentee", export=False),
+        },
+    ),
+    Declaration(
+        Outcome,
+        {MENTEE: "enrolment__mentee"},
+        {
+            **RESULT.of("code", "enrolment", "kind", "started_on", "ended_on", "verified_on"),
+            **RESULT.of("sector", words=sector),
+            **RESULT.of("employer", erase=to.nothing),
+        },
+    ),
+]
+MONEY = [
+    Declaration(
+        Grant,
+        personal=TWO_PEOPLE,
+        impersonal=(
+            *("code", "confirmed_at", "project", "kind", "decided_on"),
+            *("amount", "months", "above_lot_reason"),
+        ),
+    ),
+    Declaration(
+        Settlement,
+        personal=TWO_PEOPLE,
+        impersonal=("code", "confirmed_at", "project", "year", "amount", "settled_on"),
+    ),
+    Declaration(Payment, impersonal=("code", "project", "kind", "decided_on", "paid_on", "amount")),
+    Declaration(
+        Claim,
+        personal=COSTS.of("control_reason"),
+        impersonal=("code", "project", "year", "category", "declared_on", "controlled_on"),
+        aged=Aged(
+            Category.CLAIMS,
+            "project__promoter",
+            began=lambda claim: date(claim.year, 12, 31),
+            code=lambda claim: claim.code,
+        ),
+    ),
+    Declaration(
+        ClaimLine,
+        personal=COSTS.of("description", "supplier", "invoice_number", "control_reason"),
+        impersonal=("claim", "spent_on", "amount_declared", "amount_accepted"),
+        aged=Aged(
+            Category.CLAIMS,
+            "claim__project__promoter",
+            began=lambda line: date(line.claim.year, 12, 31),
+            code=lambda line: line.claim.code,
+            related=("claim",),
+        ),
+        readers=frozenset(access.CLAIM_READERS),
+    ),
+]
+WITHOUT_PEOPLE = [
+    Declaration(
+        Call,
+        impersonal=(
+            *("code", "title", "reference", "budget", "opens_on", "closes_on", "initial_months"),
+            *("extension_months", "max_dutch_level", "max_level_may_be_attested"),
+            *("min_shared_language_level", "sustainable_months", "outflow_horizon_months"),
+            *("spell_gap_days", "under_use_pct", "over_use_pct", "match_weights"),
+        ),
+    ),
+    Declaration(
+        Lot,
+        impersonal=(
+            *("code", "call", "number", "name", "provinces", "subgroups"),
+            *("target_mentees", "budget", "financing_number"),
+        ),
+    ),
+    Declaration(
+        Project,
+        impersonal=(
+            *("code", "lot", "promoter", "name", "starts_on", "ends_on", "target_mentees"),
+            *("expected_duration_months", "contact_every_days"),
+        ),
+    ),
+    Declaration(
+        Extension, impersonal=("code", "project", "decided_on", "months", "evaluation_held_on")
+    ),
+    Declaration(
+        Evaluation,
+        impersonal=(
+            *("code", "kind", "level", "project", "province", "call", "track", "period_start"),
+            *("held_on", "status", "score", "verdict", "conclusion"),
+        ),
+    ),
+    Declaration(
+        EvaluationCriterion,
+        impersonal=("code", "track", "text_nl", "text_en", "valid_from", "valid_until", "source"),
+        readers=frozenset(),
+    ),
+]
+DECLARATIONS = [*PEOPLE, *CASES, *MONEY, *WITHOUT_PEOPLE]
+
+
+def due_of(mentee: Mentee, months: Mapping[str, int]) -> Due | None:
+    """When the file of a mentee may be kept no longer."""
+    stays = [
+        Stay(
+            enrolment.state,
+            timezone.localdate(enrolment.created_at),
+            enrolment.referred_on,
+            enrolment.submitted_on,
+            enrolment.decided_on,
+            enrolment.declined_on,
+            enrolment.withdrawn_on,
+            enrolment.ended_on,
+        )
+        for enrolment in mentee.enrolments.all()
+    ]
+    return file_due(timezone.localdate(mentee.created_at), stays, months)
+
+
+def unlink(mentee: Mentee) -> None:
+    """Forget the VDAB numbers under which only this file knew the person."""
+    known = Q(files=mentee) | Q(enrolments__mentee=mentee)
+    for person in Person.objects.filter(known).distinct():
+        Mentee.objects.filter(pk=mentee.pk, person=person).update(person=None)
+        Enrolment.objects.filter(mentee=mentee, person=person).update(person=None)
+        forget_if_unused(person)
+
+
+def forget_if_unused(person: Person) -> None:
+    """Delete a person to whom no file and no enrolment leads any more."""
+    if not person.files.exists() and not person.enrolments.exists():
+        person.delete()
+
+
+FILES = [FileKind(MENTEE, Mentee, due_of, related=("enrolments",), unlink=unlink)]
