@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -46,6 +45,7 @@ from programmes.models import (
     StatusChange,
 )
 from programmes.retention import Stay, file_due
+from programmes.services.people import forget_unused
 
 MENTEE, STAFF = Subject.MENTEE, (Subject.STAFF,)
 ENROLMENT_READERS = frozenset(access.ENROLMENTS)
@@ -300,18 +300,14 @@ def due_of(mentee: Mentee, months: Mapping[str, int]) -> Due | None:
 
 
 def unlink(mentee: Mentee) -> None:
-    """Forget the VDAB numbers under which only this file knew the person."""
-    known = Q(files=mentee) | Q(enrolments__mentee=mentee)
-    for person in Person.objects.filter(known).distinct():
-        Mentee.objects.filter(pk=mentee.pk, person=person).update(person=None)
-        Enrolment.objects.filter(mentee=mentee, person=person).update(person=None)
-        forget_if_unused(person)
-
-
-def forget_if_unused(person: Person) -> None:
-    """Delete a person to whom no file and no enrolment leads any more."""
-    if not person.files.exists() and not person.enrolments.exists():
-        person.delete()
+    """Forget the VDAB numbers under which only this file knew the person, earlier ones too."""
+    enrolments = Enrolment.objects.filter(mentee=mentee)
+    before = [mentee.history, Enrolment.history.filter(mentee=mentee)]
+    known = {mentee.person_id, *enrolments.values_list("person", flat=True)}
+    known.update(*(rows.values_list("person", flat=True) for rows in before))
+    Mentee.objects.filter(pk=mentee.pk).update(person=None)
+    enrolments.update(person=None)
+    forget_unused(Person.objects.filter(pk__in=[pk for pk in known if pk]))
 
 
 FILES = [FileKind(MENTEE, Mentee, due_of, related=("enrolments",), unlink=unlink)]

@@ -13,6 +13,7 @@ from m2w.data_package.tables import Objection, Table, in_order
 from m2w.models import ERASED
 from programmes.models import Enrolment, Mentee, Person
 from programmes.package.facts import MenteeFacts
+from programmes.services.people import forget_unused
 
 
 class MenteeTable(Table):
@@ -74,10 +75,12 @@ class MenteeTable(Table):
 
     def change(self, rows: Sequence[Row], facts: Facts) -> None:
         """Another VDAB number is another person, for the enrolments too."""
-        super().change(rows, facts)
         mentees = Mentee.objects.filter(code__in=[row["code"] for row in rows])
+        before = list(mentees.exclude(person=None).values_list("person", flat=True))
+        super().change(rows, facts)
         for mentee, person in mentees.values_list("pk", "person"):
             Enrolment.objects.filter(mentee=mentee).exclude(person=person).update(person=person)
+        forget_unused(Person.objects.filter(pk__in=before))
 
 
 def _persons(numbers: set[str]) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """The files that promoters keep of jobseekers."""
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 
 from m2w.accounts.acting import acts_as
 from m2w.accounts.models import Organisation, User
@@ -36,3 +37,8 @@ def file_of(mentee: Mentee, promoter: Organisation, *, by: User) -> Mentee:
     same = Mentee.objects.filter(promoter=promoter, vdab_number=mentee.vdab_number)
     known = same.exclude(vdab_number="").first() if acts_as(by, VDAB) else None
     return known or keep_file(mentee, promoter, by=by)
+
+
+def forget_unused(persons: QuerySet[Person]) -> None:
+    """Delete those to whom no file and no enrolment leads any more."""
+    persons.filter(files=None, enrolments=None).delete()
