@@ -83,7 +83,7 @@ DECLARATIONS = [
             **WHO.of("mentee", about=(MENTEE,), to_others=_("mentee van de organisatie")),
             **WHO.of("mentor", about=(MENTOR,), to_others=_("mentor van de organisatie")),
             **DUO.of("code", "decided_on"),
-            **DUO.of("reason", erase=to.nothing),
+            **DUO.of("reason", erase=to.nothing, prose=True),
         },
     ),
 ]

@@ -156,7 +156,7 @@ CASES = [
             **COURSE.of("decline_reason", "submitted_on", "info_requested_on", "decided_on"),
             **COURSE.of("decision", "decision_reason", "next_lot", "screen_again_on"),
             **COURSE.of("withdrawn_on"),
-            **COURSE.of("derogation_reason", "withdrawn_reason", erase=to.wording),
+            **COURSE.of("derogation_reason", "withdrawn_reason", erase=to.wording, prose=True),
             **COURSE.of("mentee", "screening", export=False),
             **GUIDED.of("started_on", "ended_on", "end_reason"),
             **IDENTITY.of("person", export=False, erase=to.no_one),
@@ -174,7 +174,7 @@ CASES = [
         {MENTEE: "enrolment__mentee"},
         {
             **COURSE.of("enrolment", "name", "source", "target", "on", "at"),
-            **COURSE.of("comment", erase=to.nothing),
+            **COURSE.of("comment", erase=to.nothing, prose=True),
             **WORKERS.of("by"),
         },
         readers=ENROLMENT_READERS,

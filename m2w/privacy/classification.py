@@ -41,7 +41,8 @@ class Personal:
 
     `kind` names the category of data. `about` are those it tells of, everyone the row leads to
     unless said; to another person whom the row leads to, it reads as `to_others`. `erase` gives
-    what replaces a value, and without it the value stays. `words` says a value in Dutch on paper.
+    what replaces a value, and without it the value stays. `prose` was written freely and may
+    name someone else. `words` says a value in Dutch on paper.
     """
 
     use: Use
@@ -50,6 +51,7 @@ class Personal:
     about: tuple[Subject, ...] = ()
     export: bool = True
     erase: Callable[[Any], Any] | None = None
+    prose: bool = False
     show: Shown | None = None
     words: Callable[[Any], str] | None = None
     to_others: Text = ""
