@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from m2w import wording
 from m2w.privacy import replacements as to
-from m2w.privacy.classification import Aged, Declaration, Personal, Shown
+from m2w.privacy.classification import Aged, Declaration, Personal
 from m2w.privacy.files import FileKind
 from m2w.privacy.terms import CLAIMS, MENTEE_FILE, Category, Due
 from m2w.privacy.uses import (
@@ -22,9 +22,7 @@ from m2w.privacy.uses import (
     STAFFING,
     Subject,
 )
-from m2w.reference import provinces, sectors
 from programmes import access
-from programmes.eligibility_texts import CRITERION_LABELS, sentence
 from programmes.models import (
     Call,
     Claim,
@@ -44,50 +42,21 @@ from programmes.models import (
     Settlement,
     StatusChange,
 )
+from programmes.privacy_words import (
+    CRITERIA,
+    criteria_on_paper,
+    missing_on_paper,
+    province,
+    sector,
+    step,
+    subgroups_on_paper,
+)
 from programmes.retention import Stay, file_due
 from programmes.services.people import forget_unused
 
 MENTEE, STAFF = Subject.MENTEE, (Subject.STAFF,)
 ENROLMENT_READERS = frozenset(access.ENROLMENTS)
 
-
-def criteria_in_words(criteria: list[dict[str, str]]) -> list[dict[str, str]]:
-    """The criteria of a screening with the sentence that explains each result."""
-    return [
-        {
-            "criterion": str(CRITERION_LABELS[one["code"]]),
-            "result": one["result"],
-            "explanation": str(sentence(one["reason"])),
-        }
-        for one in criteria
-    ]
-
-
-def criteria_on_paper(criteria: list[dict[str, str]]) -> str:
-    return "\n".join(f"{one['criterion']}: {one['explanation']}" for one in criteria)
-
-
-def sector(code: str) -> str:
-    return sectors.label(code) if code else ""
-
-
-def province(code: str) -> str:
-    return provinces.label(code) if code else ""
-
-
-TEXT = {"type": "string"}
-CRITERIA = Shown(
-    criteria_in_words,
-    {
-        "type": "array",
-        "items": {
-            "type": "object",
-            "properties": dict.fromkeys(["criterion", "result", "explanation"], TEXT),
-            "required": ["criterion", "result", "explanation"],
-            "additionalProperties": False,
-        },
-    },
-)
 
 IDENTITY = Personal(CASE, _("identiteit"), MENTEE_FILE)
 CONTACT = Personal(CASE, _("adres en contact"), MENTEE_FILE)
@@ -173,7 +142,8 @@ CASES = [
         StatusChange,
         {MENTEE: "enrolment__mentee"},
         {
-            **COURSE.of("enrolment", "name", "source", "target", "on", "at"),
+            **COURSE.of("enrolment", "source", "target", "on", "at"),
+            **COURSE.of("name", words=step),
             **COURSE.of("comment", erase=to.nothing, prose=True),
             **WORKERS.of("by"),
         },
@@ -183,7 +153,9 @@ CASES = [
         Screening,
         {MENTEE: "mentee"},
         {
-            **COURSE.of("lot", "on", "result", "subgroups", "missing", "source"),
+            **COURSE.of("lot", "on", "result", "source"),
+            **COURSE.of("subgroups", words=subgroups_on_paper),
+            **COURSE.of("missing", words=missing_on_paper),
             **BACKGROUND.of("criteria", show=CRITERIA, words=criteria_on_paper),
             **COURSE.of("mentee", export=False),
         },

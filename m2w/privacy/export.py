@@ -51,6 +51,12 @@ def exported(declaration: Declaration, subject: Subject) -> Iterator[tuple[str, 
             yield name, personal
 
 
+def label_of(field: Any) -> str:
+    """What a field is called; a link is called as what it leads to."""
+    is_link = isinstance(field, ForeignKey)
+    return str(field.related_model._meta.verbose_name if is_link else field.verbose_name)
+
+
 @dataclass(frozen=True)
 class View:
     """Rows as one person may read them: without the names of the others."""

@@ -16,7 +16,7 @@ from django.utils.translation import override
 from m2w import notation
 from m2w.accounts.choices import Role
 from m2w.privacy.classification import Declaration, Personal, declarations
-from m2w.privacy.export import exported
+from m2w.privacy.export import exported, label_of
 from m2w.privacy.uses import Subject
 
 TEMPLATE = Path(__file__).with_name("data") / "inzage.typ"
@@ -67,6 +67,7 @@ def sections(subject: Subject, records: dict[str, Any]) -> Iterator[dict[str, An
             continue
         yield {
             "title": capitalised(declaration.model._meta.verbose_name_plural),
+            "one": capitalised(declaration.model._meta.verbose_name),
             "parts": [
                 {
                     "now": list(lines(declaration, subject, row)),
@@ -92,7 +93,7 @@ def lines(declaration: Declaration, subject: Subject, values: dict[str, Any]) ->
     for name, personal in exported(declaration, subject):
         if name in values and values[name] not in (None, "", [], {}):
             field: Any = declaration.model._meta.get_field(name)
-            yield capitalised(field.verbose_name), in_words(field, personal, values[name])
+            yield capitalised(label_of(field)), in_words(field, personal, values[name])
 
 
 def before(declaration: Declaration, subject: Subject, row: dict[str, Any]) -> Iterator[Line]:

@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from m2w.fields import CodeListField
 from m2w.privacy.classification import Declaration, Personal, declarations
-from m2w.privacy.export import exported
+from m2w.privacy.export import exported, label_of
 from m2w.privacy.uses import Subject
 
 Schema = dict[str, Any]
@@ -95,7 +95,7 @@ def field_schema(
     """One field: its type, its name in Dutch, and why it is kept."""
     field: Any = declaration.model._meta.get_field(name)
     told = {
-        "title": str(field.verbose_name),
+        "title": label_of(field),
         "description": f"{personal.use.purpose} ({personal.use.ground})",
     }
     if not declaration.tells_of(name, subject):
