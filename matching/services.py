@@ -4,7 +4,9 @@ All take the acting user as `by`. They raise PermissionDenied, `m2w.refusals.Ref
 forbids it now, and ValidationError for a value that no field would take.
 """
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,13 +15,15 @@ from m2w import periods
 from m2w.accounts.acting import require_role
 from m2w.accounts.models import Staff, User
 from m2w.audit.services import record
+from m2w.corrections import change, remember
 from m2w.periods import Period, add_months
 from m2w.refusals import Refused, require_choice, require_day, save
 from m2w.workflow import locked
-from matching.access import MATCH_EDITORS
+from matching.access import MATCH_EDITORS, MENTOR_EDITORS
 from matching.choices import MatchEndReason
 from matching.hard_rules import NO_COACH_LANGUAGE, first_broken, shared_languages
 from matching.models import Match, Mentor
+from matching.package.duos import MentorTable
 from matching.pairs import pair_of
 from programmes import services as enrolments
 from programmes.models import Enrolment
@@ -41,12 +45,14 @@ def start_match(
     first one starts the enrolment.
 
     `started_on` is today unless said; `planned_end_on` follows from the project's expected
-    duration. Raises Refused: not_approved, before_approval, outside_term, open_match, not_a_coach,
-    or the code of the first hard rule that the pair breaks (`hard_rules.HARD_RULES`).
+    duration. Raises Refused: restricted, not_approved, before_approval, outside_term,
+    open_match, not_a_coach, or the code of the first hard rule that the pair breaks
+    (`hard_rules.HARD_RULES`).
     """
     require_role(by, MATCH_EDITORS)
+    require_unrestricted(enrolment, mentor, by=by)
     found = locked(Enrolment.objects.editable_by(by), enrolment)
-    volunteer = locked(Mentor.objects.visible_to(by), mentor)
+    volunteer = locked(Mentor.objects.visible_to(by).filter(restricted_on=None), mentor)
     on = started_on or periods.today()
     require_waiting(found, on)
     require_coach(coach, found.project)
@@ -67,6 +73,18 @@ def start_match(
     if found.started_on is None:
         enrolments.start(found, by=by, on=on)
     return match
+
+
+def require_unrestricted(enrolment: Enrolment, mentor: Mentor, *, by: User) -> None:
+    """Raises Refused for people who had the use of their data restricted (GDPR art. 18).
+
+    Only who still reads such a file is told so; to others it does not exist.
+    """
+    mentees = Enrolment.objects.visible_to(by).filter(mentee__restricted_on__isnull=False)
+    mentors = Mentor.objects.visible_to(by).filter(restricted_on__isnull=False)
+    if mentees.filter(pk=enrolment.pk).exists() or mentors.filter(pk=mentor.pk).exists():
+        message = _("De verwerking van dit dossier is beperkt: het neemt niet deel aan matching.")
+        raise Refused("restricted", message)
 
 
 def require_waiting(enrolment: Enrolment, on: date) -> None:
@@ -132,4 +150,21 @@ def open_match(match: Match, *, by: User) -> Match:
     found = locked(Match.objects.editable_by(by), match)
     if found.ended_on is not None:
         raise Refused("already_ended", _("Dit duo is al beëindigd."))
+    return found
+
+
+@transaction.atomic
+def correct_mentor(mentor: Mentor, values: Mapping[str, Any], *, by: User, version: int) -> Mentor:
+    """Correct the values of a mentor's file, unless it has another version by now.
+
+    Raises PermissionDenied for a file out of reach or restricted, ValidationError at the
+    fields, and Outdated.
+    """
+    require_role(by, MENTOR_EDITORS)
+    found = locked(Mentor.objects.editable_by(by), mentor)
+    changed = change(found, MentorTable(), values, version)
+    if changed:
+        remember(found, by)
+        save(found)
+        record("mentor.corrected", by=by, about=found, details={"fields": changed})
     return found

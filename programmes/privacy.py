@@ -42,6 +42,7 @@ from programmes.models import (
     Settlement,
     StatusChange,
 )
+from programmes.persons import forget_unused
 from programmes.privacy_words import (
     CRITERIA,
     criteria_on_paper,
@@ -52,7 +53,6 @@ from programmes.privacy_words import (
     subgroups_on_paper,
 )
 from programmes.retention import Stay, file_due
-from programmes.services.people import forget_unused
 
 MENTEE, STAFF = Subject.MENTEE, (Subject.STAFF,)
 ENROLMENT_READERS = frozenset(access.ENROLMENTS)

@@ -13,7 +13,7 @@ from m2w.data_package.tables import Objection, Table, in_order
 from m2w.models import ERASED
 from programmes.models import Enrolment, Mentee, Person
 from programmes.package.facts import MenteeFacts
-from programmes.services.people import forget_unused
+from programmes.persons import forget_unused
 
 
 class MenteeTable(Table):

@@ -1,13 +1,21 @@
 """The files that promoters keep of jobseekers."""
 
-from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from collections.abc import Mapping
+from typing import Any
 
-from m2w.accounts.acting import acts_as
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from m2w.accounts.acting import acts_as, require_role
 from m2w.accounts.models import Organisation, User
 from m2w.audit.services import record
+from m2w.corrections import change, remember, require_past
 from m2w.refusals import save
+from m2w.workflow import locked
+from programmes.access import MENTEE_EDITORS
 from programmes.models import Mentee, Person
+from programmes.package.people import MenteeTable
+from programmes.persons import forget_unused
 from programmes.transitions import VDAB
 
 
@@ -39,6 +47,36 @@ def file_of(mentee: Mentee, promoter: Organisation, *, by: User) -> Mentee:
     return known or keep_file(mentee, promoter, by=by)
 
 
-def forget_unused(persons: QuerySet[Person]) -> None:
-    """Delete those to whom no file and no enrolment leads any more."""
-    persons.filter(files=None, enrolments=None).delete()
+@transaction.atomic
+def correct(mentee: Mentee, values: Mapping[str, Any], *, by: User, version: int) -> Mentee:
+    """Correct the values of a file, unless it has another version by now.
+
+    Another VDAB number is another person: the file follows, with the enrolments that VDAB never
+    decided on; what it decided stays with the person it decided about. Raises PermissionDenied
+    for a file out of reach or restricted, ValidationError at the fields, Outdated, and
+    Refused: mentee_exists, already_enrolled.
+    """
+    require_role(by, MENTEE_EDITORS)
+    found = locked(Mentee.objects.editable_by(by), mentee)
+    changed = change(found, MenteeTable(), values, version)
+    if not changed:
+        return found
+    require_past(found, "birth_date", "privacy_notice_on")
+    remember(found, by)
+    before = found.person
+    if "vdab_number" in changed:
+        found.person, _made = Person.objects.get_or_create(vdab_number=found.vdab_number)
+    save(found)
+    if found.person != before:
+        follow(found, by=by)
+        forget_unused(Person.objects.filter(vdab_number=before.vdab_number if before else ""))
+    record("mentee.corrected", by=by, about=found, details={"fields": changed})
+    return found
+
+
+def follow(mentee: Mentee, *, by: User) -> None:
+    """Bring the enrolments that were never decided on to the person of the file."""
+    for enrolment in mentee.enrolments.select_for_update().filter(decided_on=None):
+        remember(enrolment, by)
+        enrolment.person = mentee.person
+        save(enrolment)
