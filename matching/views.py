@@ -9,11 +9,15 @@ from m2w.accounts.acting import acts_as
 from m2w.audit.views import FileRecord
 from m2w.documents.pages import section
 from m2w.pages import DetailPage, ListPage
+from m2w.privacy.correction import CorrectionPage
+from m2w.privacy.rights import rights_of
 from m2w.tables import Column
 from matching import columns, facts
 from matching.access import MENTOR_EDITORS
 from matching.filters import MatchFilter, MentorFilter
+from matching.forms import MentorForm
 from matching.models import Contact, Match, Mentor
+from matching.services import correct_mentor
 from programmes.facts import criteria_of, of_enrolment, steps_of
 from programmes.marks import screening_mark, state_mark
 from programmes.models import Enrolment, Outcome
@@ -46,6 +50,7 @@ class MentorPage(DetailPage):
         rows = matches.select_related(*Matches.related)
         return super().get_context_data(**kwargs) | {
             "facts": self.known(facts.of_mentor(mentor)),
+            "rights": rights_of(user, mentor),
             "matches": self.table(_("Duo’s"), columns.MATCHES, rows),
             "keeps_record": acts_as(user, MENTOR_EDITORS),
             "documents": section(mentor, user),
@@ -56,6 +61,11 @@ class MentorRecord(FileRecord):
     model = Mentor
     list_name = _("Mentoren")
     list_view = "mentors"
+
+
+class MentorCorrection(CorrectionPage):
+    form_class = MentorForm
+    save = correct_mentor
 
 
 class Matches(ListPage):

@@ -1,4 +1,5 @@
 from m2w.doors import editors, page, readers
+from m2w.privacy.urls import rights
 from programmes import models, views
 
 urlpatterns = [
@@ -14,5 +15,12 @@ urlpatterns = [
         "mentee_record",
         editors(models.Mentee),
     ),
+    page(
+        "mentees/<uuid:pk>/verbeteren/",
+        views.MenteeCorrection.as_view(),
+        "mentee_correct",
+        editors(models.Mentee),
+    ),
+    *rights("mentees", "mentee", models.Mentee),
     page("aanmeldingen/", views.Enrolments.as_view(), "enrolments", readers(models.Enrolment)),
 ]

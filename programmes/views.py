@@ -10,12 +10,16 @@ from m2w.accounts.acting import acts_as
 from m2w.audit.views import FileRecord
 from m2w.documents.pages import section
 from m2w.pages import DetailPage, ListPage
+from m2w.privacy.correction import CorrectionPage
+from m2w.privacy.rights import rights_of
 from m2w.tables import Column, Table
 from programmes import columns, facts
 from programmes.access import COUNTS_PEOPLE, MENTEE_EDITORS
 from programmes.filters import CallFilter, EnrolmentFilter, MenteeFilter, ProjectFilter
+from programmes.forms import MenteeForm
 from programmes.marks import screening_mark
 from programmes.models import Call, Enrolment, Extension, Grant, Mentee, Project, Screening
+from programmes.services.people import correct
 from programmes.waiting import DATE_OF_STATE
 
 
@@ -123,6 +127,7 @@ class MenteePage(DetailPage):
         screenings = Screening.objects.visible_to(user).filter(mentee=mentee).distinct()
         return super().get_context_data(**kwargs) | {
             "facts": facts.of_mentee(mentee),
+            "rights": rights_of(user, mentee),
             "keeps_record": acts_as(user, MENTEE_EDITORS),
             "enrolments": self.table(
                 _("Aanmeldingen"),
@@ -138,6 +143,12 @@ class MenteeRecord(FileRecord):
     model = Mentee
     list_name = _("Mentees")
     list_view = "mentees"
+
+
+class MenteeCorrection(CorrectionPage):
+    form_class = MenteeForm
+    save = correct
+    taken = {"mentee_exists": "vdab_number", "already_enrolled": "vdab_number"}
 
 
 class Enrolments(ListPage):

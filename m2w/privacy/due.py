@@ -26,7 +26,7 @@ class Found(NamedTuple):
     due: Due
 
 
-def months() -> Months:
+def months() -> dict[str, int]:
     """The terms in force, per category."""
     return dict(RetentionTerm.objects.values_list("category", "months"))
 

@@ -1,0 +1,132 @@
+"""Form fields for what a file holds: days, languages with their level, codes and words."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from m2w.reference import languages, levels
+
+DAY_FORMATS = ["%d/%m/%Y", "%Y-%m-%d"]
+
+
+class DayField(forms.DateField):
+    """A day as people here write it: 14/03/1987."""
+
+    widget = forms.DateInput(
+        {"inputmode": "numeric", "class": "m2w-input m2w-input--short"}, format=DAY_FORMATS[0]
+    )
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", _("dd/mm/jjjj"))
+        kwargs["error_messages"] = {
+            "invalid": _("Schrijf een bestaande dag als dd/mm/jjjj, bijvoorbeeld 03/06/2001.")
+        }
+        super().__init__(input_formats=DAY_FORMATS, **kwargs)
+
+
+class LanguageField(forms.CharField):
+    """A language by its name in the reader's language, or by its code."""
+
+    widget = forms.TextInput({"list": "languages", "class": "m2w-input"})
+
+    def prepare_value(self, value: Any) -> Any:
+        return languages.label(value) if value and languages.is_language(value) else value
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value) or ""
+        return language_of(text) if text else ""
+
+
+def language_of(text: str) -> str:
+    """The code of a language that was named. Raises ValidationError."""
+    code = text.strip()
+    if languages.is_language(code.lower()):
+        return code.lower()
+    for known in languages.labels():
+        if languages.label(known).casefold() == code.casefold():
+            return known
+    message = _("“%(text)s” is geen taal uit de lijst.")
+    raise ValidationError(message, "unknown_language", {"text": text})
+
+
+def language_names() -> list[str]:
+    """The languages to choose from; any other one is known by its name or code too."""
+    return sorted(languages.label(code) for code in languages.labels() if len(code) == 2)
+
+
+class LanguageRows(forms.Widget):
+    """A row per language: which, and at what level; two empty ones for more."""
+
+    template_name = "django/forms/widgets/language_rows.html"
+    use_fieldset = True
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        rows = [*(value or []), ("", ""), ("", "")]
+        return context | {"rows": rows, "levels": levels.CEFR}
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[tuple[str, str]]:
+        named, level = (data.getlist(f"{name}_{part}") for part in ("language", "level"))
+        return list(zip(named, level, strict=False))
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        return f"{name}_language" not in data
+
+
+class LanguagesField(forms.Field):
+    """Languages with their level: {"ti": "C2"}."""
+
+    widget = LanguageRows
+
+    def prepare_value(self, value: Any) -> Any:
+        pairs = value.items() if isinstance(value, dict) else value or []
+        return [
+            (languages.label(code) if languages.is_language(code) else code, level)
+            for code, level in pairs
+            if code or level
+        ]
+
+    def to_python(self, value: Any) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for text, level in value or []:
+            if not text and not level:
+                continue
+            code = language_of(text)
+            if level not in levels.CEFR:
+                raise ValidationError(_("Kies een niveau bij elke taal."), "level")
+            if code in found:
+                raise ValidationError(_("Noem elke taal één keer."), "twice")
+            found[code] = level
+        return found
+
+
+class Boxes(forms.CheckboxSelectMultiple):
+    def id_for_label(self, id_: str, index: str | None = None) -> str:
+        """The group as a whole has an id, to which a summary of errors can lead."""
+        return super().id_for_label(id_, index) or id_
+
+
+class CodesField(forms.MultipleChoiceField):
+    """Some codes of a list, as a tuple in the order of the list."""
+
+    widget = Boxes
+
+    def clean(self, value: Any) -> tuple[str, ...]:
+        return tuple(super().clean(value))
+
+
+class WordsField(forms.CharField):
+    """A few words with commas between them, as a tuple."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", _("Met een komma ertussen."))
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(value) if isinstance(value, list | tuple) else value
+
+    def clean(self, value: Any) -> tuple[str, ...]:
+        words = super().clean(value).replace(";", ",").split(",")
+        return tuple(dict.fromkeys(word.strip() for word in words if word.strip()))
