@@ -108,6 +108,12 @@ class Boxes(forms.CheckboxSelectMultiple):
         return super().id_for_label(id_, index) or id_
 
 
+class MomentBoxes(Boxes):
+    """A line per day, with its parts: choices in groups."""
+
+    template_name = "django/forms/widgets/moments.html"
+
+
 class CodesField(forms.MultipleChoiceField):
     """Some codes of a list, as a tuple in the order of the list."""
 

@@ -112,7 +112,7 @@ PEOPLE = [
     ),
     Declaration(
         Person,
-        personal=IDENTITY.of("vdab_number", about=(MENTEE,), export=False),
+        personal=IDENTITY.of("vdab_number", about=(MENTEE,), export=False, label=_("VDAB-nummer")),
         readers=frozenset(),
     ),
 ]

@@ -106,5 +106,5 @@ def database() -> dict[str, str]:
 
 
 def tables_with(value: str) -> list[str]:
-    """The tables in which a value still stands."""
+    """The tables in which a value still stands; in double quotes it must be a whole cell."""
     return sorted(table for table, text in database().items() if value in text)

@@ -42,7 +42,8 @@ class Personal:
     `kind` names the category of data. `about` are those it tells of, everyone the row leads to
     unless said; to another person whom the row leads to, it reads as `to_others`. `erase` gives
     what replaces a value, and without it the value stays. `prose` was written freely and may
-    name someone else. `words` says a value in Dutch on paper.
+    name someone else. `words` says a value in Dutch on paper; `label` names a column that has
+    no name of its own.
     """
 
     use: Use
@@ -55,6 +56,7 @@ class Personal:
     show: Shown | None = None
     words: Callable[[Any], str] | None = None
     to_others: Text = ""
+    label: Text = ""
 
     def of(self, *names: str, **changes: Any) -> dict[str, "Personal"]:
         """The same for several fields, with what differs."""

@@ -72,5 +72,5 @@ ITEMS = [
     Column(_("Te wissen vanaf"), "due_on", "date"),
     Column(_("Wat erbij hoort"), lambda item: touched(item.touches), narrow=False),
     Column(_("Stand"), item_mark, "mark"),
-    Column(_("Waarom niet"), "get_skipped_because_display"),
 ]
+WHY_NOT = Column(_("Waarom niet"), "get_skipped_because_display")

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import BadRequest, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.choices import flatten_choices
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
@@ -82,8 +83,7 @@ class CorrectionPage(View):
             "back": url_of(file),
             "language_names": language_names(),
         }
-        status = 409 if "outdated" in more else 400 if form.errors else 200
-        return render(self.request, "privacy/correct.html", context | more, status=status)
+        return render(self.request, "privacy/correct.html", context | more)
 
 
 def version_of(request: HttpRequest) -> int:
@@ -103,7 +103,7 @@ def in_form(form: forms.Form, name: str, value: Any) -> str:
     field: Any = form.fields[name]
     if hasattr(field, "choices"):
         codes = value if isinstance(value, list | tuple) else [value]
-        labels = dict(field.choices)
+        labels = dict(flatten_choices(field.choices))
         return ", ".join(str(labels.get(code, code)) for code in codes) or "–"
     shown = field.prepare_value(value)
     if isinstance(shown, list):

@@ -11,19 +11,29 @@ from django.utils.translation import gettext_lazy as _
 
 from m2w.choices import Gender
 from m2w.data_package.kinds import DAYS, PARTS_OF_DAY
-from m2w.form_fields import CodesField, DayField, LanguageField, LanguagesField, WordsField
+from m2w.form_fields import (
+    CodesField,
+    DayField,
+    LanguageField,
+    LanguagesField,
+    MomentBoxes,
+    WordsField,
+)
 from m2w.reference import nationalities, provinces, sectors
 
 Choices = list[tuple[str, str]]
 Section = tuple[str | Promise, Sequence[str]]
-PARTS = {"am": _("voormiddag"), "pm": _("namiddag"), "ev": _("avond")}
+PARTS = {"am": _("vm."), "pm": _("nm."), "ev": _("avond")}
 
 
-def moments() -> Choices:
+def moments() -> list[tuple[str, Choices]]:
+    """The parts of every day of the week."""
     return [
-        (f"{day}-{part}", f"{WEEKDAYS[index]} {PARTS[part]}".lower())
+        (
+            str(WEEKDAYS[index]).lower(),
+            [(f"{day}-{part}", str(PARTS[part])) for part in PARTS_OF_DAY],
+        )
         for index, day in enumerate(DAYS)
-        for part in PARTS_OF_DAY
     ]
 
 
@@ -66,7 +76,7 @@ SPECIAL: Mapping[str, Callable[..., forms.Field]] = {
     "diploma_language": field(LanguageField),
     "privacy_notice_language": field(LanguageField),
     "languages": field(LanguagesField),
-    "availability": field(CodesField, choices=moments),
+    "availability": field(CodesField, choices=moments, widget=MomentBoxes),
     "hard_wishes": field(CodesField, choices=wishes),
     "wishes": field(CodesField, choices=wishes),
     "interests": field(WordsField),

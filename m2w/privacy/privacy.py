@@ -26,7 +26,8 @@ DECLARATIONS = [
     Declaration(
         User,
         personal={
-            **ACCOUNTS.of("email", "name", "is_active", "date_joined"),
+            **ACCOUNTS.of("email", "name", "is_active"),
+            **ACCOUNTS.of("date_joined", label=_("gemaakt op")),
             **SIGN_IN.of("password", "last_login"),
         },
         impersonal=("is_superuser",),
@@ -38,7 +39,14 @@ DECLARATIONS = [
         impersonal=("code",),
     ),
     Declaration(Membership, personal=ACCOUNTS.of("staff", "role"), readers=COLLEAGUES),
-    Declaration(Token, personal=SIGN_IN.of("membership", "digest"), readers=frozenset()),
+    Declaration(
+        Token,
+        personal={
+            **SIGN_IN.of("membership"),
+            **SIGN_IN.of("digest", label=_("controlegetal van een sleutel")),
+        },
+        readers=frozenset(),
+    ),
     Declaration(
         Entry,
         personal=ACTS.of("at", "actor", "organisation", "role", "action"),

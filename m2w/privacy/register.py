@@ -12,7 +12,7 @@ from m2w.privacy.classification import Declaration, Personal, declarations
 from m2w.privacy.due import months
 from m2w.privacy.export import label_of
 from m2w.privacy.terms import Category, Keeping
-from m2w.privacy.uses import Subject, Use
+from m2w.privacy.uses import USES, Subject, Use
 
 
 @dataclass
@@ -28,7 +28,7 @@ class Activity:
     def add(self, declaration: Declaration, name: str, personal: Personal) -> None:
         self.subjects |= set(personal.about or declaration.leads)
         labels = self.kinds.setdefault(str(personal.kind), [])
-        label = label_of(declaration.model._meta.get_field(name))
+        label = str(personal.label) or label_of(declaration.model._meta.get_field(name))
         if label not in labels:
             labels.append(label)
         if personal.keeping not in self.keepings:
@@ -37,12 +37,11 @@ class Activity:
 
 
 def activities() -> list[Activity]:
-    """Every purpose for which data of people are kept, in the order of the declarations."""
-    found: dict[str, Activity] = {}
+    """Every purpose for which data of people are kept."""
+    found = {use.code: Activity(use) for use in USES}
     for declaration in declarations():
         for name, personal in declaration.personal.items():
-            activity = found.setdefault(personal.use.code, Activity(personal.use))
-            activity.add(declaration, name, personal)
+            found[personal.use.code].add(declaration, name, personal)
     return list(found.values())
 
 
@@ -56,7 +55,9 @@ def register() -> list[dict[str, Any]]:
             "subjects": listed(one.label for one in Subject if one in activity.subjects),
             "kinds": activity.kinds,
             "grounds": [ground for ground in (activity.use.ground, activity.use.special) if ground],
-            "kept": [text for one in activity.keepings for text in kept(one, terms)],
+            "kept": list(
+                dict.fromkeys(text for one in activity.keepings for text in kept(one, terms))
+            ),
             "recipients": listed(role.label for role in Role if role in activity.roles)
             or _("niemand: alleen het systeem zelf"),
         }

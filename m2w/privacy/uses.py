@@ -59,3 +59,8 @@ SECURITY = Use(
     _("wettelijke verplichting, AVG art. 6(1)(c), met art. 5(2) en 32"),
 )
 PARLIAMENT = Use("parliament", _("Schriftelijke vragen van het parlement beantwoorden"), LEGAL_DUTY)
+# In the order in which the register tells of them.
+USES = (
+    *(CASE, ADMISSION, ORIGIN, GUIDANCE, OUTFLOW, VOLUNTEERS),
+    *(RIGHTS, FINANCE, STAFFING, SECURITY, PARLIAMENT),
+)

@@ -16,15 +16,16 @@ from django.views.generic import View
 from m2w.accounts.acting import SignedInRequest, acts_as
 from m2w.details import Fact
 from m2w.models import PersonalFile
-from m2w.notation import day, moment
+from m2w.notation import day, moment, number
 from m2w.pages import DetailPage, ListPage, visible_rows
 from m2w.privacy import bundle, columns, restriction, services
 from m2w.privacy.access import COORDINATOR
-from m2w.privacy.choices import RestrictionGround
+from m2w.privacy.choices import ItemState, RestrictionGround
 from m2w.privacy.filters import ErasureListFilter
 from m2w.privacy.models import ErasureList
 from m2w.privacy.register import register, terms_in_words
 from m2w.privacy.rights import crumbs_to, url_of
+from m2w.privacy.terms import Category
 from m2w.refusals import Refused
 from m2w.tables import Table
 
@@ -66,8 +67,7 @@ class FilePage(View):
             "form": form,
             "back": url_of(file),
         }
-        status = 400 if form.errors else 200
-        return render(self.request, self.template, context, status=status)
+        return render(self.request, self.template, context)
 
 
 class ExportFile(FilePage):
@@ -187,12 +187,18 @@ class ErasurePage(DetailPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         listed = self.object
         page = Paginator(listed.items.all(), ITEMS_PER_PAGE).get_page(self.request.GET.get("page"))
+        skipped = listed.items.filter(state=ItemState.SKIPPED).exists()
         return super().get_context_data(**kwargs) | {
             "heading": _("Wislijst %(code)s") % {"code": listed.code},
             "mark": columns.list_mark(listed),
             "facts": facts_of(listed),
             "page": page,
-            "items": Table(_("Wat gewist wordt"), columns.ITEMS, page.object_list),
+            "items": Table(
+                _("Wat gewist wordt"),
+                [*columns.ITEMS, *([columns.WHY_NOT] if skipped else [])],
+                page.object_list,
+                note=_("Samen %(rows)s.") % {"rows": columns.touched(columns.summed(listed.items))},
+            ),
             "waits": listed.approved_by is None,
             "may_approve": listed.made_by != self.request.user,
         }
@@ -209,7 +215,11 @@ def facts_of(listed: ErasureList) -> list[Fact]:
             str(listed.approved_by or ""),
             moment(listed.approved_at) if listed.approved_at else "",
         ),
-        Fact(_("Samen"), columns.touched(columns.summed(listed.items))),
+        *(
+            Fact(Category(one["category"]).label, number(one["n"]), _("op deze lijst"))
+            for one in listed.items.values("category").order_by("category").annotate(n=Count("pk"))
+            if one["category"]
+        ),
     ]
 
 

@@ -106,7 +106,7 @@ class TestInspection:
 class TestRestriction:
     def test_is_asked_for_with_a_ground(self, browse, mentee):
         alice = browse("alice")
-        assert alice.post(at(mentee, "restrict")).status_code == 400
+        assert alice.post(at(mentee, "restrict")).context["form"].errors
         page = alice.post(at(mentee, "restrict"), {"ground": "objection"}, follow=True)
         assert "De verwerking is beperkt sinds" in page_of(page)
         assert "er is bezwaar gemaakt" in page_of(page)
@@ -160,6 +160,8 @@ class TestCorrection:
         data = filled_in(alice, at(mentee, "correct"))
         assert data["birth_date"] == "14/03/1987"
         assert data["home_language"] == "Arabisch"
+        page = page_of(alice.get(at(mentee, "correct")))
+        assert page.count('name="languages_language"') == len(mentee.languages) + 2
         before = Mentee.objects.values().get(pk=mentee.pk)
         assert alice.post(at(mentee, "correct"), data).status_code == 302
         assert Mentee.objects.values().get(pk=mentee.pk) == before
@@ -203,7 +205,6 @@ class TestCorrection:
         alice = browse("alice")
         data = filled_in(alice, at(mentee, "correct")) | values
         response = alice.post(at(mentee, "correct"), data)
-        assert response.status_code == 400
         assert list(response.context["form"].errors) == [field]
         assert Mentee.objects.get().version == mentee.version
 
@@ -226,7 +227,6 @@ class TestCorrection:
         }
         alice.post(at(mentee, "correct"), mine)
         again = carl.post(at(mentee, "correct"), theirs)
-        assert again.status_code == 409
         assert "Iemand anders heeft dit dossier intussen gewijzigd." in page_of(again)
         assert [label for label, _value, _taken in again.context["theirs"]] == [
             "Voornaam",
@@ -376,7 +376,7 @@ class TestRegister:
     def test_follows_the_terms(self, browse):
         RetentionTerm.objects.filter(category="closed").update(months=1)
         page = page_of(browse("ann").get(reverse("register")))
-        assert "afgesloten begeleiding: 1 maand;" in page
+        assert "afgesloten begeleiding: 1 maand" in page
 
 
 def test_the_stranger_keeps_their_file(browse):
