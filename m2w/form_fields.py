@@ -61,6 +61,8 @@ class LanguageRows(forms.Widget):
 
     template_name = "django/forms/widgets/language_rows.html"
     use_fieldset = True
+    # As a widget of several parts tells under which names they are sent.
+    widgets_names = ("_language", "_level")
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)

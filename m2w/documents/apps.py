@@ -13,9 +13,13 @@ class DocumentsConfig(AppConfig):
     verbose_name = _("Documenten")
 
     def ready(self) -> None:
+        from m2w.documents import rights
         from m2w.documents.models import Document
+        from m2w.privacy import bundle, erasure
 
         post_delete.connect(take_file_along, sender=Document)
+        bundle.attach(rights.held_of)
+        erasure.on_erase(rights.remove_of)
 
 
 def take_file_along(instance: Any, using: str, **kwargs: Any) -> None:

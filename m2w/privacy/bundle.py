@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections.abc import Callable, Iterable
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -15,6 +16,16 @@ from m2w.privacy import paper
 from m2w.privacy.export import everything_about
 from m2w.privacy.files import kind_of
 from m2w.privacy.schema import schema_for
+
+# What else is held of someone: each gives names of files with their content.
+Attachments = Callable[[PersonalFile], Iterable[tuple[str, bytes]]]
+ATTACHMENTS: list[Attachments] = []
+
+
+def attach(files: Attachments) -> Attachments:
+    """Add these files to what a person gets."""
+    ATTACHMENTS.append(files)
+    return files
 
 
 def file_name() -> str:
@@ -32,6 +43,8 @@ def export(file: PersonalFile, *, by: User | None) -> bytes:
         "schema.json": as_json(schema_for(kind_of(file).subject)),
         "gegevens.pdf": paper.pdf(held),
     }
+    for files in ATTACHMENTS:
+        parts |= dict(files(file))
     packed = io.BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
         for name, content in parts.items():

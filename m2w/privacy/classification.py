@@ -9,15 +9,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
-from importlib import import_module
 from typing import Any
 
 from django.apps import apps
 from django.core.checks import CheckMessage, Error
 from django.db import models
 from django.utils.functional import Promise
-from django.utils.module_loading import module_has_submodule
 
+from m2w.discovery import modules
 from m2w.privacy.terms import Category, Keeping
 from m2w.privacy.uses import Subject, Use
 
@@ -109,12 +108,7 @@ class Declaration:
 @cache
 def declared(name: str) -> tuple[Any, ...]:
     """What the privacy modules of all apps declare under this name."""
-    modules = [
-        import_module(f"{app.name}.privacy")
-        for app in apps.get_app_configs()
-        if app.module and module_has_submodule(app.module, "privacy")
-    ]
-    return tuple(item for module in modules for item in getattr(module, name, []))
+    return tuple(item for module in modules("privacy") for item in getattr(module, name, []))
 
 
 def declarations() -> tuple[Declaration, ...]:

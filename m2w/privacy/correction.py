@@ -12,6 +12,7 @@ from django.utils.choices import flatten_choices
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
+from m2w.audit.reading import OPENED, shows
 from m2w.corrections import Outdated
 from m2w.form_fields import language_names
 from m2w.pages import visible_rows
@@ -74,6 +75,7 @@ class CorrectionPage(View):
     def show(
         self, file: Any, form: FileForm, *, version: int | None = None, **more: Any
     ) -> HttpResponse:
+        shows(self.request, [file], OPENED)
         context = {
             "heading": _("Gegevens verbeteren"),
             "lead": str(file),

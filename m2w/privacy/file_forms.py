@@ -19,6 +19,7 @@ from m2w.form_fields import (
     MomentBoxes,
     WordsField,
 )
+from m2w.forms import Form
 from m2w.reference import nationalities, provinces, sectors
 
 Choices = list[tuple[str, str]]
@@ -92,9 +93,10 @@ def form_field(column: Any, **options: Any) -> forms.Field | None:
     return column.formfield(**options)
 
 
-class FileForm(forms.Form):
+class FileForm(Form):
     """A form over a file. A subclass names the model, and the columns under their headings."""
 
+    others = frozenset({"version"})
     model: ClassVar[Any]
     sections: ClassVar[Sequence[Section]]
 

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from m2w.accounts.models import Membership, Organisation, Staff, Token, User
-from m2w.audit.models import Entry
+from m2w.accounts.models import Invitation, Membership, Organisation, Staff, Token, User
+from m2w.audit.models import Entry, Tail
 from m2w.privacy.classification import Declaration, Personal
 from m2w.privacy.models import ErasureItem, ErasureList, RetentionTerm
 from m2w.privacy.terms import ACCOUNT, RECORD
@@ -29,6 +29,7 @@ DECLARATIONS = [
             **ACCOUNTS.of("email", "name", "is_active"),
             **ACCOUNTS.of("date_joined", label=_("gemaakt op")),
             **SIGN_IN.of("password", "last_login"),
+            **SIGN_IN.of("sessions_ended", label=_("overal afgemeld op")),
         },
         impersonal=("is_superuser",),
         readers=COLLEAGUES,
@@ -38,7 +39,20 @@ DECLARATIONS = [
         personal=ACCOUNTS.of("user", "organisation", "languages", "provinces"),
         impersonal=("code",),
     ),
-    Declaration(Membership, personal=ACCOUNTS.of("staff", "role"), readers=COLLEAGUES),
+    Declaration(
+        Membership,
+        personal=ACCOUNTS.of("staff", "role"),
+        impersonal=("from_claims",),
+        readers=COLLEAGUES,
+    ),
+    Declaration(
+        Invitation,
+        personal={
+            **ACCOUNTS.of("organisation", "email", "name", "role", "provinces", "invited_by"),
+            **SIGN_IN.of("expires_at", "accepted_at", "withdrawn_at"),
+        },
+        impersonal=("code", "digest"),
+    ),
     Declaration(
         Token,
         personal={
@@ -51,9 +65,10 @@ DECLARATIONS = [
         Entry,
         personal=ACTS.of("at", "actor", "organisation", "role", "action"),
         # Which row, and codes and counts: never a value of someone.
-        impersonal=("object_type", "object_id", "details"),
-        readers=frozenset(),
+        impersonal=("request", "object_type", "object_id", "details", "previous", "hash"),
+        readers=frozenset(Entry.objects.all().readers),
     ),
+    Declaration(Tail, impersonal=("hash", "lines"), readers=frozenset()),
     Declaration(RetentionTerm, impersonal=("category", "months"), readers=frozenset()),
     Declaration(
         ErasureList,

@@ -14,7 +14,9 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import View
 
 from m2w.accounts.acting import SignedInRequest, acts_as
+from m2w.audit.reading import EXPORTED, shows
 from m2w.details import Fact
+from m2w.forms import Form
 from m2w.models import PersonalFile
 from m2w.notation import day, moment, number
 from m2w.pages import DetailPage, ListPage, visible_rows
@@ -60,6 +62,7 @@ class FilePage(View):
 
     def ask(self, file: PersonalFile, form: forms.Form) -> HttpResponse:
         """The page that asks whether to go on."""
+        shows(self.request, [file])
         context = {
             "heading": self.heading,
             "lead": str(file),
@@ -76,13 +79,15 @@ class ExportFile(FilePage):
     http_method_names = ["post"]
 
     def post(self, request: SignedInRequest, **kwargs: Any) -> HttpResponse:
-        packed = bundle.export(self.get_file(), by=request.user)
+        file = self.get_file()
+        shows(request, [file], EXPORTED)
+        packed = bundle.export(file, by=request.user)
         response = HttpResponse(packed, content_type="application/zip")
         response["Content-Disposition"] = f'attachment; filename="{bundle.file_name()}"'
         return response
 
 
-class GroundForm(forms.Form):
+class GroundForm(Form):
     ground = forms.ChoiceField(
         label=gettext_lazy("Waarom vraagt de betrokkene dit?"),
         choices=RestrictionGround.choices,
