@@ -52,7 +52,13 @@ class ListPage(ListView):
     def get_queryset(self) -> QuerySet[Any]:
         self.visible = visible_rows(self.model, self.request)
         self.filters = self.filterset_class(self.request.GET, self.visible, request=self.request)
-        return self.filters.rows().select_related(*self.related)
+        rows = self.filters.rows()
+        # Asked for nothing, it would join everything there is.
+        return rows.select_related(*self.related) if self.related else rows
+
+    def note(self, rows: Iterable[Any]) -> None:
+        """Whom this page shows: those in its rows, and those a filter names."""
+        shows(self.request, rows)
 
     def get_columns(self) -> Sequence[Column]:
         return known_columns(self.visible, self.columns, self.request.user)
@@ -60,8 +66,7 @@ class ListPage(ListView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         chosen = self.filters.chosen()
-        shows(self.request, context["object_list"])
-        shows(self.request, self.filters.objects())
+        self.note([*context["object_list"], *self.filters.objects()])
         return context | {
             "heading": self.heading,
             "crumbs": [],
@@ -90,7 +95,8 @@ class DetailPage(DetailView):
     related: Sequence[str] = ()
 
     def get_queryset(self) -> QuerySet[Any]:
-        return visible_rows(self.model, self.request).select_related(*self.related)
+        rows = visible_rows(self.model, self.request)
+        return rows.select_related(*self.related) if self.related else rows
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         shows(self.request, [self.object], OPENED)

@@ -1,40 +1,67 @@
 """How the record is shown."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.apps import apps
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from m2w.accounts.choices import Role
 from m2w.audit.actions import label
-from m2w.audit.models import Entry
-from m2w.notation import moment
+from m2w.notation import moment, number
 from m2w.tables import Column, Text
 
-
-def kind_of(entry: Entry) -> Text:
-    """What kind of object a line is about, as people call it."""
-    return apps.get_model(entry.object_type)._meta.verbose_name if entry.object_type else ""
+Act = dict[str, Any]
 
 
-def url_of(entry: Entry) -> str:
-    """The page of what a line is about, where it has one; it may be gone or not yours."""
-    try:
-        return reverse(entry.object_type.rpartition(".")[2], args=[entry.object_id])
-    except NoReverseMatch:
+def about(act: Act) -> Text:
+    """What an act was about, as people call it: `mentee`, or `50 mentees` together."""
+    if not act["object_type"]:
         return ""
+    names = apps.get_model(act["object_type"])._meta
+    if act["count"] == 1:
+        return names.verbose_name
+    return f"{number(act['count'])} {names.verbose_name_plural}"
 
 
-def place_of(entry: Entry) -> str:
-    if entry.organisation is None:
+def link_for(user: Any) -> Callable[[Act], str]:
+    """Leads to the one thing an act was about, where this reader's role has pages of it."""
+
+    def url_of(act: Act) -> str:
+        if act["count"] > 1 or not act["object_type"]:
+            return ""
+        rows = apps.get_model(act["object_type"])._meta.default_manager.all()
+        if not getattr(rows, "opens_to", lambda user: False)(user):
+            return ""
+        try:
+            return reverse(rows.model._meta.model_name or "", args=[act["first_id"]])
+        except NoReverseMatch:
+            return ""
+
+    return url_of
+
+
+def who(act: Act) -> Text:
+    return act["actor__name"] or act["actor__email"] or _("het systeem")
+
+
+def place_of(act: Act) -> str:
+    if not act["organisation__name"]:
         return ""
-    return f"{entry.get_role_display()}, {entry.organisation}"
+    return f"{Role(act['role']).label}, {act['organisation__name']}"
 
 
-ENTRIES = [
-    Column(_("Tijdstip"), lambda entry: moment(entry.at)),
-    Column(_("Wie"), lambda entry: entry.actor or _("het systeem"), note=place_of),
-    Column(_("Handeling"), lambda entry: label(entry.action)),
-    Column(_("Waarover"), kind_of, url=url_of, note=lambda entry: entry.details.get("page", "")),
-]
+def acts_for(user: Any) -> list[Column]:
+    return [
+        Column(_("Tijdstip"), lambda act: moment(act["last"])),
+        Column(_("Wie"), who),
+        Column(_("Rol"), place_of),
+        Column(_("Handeling"), lambda act: label(act["action"])),
+        Column(_("Waarover"), about, url=link_for(user)),
+    ]
+
+
 SEEN = [
     Column(_("Datum"), "day", "date"),
     Column(_("Rol"), "role"),

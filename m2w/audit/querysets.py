@@ -1,6 +1,9 @@
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
+
+from django.db.models import CharField, Count, Max, Min, QuerySet, Value
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from m2w.audit import access
 from m2w.periods import BRUSSELS
@@ -13,6 +16,9 @@ if TYPE_CHECKING:
 SHOWN = ("file.opened", "file.listed", "file.exported")
 
 
+ACT = ("action", "role", "object_type", "actor__name", "actor__email", "organisation__name")
+
+
 def midnight(day: date) -> datetime:
     return datetime.combine(day, time(), BRUSSELS)
 
@@ -22,6 +28,20 @@ class EntryQuerySet(GatedQuerySet["Entry"]):
 
     def about(self, kind: str, pk: UUID | str) -> Self:
         return self.filter(object_type=kind, object_id=str(pk))
+
+    def acts(self) -> QuerySet[Any, dict[str, Any]]:
+        """One row per act: what one request did of one kind to one kind of object, together.
+
+        Fifty files in one list are one act.
+        """
+        own = Concat(Value("line "), Cast("pk", CharField()), output_field=CharField())
+        together = Coalesce(Cast("request", CharField()), own)
+        return (
+            self.order_by()
+            .values(*ACT, act=together)
+            .annotate(last=Max("at"), first_id=Min("object_id"), count=Count("pk"), line=Max("pk"))
+            .order_by("-line")
+        )
 
     def showing(self) -> Self:
         """Lines that say somebody's file was shown."""

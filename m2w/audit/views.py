@@ -1,8 +1,10 @@
 """The record to read: all of it, that of one file, and what an account was shown."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,7 +20,7 @@ from m2w.audit.models import Entry
 from m2w.audit.reading import takes_out
 from m2w.exports import as_csv
 from m2w.pages import DetailPage, ListPage
-from m2w.tables import Table
+from m2w.tables import Column, Table
 
 
 class Record(ListPage):
@@ -28,8 +30,16 @@ class Record(ListPage):
     heading = gettext_lazy("Register")
     caption = gettext_lazy("Laatste handelingen eerst")
     nothing_yet = gettext_lazy("Er staat nog niets in het register.")
-    columns = columns.ENTRIES
-    related = ["actor", "organisation"]
+
+    def get_queryset(self) -> QuerySet[Any]:
+        lines: Any = super().get_queryset()
+        return lines.acts()
+
+    def get_columns(self) -> Sequence[Column]:
+        return columns.acts_for(self.request.user)
+
+    def note(self, rows: Iterable[Any]) -> None:
+        """The record names nobody whose file it is."""
 
 
 class FileRecord(DetailPage):

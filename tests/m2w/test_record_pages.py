@@ -48,9 +48,17 @@ def test_it_shows_ones_own_organisation(browse, mentee):
     browse("charlie").get("/mentees/")
     record("mentee.created", by=play("alice"), about=mentee)
     record("mentee.created", by=play("charlie"), about=mentee)
-    assert {
-        line.actor for line in browse("alice").get(reverse("record")).context["object_list"]
-    } == {play("alice")}
+    acts = browse("alice").get(reverse("record")).context["object_list"]
+    assert {act["actor__email"] for act in acts} == {"alice@m2w.example"}
+
+
+def test_a_list_of_many_is_one_act(browse, mentee):
+    MenteeFactory.create_batch(4, promoter=mentee.promoter)
+    alice = browse("alice")
+    alice.get(reverse("mentees"))
+    answer = alice.get(reverse("record"), {"kind": "shown"})
+    assert [act["count"] for act in answer.context["object_list"]] == [5]
+    assert "5 mentees" in answer.content.decode()
 
 
 @pytest.mark.parametrize(("kind", "count"), [("shown", 1), ("refused", 1), ("changed", 1)])
@@ -126,3 +134,10 @@ class TestBreach:
     def test_the_command_knows_no_other_account(self, tmp_path):
         with pytest.raises(CommandError, match="geen account"):
             call_command("breach", "x@m2w.example", "2020-01-01", "2020-01-02", out=tmp_path / "x")
+
+
+def test_no_link_leads_where_the_reader_may_not_go(browse, mentee):
+    browse("alice").get(reverse("mentee", args=[mentee.pk]))
+    page = browse("ada").get(reverse("record")).content.decode()
+    assert "dossier geopend" in page
+    assert reverse("mentee", args=[mentee.pk]) not in page
