@@ -4,7 +4,7 @@ Both go through the one row gate: a role without any right on the kind gets 403 
 address, and what is not visible does not exist.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.views.generic import DetailView, ListView
 
+from m2w.accounts.acting import acts_as
 from m2w.audit.reading import OPENED, shows
 from m2w.details import Fact
 from m2w.filters import FilterSet
@@ -110,6 +111,10 @@ class DetailPage(DetailView):
         found = list(rows)
         shows(self.request, found)
         return Table(caption, known_columns(rows, columns, self.request.user), found)
+
+    def record_url(self, roles: Container[str], view: str) -> str:
+        """The record of this file, for the roles that keep it."""
+        return reverse(view, args=[self.object.pk]) if acts_as(self.request.user, roles) else ""
 
     def known(self, facts: Iterable[Fact]) -> list[Fact]:
         """What this reader may know of the object."""

@@ -21,7 +21,7 @@ from m2w.refusals import Refused, require_choice, require_day, save
 from m2w.workflow import locked
 from matching.access import MATCH_EDITORS, MENTOR_EDITORS
 from matching.choices import MatchEndReason
-from matching.hard_rules import NO_COACH_LANGUAGE, first_broken, shared_languages
+from matching.hard_rules import NO_COACH_LANGUAGE, Pair, first_broken, shared_languages
 from matching.models import Match, Mentor
 from matching.package.duos import MentorTable
 from matching.pairs import pair_of
@@ -56,9 +56,7 @@ def start_match(
     on = started_on or periods.today()
     require_waiting(found, on)
     require_coach(coach, found.project)
-    pair = pair_of(found, volunteer, coach, on)
-    if broken := first_broken(pair):
-        raise Refused(broken.code, broken.sentence)
+    pair = fitting_pair(found, volunteer, coach, on)
     match = Match(
         enrolment=found,
         mentor=volunteer,
@@ -69,10 +67,18 @@ def start_match(
         slot=pair.place,
     )
     save(match)
-    record("match.started", by=by, about=match)
     if found.started_on is None:
         enrolments.start(found, by=by, on=on)
+    record("match.started", by=by, about=match)
     return match
+
+
+def fitting_pair(enrolment: Enrolment, mentor: Mentor, coach: Staff, on: date) -> Pair:
+    """The three as the hard rules see them. Raises Refused for the first rule they break."""
+    pair = pair_of(enrolment, mentor, coach, on)
+    if broken := first_broken(pair):
+        raise Refused(broken.code, broken.sentence)
+    return pair
 
 
 def require_unrestricted(enrolment: Enrolment, mentor: Mentor, *, by: User) -> None:

@@ -5,7 +5,6 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from m2w.accounts.acting import acts_as
 from m2w.audit.views import FileRecord
 from m2w.documents.pages import section
 from m2w.pages import DetailPage, ListPage
@@ -52,7 +51,7 @@ class MentorPage(DetailPage):
             "facts": self.known(facts.of_mentor(mentor)),
             "rights": rights_of(user, mentor),
             "matches": self.table(_("Duo’s"), columns.MATCHES, rows),
-            "keeps_record": acts_as(user, MENTOR_EDITORS),
+            "record_url": self.record_url(MENTOR_EDITORS, "mentor_record"),
             "documents": section(mentor, user),
         }
 

@@ -128,7 +128,7 @@ class MenteePage(DetailPage):
         return super().get_context_data(**kwargs) | {
             "facts": facts.of_mentee(mentee),
             "rights": rights_of(user, mentee),
-            "keeps_record": acts_as(user, MENTEE_EDITORS),
+            "record_url": self.record_url(MENTEE_EDITORS, "mentee_record"),
             "enrolments": self.table(
                 _("Aanmeldingen"),
                 columns.ENROLMENTS_OF_MENTEE,
