@@ -1,8 +1,6 @@
 """What the filters of pages and API have in common."""
 
-import re
 from collections.abc import Callable, Iterable
-from datetime import date
 from functools import reduce
 from operator import and_, or_
 from typing import Any
@@ -14,11 +12,10 @@ from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from m2w.form_fields import PickedDayField
+
 Choices = Callable[[HttpRequest], QuerySet[Any]]
 PAGING = {"page"}
-FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
-DATE_FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]
-WRITTEN_DAY = re.compile(r"|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{2}/[0-9]{2}/[0-9]{4}")
 
 
 def visible(model: Any) -> Choices:
@@ -26,29 +23,8 @@ def visible(model: Any) -> Choices:
     return lambda request: model.objects.visible_to(request.user)
 
 
-class DayField(forms.DateField):
-    """A day as Belgians or computers write it, from 1900 to 2100."""
-
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    default_error_messages = {
-        "invalid": _("Geef een datum als 01/04/2022 of 2022-04-01."),
-        "range": _("Geef een datum van 1900 tot en met 2100."),
-    }
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"input_formats": DATE_FORMATS} | kwargs)
-
-    def clean(self, value: Any) -> Any:
-        if isinstance(value, str) and not WRITTEN_DAY.fullmatch(value):
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        day = super().clean(value)
-        if day and not FIRST_DAY <= day <= LAST_DAY:
-            raise forms.ValidationError(self.error_messages["range"], code="range")
-        return day
-
-
 class DayFilter(django_filters.DateFilter):
-    field_class = DayField
+    field_class = PickedDayField
 
 
 class CodeFilter(django_filters.ModelChoiceFilter):

@@ -1,5 +1,7 @@
 """Form fields for what a file holds: days, languages with their level, codes and words."""
 
+import re
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from m2w.reference import languages, levels
 
 DAY_FORMATS = ["%d/%m/%Y", "%Y-%m-%d"]
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
+WRITTEN_DAY = re.compile(r"|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{2}/[0-9]{2}/[0-9]{4}")
 
 
 class DayField(forms.DateField):
@@ -24,6 +28,27 @@ class DayField(forms.DateField):
             "invalid": _("Schrijf een bestaande dag als dd/mm/jjjj, bijvoorbeeld 03/06/2001.")
         }
         super().__init__(input_formats=DAY_FORMATS, **kwargs)
+
+
+class PickedDayField(forms.DateField):
+    """A day picked in the browser, or as Belgians or computers write it; from 1900 to 2100."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    default_error_messages = {
+        "invalid": _("Geef een datum als 01/04/2022 of 2022-04-01."),
+        "range": _("Geef een datum van 1900 tot en met 2100."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"input_formats": DAY_FORMATS} | kwargs)
+
+    def clean(self, value: Any) -> Any:
+        if isinstance(value, str) and not WRITTEN_DAY.fullmatch(value):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        day = super().clean(value)
+        if day and not FIRST_DAY <= day <= LAST_DAY:
+            raise forms.ValidationError(self.error_messages["range"], code="range")
+        return day
 
 
 class LanguageField(forms.CharField):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from m2w import periods
 from m2w.accounts.models import User
-from m2w.filters import DayField
+from m2w.form_fields import PickedDayField
 from programmes.models import Call
 from reporting.filters import UNKNOWN_CODE
 from reporting.models import WrittenQuestion
@@ -15,7 +15,7 @@ from reporting.models import WrittenQuestion
 class AnswerForm(forms.Form):
     """The day of all figures, and the call they are about (none: those open by that day)."""
 
-    as_of = DayField(required=False, label=_("Peildatum"))
+    as_of = PickedDayField(required=False, label=_("Peildatum"))
     call = forms.ModelChoiceField(
         Call.objects.none(),
         required=False,

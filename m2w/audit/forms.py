@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from m2w.accounts.models import Staff, User
-from m2w.filters import DayField
+from m2w.form_fields import PickedDayField
 from m2w.forms import Form
 
 
@@ -16,8 +16,8 @@ class BreachForm(Form):
     staff = forms.ModelChoiceField(
         Staff.objects.none(), to_field_name="code", label=_("Account"), empty_label=_("Kies")
     )
-    first = DayField(label=_("Vanaf"))
-    last = DayField(label=_("Tot en met"))
+    first = PickedDayField(label=_("Vanaf"))
+    last = PickedDayField(label=_("Tot en met"))
 
     def __init__(self, *args: Any, reader: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

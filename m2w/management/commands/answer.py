@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from m2w import notation, periods
-from m2w.filters import FIRST_DAY, LAST_DAY
+from m2w.form_fields import FIRST_DAY, LAST_DAY
 from programmes.models import Call
 from reporting import answers, documents
 from reporting.models import WrittenQuestion
