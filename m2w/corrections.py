@@ -28,11 +28,7 @@ class Outdated(Refused):
 
 
 def remember(row: Any, by: User | None) -> None:
-    """Let the history begin with the values as they are: what was loaded has none yet."""
-    if not row.history.exists():
-        first = type(row)._meta.base_manager.get(pk=row.pk)
-        first._history_user = None
-        type(row).history.bulk_history_create([first], default_date=first.updated_at)
+    """Let the history tell who changes the row, also outside a request."""
     row._history_user = by
 
 
@@ -81,7 +77,7 @@ def require_past(row: Any, *names: str) -> None:
     for name in names:
         day = getattr(row, name)
         if day is not None and day > periods.today():
-            raise ValidationError({name: [_("Deze dag moet nog komen.")]})
+            raise ValidationError({name: [_("Deze dag ligt in de toekomst.")]})
 
 
 def sentence(text: object) -> str:

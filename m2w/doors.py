@@ -10,7 +10,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.checks import CheckMessage, Error
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, get_resolver, path, re_path
@@ -51,7 +51,7 @@ def editors(model: Any) -> Door:
 
 def page(route: str, view: View, name: str, door: Door, *, pattern: bool = False) -> URLPattern:
     """An address with its door. `pattern`: the route is a regular expression."""
-    view.door = door  # type: ignore[attr-defined]
+    hang(door, view)
     if door.public:
         login_not_required(view)
     return (re_path if pattern else path)(route, view, name=name)
@@ -59,8 +59,15 @@ def page(route: str, view: View, name: str, door: Door, *, pattern: bool = False
 
 def endpoint(route: str, view: View, name: str, door: Door) -> URLPattern:
     """An address of the API: it answers 401 by itself instead of leading to the sign-in page."""
-    view.door = door  # type: ignore[attr-defined]
+    hang(door, view)
     return path(route, login_not_required(view), name=f"api-{name}")
+
+
+def hang(door: Door, view: View) -> None:
+    """A view stands behind one door, wherever it is reached."""
+    if door_of(view) not in {None, door}:
+        raise ImproperlyConfigured(f"{view} stands behind two doors.")
+    view.door = door  # type: ignore[attr-defined]
 
 
 def door_of(view: Any) -> Door | None:

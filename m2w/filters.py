@@ -1,6 +1,7 @@
 """What the filters of pages and API have in common."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from functools import reduce
 from operator import and_, or_
 from typing import Any
@@ -12,6 +13,7 @@ from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from m2w import notation
 from m2w.form_fields import PickedDayField
 
 Choices = Callable[[HttpRequest], QuerySet[Any]]
@@ -99,6 +101,8 @@ class FilterSet(django_filters.FilterSet):
         field, value = self.form.fields[name], self.form.cleaned_data[name]
         if isinstance(field, forms.ModelChoiceField):
             return str(value)
+        if isinstance(value, date):
+            return notation.day(value)
         return str(dict(getattr(field, "choices", [])).get(value, value))
 
     def without(self, name: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 
 from django import forms
@@ -96,7 +97,7 @@ class LanguageRows(forms.Widget):
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[tuple[str, str]]:
         named, level = (data.getlist(f"{name}_{part}") for part in ("language", "level"))
-        return list(zip(named, level, strict=False))
+        return list(zip_longest(named, level, fillvalue=""))
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         return f"{name}_language" not in data

@@ -1,18 +1,43 @@
 """What every form that changes something has in common; `m2w.filters` is its like for reading."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 if TYPE_CHECKING:
     Base = forms.BaseForm
 else:
     Base = object
 
+View = Callable[..., HttpResponse]
 OF_EVERY_PAGE = frozenset({"csrfmiddlewaretoken", "next"})
+
+
+def refuse_others(sent: Iterable[str], known: Iterable[str]) -> None:
+    """Raises BadRequest for a name that was sent and is not known."""
+    if unknown := set(sent) - OF_EVERY_PAGE - set(known):
+        names = ", ".join(sorted(unknown))
+        raise BadRequest(_("Dit veld bestaat niet: %(names)s.") % {"names": names})
+
+
+def button(*names: str) -> Callable[[View], View]:
+    """A view behind a button without a form: it takes a POST with no more than these names."""
+
+    def behind(view: View) -> View:
+        @wraps(view)
+        def pressed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            refuse_others(request.POST, names)
+            return view(request, *args, **kwargs)
+
+        return require_POST(pressed)
+
+    return behind
 
 
 class KnownFields(Base):
@@ -25,10 +50,7 @@ class KnownFields(Base):
 
     def full_clean(self) -> None:
         """Raises BadRequest for a name that is no field of the form."""
-        sent = {*(self.data or ()), *(self.files or ())}
-        if unknown := sent - OF_EVERY_PAGE - self.others - set(self.known()):
-            names = ", ".join(sorted(unknown))
-            raise BadRequest(_("Dit veld bestaat niet: %(names)s.") % {"names": names})
+        refuse_others({*(self.data or ()), *(self.files or ())}, {*self.others, *self.known()})
         super().full_clean()
 
     def known(self) -> Iterator[str]:

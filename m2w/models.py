@@ -41,6 +41,12 @@ class BaseModel(models.Model):
             self.version += 1
         super().save(*args, **kwargs)
 
+    def begin_history(self) -> None:
+        """Keep the values as they are before the first change: what was loaded has no history."""
+        if not self.history.exists():
+            first = type(self)._meta.base_manager.get(pk=self.pk)
+            type(self).history.bulk_history_create([first], default_date=first.updated_at)
+
     def save_loaded(self) -> None:
         """Save what a package says of it: loading writes no history (readings.md 23)."""
         self.skip_history_when_saving = True

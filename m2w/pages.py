@@ -7,17 +7,19 @@ address, and what is not visible does not exist.
 from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.views.generic import DetailView, ListView
 
 from m2w.accounts.acting import acts_as
-from m2w.audit.reading import OPENED, shows
+from m2w.audit.reading import OPENED, refused, shows
 from m2w.details import Fact
 from m2w.filters import FilterSet
+from m2w.refusals import Refused
 from m2w.tables import Column, Table
 
 Text = str | Promise
@@ -37,6 +39,12 @@ def known_columns(rows: Any, columns: Sequence[Column], user: Any) -> list[Colum
     return [column for column in columns if rows.tells(user, column.fields)]
 
 
+def say_refused(request: HttpRequest, refusal: Refused) -> None:
+    """Tell the reader which rule refused it; that it was tried is on the record."""
+    messages.error(request, str(refusal))
+    refused(request, refusal.code)
+
+
 class ListPage(ListView):
     """A page of rows with their filters. `related` are joined."""
 
@@ -52,10 +60,14 @@ class ListPage(ListView):
 
     def get_queryset(self) -> QuerySet[Any]:
         self.visible = visible_rows(self.model, self.request)
-        self.filters = self.filterset_class(self.request.GET, self.visible, request=self.request)
+        self.filters = self.filterset_class(self.asked(), self.visible, request=self.request)
         rows = self.filters.rows()
         # Asked for nothing, it would join everything there is.
         return rows.select_related(*self.related) if self.related else rows
+
+    def asked(self) -> QueryDict:
+        """What the address asks for."""
+        return self.request.GET
 
     def note(self, rows: Iterable[Any]) -> None:
         """Whom this page shows: those in its rows, and those a filter names."""

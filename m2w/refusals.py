@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from m2w import notation
+from m2w.models import BaseModel
 
 
 class Refused(Exception):  # noqa: N818 - a refusal, as people say it
@@ -31,6 +32,8 @@ def save(obj: models.Model) -> None:
     """
     try:
         with transaction.atomic():
+            if isinstance(obj, BaseModel) and not obj._state.adding:
+                obj.begin_history()
             obj.save()
     except IntegrityError:
         explain(obj)

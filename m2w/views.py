@@ -14,10 +14,11 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from m2w import errors, menu, notation, periods
 from m2w.audit.reading import shows
+from m2w.forms import button
 
 
 @require_safe
@@ -40,7 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "home.html", context)
 
 
-@require_POST
+@button("language")
 def language(request: HttpRequest) -> HttpResponse:
     """Keep the reader's language and go back to the page they were on."""
     chosen = request.POST.get("language")

@@ -86,9 +86,11 @@ def in_reach(obj: Model, user: User) -> bool:
 def locked(rows: QuerySet[M], obj: M) -> M:
     """The object as it is now, held until the end of the transaction.
 
+    Asked again once it is held: while waiting, what it hangs on may have been erased or closed.
     Raises PermissionDenied when it is not among the rows.
     """
-    found = rows.select_for_update(of=("self",)).filter(pk=obj.pk).first()
-    if found is None:
+    mine = rows.filter(pk=obj.pk)
+    found = mine.select_for_update(of=("self",)).first()
+    if found is None or not mine.exists():
         raise PermissionDenied
     return found

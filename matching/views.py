@@ -5,10 +5,10 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from m2w.audit.views import FileRecord
 from m2w.documents.pages import section
 from m2w.pages import DetailPage, ListPage
 from m2w.privacy.correction import CorrectionPage
+from m2w.privacy.record import FileRecord
 from m2w.privacy.rights import rights_of
 from m2w.tables import Column
 from matching import columns, facts

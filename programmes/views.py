@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from m2w import periods
 from m2w.accounts.acting import acts_as
-from m2w.audit.views import FileRecord
 from m2w.documents.pages import section
 from m2w.pages import DetailPage, ListPage
 from m2w.privacy.correction import CorrectionPage
+from m2w.privacy.record import FileRecord
 from m2w.privacy.rights import rights_of
 from m2w.tables import Column, Table
 from programmes import columns, facts

@@ -50,6 +50,8 @@ class Entrance(DefaultAccountAdapter):
     def login(self, request: HttpRequest, user: User) -> None:
         """All of it or nothing: a sign-in that cannot be recorded does not happen."""
         with transaction.atomic():
+            # The account first, the record last: in that order whoever closes it goes too.
+            User.objects.select_for_update(no_key=True).get(pk=user.pk)
             super().login(request, user)
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:

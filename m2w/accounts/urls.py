@@ -21,7 +21,7 @@ from m2w.doors import PUBLIC, SIGNED_IN, editors, page, readers
 Addresses = list[URLPattern | URLResolver]
 
 password: Addresses = [
-    page("", atomic(allauth.password_change), "account_change_password", SIGNED_IN),
+    page("", entrance.change_password, "account_change_password", SIGNED_IN),
     page("vergeten/", allauth.password_reset, "account_reset_password", PUBLIC),
     page("vergeten/verstuurd/", allauth.password_reset_done, "account_reset_password_done", PUBLIC),
     page(

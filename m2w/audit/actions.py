@@ -10,6 +10,7 @@ from m2w.discovery import modules
 Text = str | Promise
 
 ACTIONS: dict[str, Text] = {
+    "act.refused": _("handeling geweigerd"),
     "access.refused": _("toegang geweigerd"),
     "breach.listed": _("lijst voor een datalek gemaakt"),
     "example_data.loaded": _("voorbeeldgegevens geladen"),

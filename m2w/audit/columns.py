@@ -69,13 +69,6 @@ SEEN = [
     Column(_("Hoe"), "how"),
     Column(_("Aantal keer"), "times", "count"),
 ]
-CHANGES = [
-    Column(_("Tijdstip"), lambda change: moment(change.at)),
-    Column(_("Wie"), "by"),
-    Column(_("Gegeven"), "field"),
-    Column(_("Was"), "before"),
-    Column(_("Werd"), "after"),
-]
 BREACH = [
     Column(_("Soort"), "kind"),
     Column(_("Code"), "code"),

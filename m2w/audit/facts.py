@@ -3,18 +3,16 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import pairwise
 from typing import Any
 
 from django.apps import apps
 from django.db.models import Count, Max, Min, Model
-from django.db.models.functions import TruncDate
-from django.utils.translation import gettext as _
 
 from m2w.accounts.choices import Role
 from m2w.accounts.models import User
 from m2w.audit.actions import label
 from m2w.audit.models import Entry
+from m2w.audit.querysets import EntryQuerySet
 from m2w.periods import BRUSSELS
 from m2w.tables import Text
 
@@ -35,9 +33,7 @@ def seen(file: Model) -> list[Seen]:
     rows = (
         Entry.objects.about(file._meta.label_lower, file.pk)
         .showing()
-        .values("role", "organisation__name", "action", day=TruncDate("at", tzinfo=BRUSSELS))
-        .annotate(times=Count("pk"))
-        .order_by("-day", "organisation__name", "role", "action")
+        .per_day("organisation__name", "role", "action")
     )
     return [
         Seen(
@@ -52,44 +48,6 @@ def seen(file: Model) -> list[Seen]:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """One value that someone changed."""
-
-    at: datetime
-    by: Text
-    field: Text
-    before: str
-    after: str
-
-
-def changes(file: Any) -> Iterator[Change]:
-    """Every value that was changed, the last change first."""
-    versions = list(file.history.select_related("history_user").order_by("-history_date"))
-    for version, earlier in pairwise(versions):
-        delta = version.diff_against(earlier, excluded_fields=["version"])
-        for change in delta.changes:
-            field = file._meta.get_field(change.field)
-            yield Change(
-                version.history_date,
-                str(version.history_user or _("het systeem")),
-                field.verbose_name,
-                in_words(field, change.old),
-                in_words(field, change.new),
-            )
-
-
-def in_words(field: Any, value: Any) -> str:
-    """A value as people read it."""
-    if isinstance(value, tuple):
-        return ", ".join(value)
-    if isinstance(value, dict):
-        return ", ".join(f"{key} {item}" for key, item in value.items())
-    if isinstance(value, bool):
-        return _("ja") if value else _("nee")
-    return "" if value is None else str(dict(field.flatchoices).get(value, value))
-
-
-@dataclass(frozen=True, slots=True)
 class Shown:
     """A person whose data an account got to see, without a name: the code is the promoter's."""
 
@@ -101,10 +59,16 @@ class Shown:
     times: int
 
 
-def shown_to(account: User, first: date, last: date) -> list[Shown]:
-    """Whose data this account was shown from the first day up to and including the last."""
+def shown_to(
+    account: User, first: date, last: date, *, lines: EntryQuerySet | None = None
+) -> list[Shown]:
+    """Whose data this account was shown from the first day up to and including the last.
+
+    `lines` are those of the record that the reader may see; a command sees all.
+    """
     rows = (
-        Entry.objects.filter(actor=account)
+        (Entry.objects.all() if lines is None else lines)
+        .filter(actor=account)
         .showing()
         .between(first, last)
         .values("object_type", "object_id")

@@ -16,7 +16,7 @@ KINDS = {
     "shown": (_("dossiers gezien"), Q(action__in=SHOWN)),
     "exported": (_("bestanden meegenomen"), Q(action__endswith=".exported")),
     "account": (_("aanmelden en account"), Q(action__startswith="account.")),
-    "refused": (_("toegang geweigerd"), Q(action="access.refused")),
+    "refused": (_("toegang geweigerd"), Q(action__in=["access.refused", "act.refused"])),
 }
 KINDS["changed"] = (
     _("wijzigingen en beslissingen"),

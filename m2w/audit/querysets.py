@@ -3,7 +3,7 @@ from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from django.db.models import CharField, Count, Max, Min, QuerySet, Value
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models.functions import Cast, Coalesce, Concat, TruncDate
 
 from m2w.audit import access
 from m2w.periods import BRUSSELS
@@ -46,6 +46,14 @@ class EntryQuerySet(GatedQuerySet["Entry"]):
     def showing(self) -> Self:
         """Lines that say somebody's file was shown."""
         return self.filter(action__in=SHOWN)
+
+    def per_day(self, *names: str) -> QuerySet[Any, dict[str, Any]]:
+        """How many lines of each day, in Belgian time, and of each of these; the last day first."""
+        return (
+            self.values(*names, day=TruncDate("at", tzinfo=BRUSSELS))
+            .annotate(times=Count("pk"))
+            .order_by("-day", *names)
+        )
 
     def between(self, first: date, last: date) -> Self:
         """From the first day up to and including the last, in Belgian time."""

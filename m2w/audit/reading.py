@@ -46,8 +46,13 @@ def shows(request: HttpRequest, rows: Iterable[Any], action: str = LISTED) -> No
 
 
 def takes_out(request: HttpRequest, action: str, **details: Any) -> None:
-    """This answer is a file to keep, without people in it: which one, with codes only."""
+    """What else this answer is, with codes only: such as a file without people in it."""
     noted_on(request)["taken_out"] = (action, details)
+
+
+def refused(request: HttpRequest, code: str) -> None:
+    """A rule refused what was asked, and the page says so in words."""
+    takes_out(request, "act.refused", code=code)
 
 
 def record_shown(request: Any) -> None:

@@ -1,13 +1,14 @@
 """The record to read: all of it, that of one file, and what an account was shown."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -19,8 +20,10 @@ from m2w.audit.forms import BreachForm
 from m2w.audit.models import Entry
 from m2w.audit.reading import takes_out
 from m2w.exports import as_csv
-from m2w.pages import DetailPage, ListPage
+from m2w.pages import ListPage
 from m2w.tables import Column, Table
+
+MONTH = timedelta(days=30)
 
 
 class Record(ListPage):
@@ -31,6 +34,13 @@ class Record(ListPage):
     caption = gettext_lazy("Laatste handelingen eerst")
     nothing_yet = gettext_lazy("Er staat nog niets in het register.")
 
+    def asked(self) -> QueryDict:
+        """Without a day the last month: the record of years is asked for by its days."""
+        asked = self.request.GET.copy()
+        if not (asked.get("first") or asked.get("last")):
+            asked["first"] = str(timezone.localdate() - MONTH)
+        return asked
+
     def get_queryset(self) -> QuerySet[Any]:
         lines: Any = super().get_queryset()
         return lines.acts()
@@ -40,25 +50,6 @@ class Record(ListPage):
 
     def note(self, rows: Iterable[Any]) -> None:
         """The record names nobody whose file it is."""
-
-
-class FileRecord(DetailPage):
-    """Who has seen the file of one person, and what was changed in it."""
-
-    template_name = "audit/file_record.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
-        back = reverse(self.object._meta.model_name, args=[self.object.pk])
-        return context | {
-            "heading": _("Register van dit dossier"),
-            "lead": str(self.object),
-            "crumbs": [*context["crumbs"], (str(self.object), back)],
-            "seen": Table(_("Wie zag dit dossier"), columns.SEEN, facts.seen(self.object)),
-            "changes": Table(
-                _("Wat veranderde"), columns.CHANGES, list(facts.changes(self.object))
-            ),
-        }
 
 
 @require_safe
@@ -72,9 +63,11 @@ def breach(request: SignedInRequest) -> HttpResponse:
     }
     if form.is_valid():
         staff, first, last = (form.cleaned_data[name] for name in ("staff", "first", "last"))
-        persons = facts.shown_to(staff.user, first, last)
+        persons = facts.shown_to(
+            staff.user, first, last, lines=Entry.objects.visible_to(request.user)
+        )
+        takes_out(request, "breach.listed", staff=staff.code, persons=len(persons))
         if request.GET.get("format") == "csv":
-            takes_out(request, "breach.listed", staff=staff.code, persons=len(persons))
             return as_file(persons, first, last)
         context |= {
             "table": Table(_("Getoonde personen"), columns.BREACH, persons),

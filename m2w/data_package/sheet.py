@@ -103,6 +103,10 @@ class Sheet:
                 text = _("staat al in de databank met een andere waarde; --update past ze aan")
                 self.fault(line, changed, row[changed], "differs", text)
                 row, changed = stored, ""
+            if changed and self.table.is_final(stored):
+                text = _("dit dossier is gewist; het krijgt geen andere waarden meer")
+                self.fault(line, changed, row[changed], "erased", text)
+                row, changed = stored, ""
             row = self._merged(row, stored)
             if not changed:
                 self._remember(0, row)

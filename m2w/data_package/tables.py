@@ -117,6 +117,10 @@ class Table:
         """Store rows that are new."""
         bulk.insert(self.model, list(self.attributes(rows, facts)))
 
+    def is_final(self, stored: Row) -> bool:
+        """Whether a stored row never gets other values: an erased one stays erased."""
+        return False
+
     def change(self, rows: Sequence[Row], facts: Facts) -> None:
         """Give rows that are there already their new values."""
         for row, values in zip(rows, self.attributes(rows, facts), strict=True):

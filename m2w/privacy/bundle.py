@@ -2,11 +2,10 @@
 
 import io
 import json
+import secrets
 from collections.abc import Callable, Iterable
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
-
-from django.db import transaction
 
 from m2w import periods
 from m2w.accounts.models import User
@@ -29,14 +28,15 @@ def attach(files: Attachments) -> Attachments:
 
 
 def file_name() -> str:
-    """A name that says nothing of the person."""
-    return f"inzage-{periods.today():%Y-%m-%d}.zip"
+    """A name that says nothing of the person, and that no other export has."""
+    return f"inzage-{periods.today():%Y-%m-%d}-{secrets.token_hex(3)}.zip"
 
 
-@transaction.atomic
 def export(file: PersonalFile, *, by: User | None) -> bytes:
-    """Everything held about someone, as a ZIP; that it was made is on the record."""
-    record("person.exported", by=by, about=file)
+    """Everything held about someone, as a ZIP; that it was made is on the record.
+
+    Recorded when it is there: nobody waits for the record while it is written.
+    """
     held = everything_about(file)
     parts = {
         "gegevens.json": as_json(held),
@@ -49,6 +49,7 @@ def export(file: PersonalFile, *, by: User | None) -> bytes:
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
+    record("person.exported", by=by, about=file)
     return packed.getvalue()
 
 

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,9 +18,9 @@ from m2w.models import PersonalFile
 from m2w.privacy.classification import Declaration, Personal
 from m2w.privacy.files import kind_of
 from m2w.privacy.hanging import told_of
+from m2w.privacy.restriction import ground_of
 from m2w.privacy.uses import Subject
 
-READS = "file."
 MASK = "[…]"
 
 
@@ -39,6 +38,7 @@ def everything_about(file: PersonalFile) -> dict[str, Any]:
                 ]
                 for declaration, rows in told_of(file)
             },
+            "restricted_because": ground_of(file),
             "readers": list(readers_of(file)),
         }
         return json.loads(json.dumps(held, cls=DjangoJSONEncoder, ensure_ascii=False))
@@ -118,6 +118,8 @@ def others(file: PersonalFile) -> frozenset[str]:
                 other = followed(row, path)
                 if other != file:
                     names |= {other.first_name, other.last_name}
+                    for past in other.history.values_list("first_name", "last_name"):
+                        names |= set(past)
     return frozenset(names - mine)
 
 
@@ -138,12 +140,11 @@ def without(names: frozenset[str], text: str) -> str:
 
 def readers_of(file: PersonalFile) -> Iterator[dict[str, Any]]:
     """Who read the file: in which role, of which organisation, on which day, how often."""
-    entries = Entry.objects.filter(
-        object_type=file._meta.label_lower, object_id=str(file.pk), action__startswith=READS
-    ).select_related("organisation")
-    times = Counter(
-        (timezone.localdate(entry.at), entry.role, entry.organisation and entry.organisation.name)
-        for entry in entries
-    )
-    for (on, role, organisation), n in sorted(times.items(), key=str):
-        yield {"on": on, "role": role, "organisation": organisation, "times": n}
+    lines = Entry.objects.about(file._meta.label_lower, file.pk).showing()
+    for line in lines.per_day("role", "organisation__name"):
+        yield {
+            "on": line["day"],
+            "role": line["role"],
+            "organisation": line["organisation__name"],
+            "times": line["times"],
+        }

@@ -58,6 +58,7 @@ def schema_for(subject: Subject) -> Schema:
                     "made_on": DAY,
                     "subject": {"const": str(subject)},
                     "records": closed(kinds),
+                    "restricted_because": TEXT,
                     "readers": READERS,
                 }
             ),

@@ -4,11 +4,12 @@ The acting user is `by`. Raises PermissionDenied, and `m2w.refusals.Refused` whe
 it now.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,9 +22,10 @@ from m2w.privacy import erasure
 from m2w.privacy.access import COORDINATOR, ERASURES
 from m2w.privacy.choices import ItemState, ListReason, SkipReason
 from m2w.privacy.due import declaration_of, months, obstacle, obstacle_of_row, overdue
-from m2w.privacy.files import kind_of, kinds
+from m2w.privacy.files import kind_of
 from m2w.privacy.hanging import touches
 from m2w.privacy.models import ErasureItem, ErasureList
+from m2w.privacy.terms import Due
 from m2w.refusals import Refused, save
 from m2w.workflow import locked
 
@@ -31,19 +33,21 @@ from m2w.workflow import locked
 AT_ONCE = 50
 
 
-@transaction.atomic
 def list_overdue(*, by: User) -> ErasureList:
     """Put on a list whatever the own promoter may keep no longer. Nothing is erased yet.
 
-    Raises Refused(nothing_due).
+    What stands on a list already stays there. Raises Refused(nothing_due).
     """
     promoter = require_promoter(by)
-    found = list(overdue(promoter))
-    if not found:
+    listed = set(pending().values_list("kind", "object_id"))
+    items = [
+        item_of(one.row, one.code, one.due)
+        for one in overdue(promoter)
+        if (one.row._meta.label_lower, str(one.row.pk)) not in listed
+    ]
+    if not items:
         raise Refused("nothing_due", _("Er is niets waarvan de bewaartermijn verstreken is."))
-    made = make(promoter, ListReason.RETENTION, by=by)
-    add(made, ((one.row, one.code, one.due.category, one.due.on) for one in found))
-    return made
+    return make(promoter, ListReason.RETENTION, items, by=by)
 
 
 @transaction.atomic
@@ -58,13 +62,14 @@ def request_erasure(file: PersonalFile, *, by: User) -> ErasureList:
     if reason := obstacle(kind, found, requested=True):
         message = _("Wissen kan nu niet: %(reason)s.") % {"reason": SkipReason(reason).label}
         raise Refused(reason, message)
-    listed = ErasureItem.objects.filter(kind=kind.label, object_id=str(found.pk))
-    if listed.filter(state=ItemState.PENDING).exists():
+    if pending().filter(kind=kind.label, object_id=str(found.pk)).exists():
         raise Refused("already_listed", _("Dit dossier staat al op een wislijst."))
-    made = make(promoter, ListReason.REQUEST, by=by)
-    term = kind.due(found, months())
-    add(made, [(found, found.code, term.category if term else "", term and term.on)])
-    return made
+    item = item_of(found, found.code, kind.due(found, months()))
+    return make(promoter, ListReason.REQUEST, [item], by=by)
+
+
+def pending() -> QuerySet[ErasureItem]:
+    return ErasureItem.objects.filter(state=ItemState.PENDING)
 
 
 def require_promoter(by: User) -> Organisation:
@@ -74,28 +79,30 @@ def require_promoter(by: User) -> Organisation:
     return by.acting.organisation
 
 
-def make(promoter: Organisation, reason: str, *, by: User) -> ErasureList:
+def item_of(row: Any, code: str, due: Due | None) -> ErasureItem:
+    """A row as an item of a list, with what hangs on it."""
+    return ErasureItem(
+        kind=row._meta.label_lower,
+        object_id=str(row.pk),
+        code=code,
+        category=due.category if due else "",
+        due_on=due.on if due else None,
+        touches=touches(row) if isinstance(row, PersonalFile) else {row._meta.label_lower: 1},
+    )
+
+
+@transaction.atomic
+def make(
+    promoter: Organisation, reason: str, items: Sequence[ErasureItem], *, by: User
+) -> ErasureList:
+    """A list of these items, on the record; nothing on it is erased before it is approved."""
     made = ErasureList(promoter=promoter, reason=reason, as_of=periods.today(), made_by=by)
     save(made)
+    for item in items:
+        item.list = made
+    ErasureItem.objects.bulk_create(items)
     record("erasure.listed", by=by, about=made, details={"reason": reason})
     return made
-
-
-def add(made: ErasureList, found: Iterable[tuple[Any, str, str, Any]]) -> None:
-    """Put rows on a list with what hangs on them."""
-    files = {kind.model for kind in kinds()}
-    ErasureItem.objects.bulk_create(
-        ErasureItem(
-            list=made,
-            kind=row._meta.label_lower,
-            object_id=str(row.pk),
-            code=code,
-            category=category,
-            due_on=due_on,
-            touches=touches(row) if type(row) in files else {row._meta.label_lower: 1},
-        )
-        for row, code, category, due_on in found
-    )
 
 
 @transaction.atomic

@@ -10,16 +10,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 from django.views.generic import View
 
 from m2w.accounts.acting import SignedInRequest, acts_as
 from m2w.audit.reading import EXPORTED, shows
 from m2w.details import Fact
-from m2w.forms import Form
+from m2w.forms import Form, button, refuse_others
 from m2w.models import PersonalFile
 from m2w.notation import day, moment, number
-from m2w.pages import DetailPage, ListPage, visible_rows
+from m2w.pages import DetailPage, ListPage, say_refused, visible_rows
 from m2w.privacy import bundle, columns, restriction, services
 from m2w.privacy.access import COORDINATOR
 from m2w.privacy.choices import ItemState, RestrictionGround
@@ -80,6 +80,7 @@ class ExportFile(FilePage):
 
     def post(self, request: SignedInRequest, **kwargs: Any) -> HttpResponse:
         file = self.get_file()
+        refuse_others(request.POST, ())
         shows(request, [file], EXPORTED)
         packed = bundle.export(file, by=request.user)
         response = HttpResponse(packed, content_type="application/zip")
@@ -109,7 +110,7 @@ class RestrictFile(FilePage):
         try:
             restriction.restrict(file, by=request.user, ground=form.cleaned_data["ground"])
         except Refused as refusal:
-            messages.error(request, str(refusal))
+            say_refused(request, refusal)
         else:
             messages.success(request, _("De verwerking is beperkt. Alleen u leest dit dossier."))
         return redirect(url_of(file))
@@ -120,14 +121,15 @@ class LiftRestriction(FilePage):
     heading = gettext_lazy("Beperking opheffen")
 
     def get(self, request: SignedInRequest, **kwargs: Any) -> HttpResponse:
-        return self.ask(self.get_file(), forms.Form())
+        return self.ask(self.get_file(), Form())
 
     def post(self, request: SignedInRequest, **kwargs: Any) -> HttpResponse:
         file = self.get_file()
+        refuse_others(request.POST, ())
         try:
             restriction.lift(file, by=request.user)
         except Refused as refusal:
-            messages.error(request, str(refusal))
+            say_refused(request, refusal)
         else:
             messages.success(request, _("De beperking is opgeheven."))
         return redirect(url_of(file))
@@ -138,14 +140,15 @@ class RequestErasure(FilePage):
     heading = gettext_lazy("Wissen aanvragen")
 
     def get(self, request: SignedInRequest, **kwargs: Any) -> HttpResponse:
-        return self.ask(self.get_file(), forms.Form())
+        return self.ask(self.get_file(), Form())
 
     def post(self, request: SignedInRequest, **kwargs: Any) -> HttpResponse:
         file = self.get_file()
+        refuse_others(request.POST, ())
         try:
             made = services.request_erasure(file, by=request.user)
         except Refused as refusal:
-            messages.error(request, str(refusal))
+            say_refused(request, refusal)
             return redirect(url_of(file))
         messages.success(request, _("De aanvraag wacht op de goedkeuring van iemand anders."))
         return redirect(columns.list_url(made))
@@ -174,6 +177,7 @@ class Erasures(ListPage):
 
     def post(self, request: SignedInRequest, **kwargs: Any) -> HttpResponse:
         """Make the list of what may be kept no longer."""
+        refuse_others(request.POST, ())
         try:
             made = services.list_overdue(by=request.user)
         except Refused as refusal:
@@ -232,14 +236,14 @@ def listed_of(request: SignedInRequest, pk: Any) -> ErasureList:
     return get_object_or_404(visible_rows(ErasureList, request), pk=pk)
 
 
-@require_POST
+@button()
 def approve_erasure(request: SignedInRequest, pk: Any) -> HttpResponse:
     """Approve a list; a short one is erased at once, `manage.py erase` does a long one."""
     listed = listed_of(request, pk)
     try:
         approved = services.approve(listed, by=request.user)
     except Refused as refusal:
-        messages.error(request, str(refusal))
+        say_refused(request, refusal)
         return redirect(columns.list_url(listed))
     if approved.items.count() > services.AT_ONCE:
         messages.success(request, _("Goedgekeurd. Het wissen gebeurt bij de volgende beurt."))
@@ -249,14 +253,14 @@ def approve_erasure(request: SignedInRequest, pk: Any) -> HttpResponse:
     return redirect(columns.list_url(listed))
 
 
-@require_POST
+@button()
 def discard_erasure(request: SignedInRequest, pk: Any) -> HttpResponse:
     """Throw away a list that nobody approved."""
     listed = listed_of(request, pk)
     try:
         services.discard(listed, by=request.user)
     except Refused as refusal:
-        messages.error(request, str(refusal))
+        say_refused(request, refusal)
         return redirect(columns.list_url(listed))
     messages.success(request, _("De wislijst is geschrapt. Er is niets gewist."))
     return redirect("erasures")

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from m2w.data_package import kinds
 from m2w.data_package.facts import Facts
+from m2w.data_package.people import is_erased
 from m2w.data_package.schema import Field, Row, reference
 from m2w.data_package.tables import Objection, Table, in_order
-from m2w.models import ERASED
 from matching.capacity import free_place
 from matching.choices import Channel, ContactKind, MatchEndReason
 from matching.models import Contact, Match, Mentor, Veto
@@ -48,9 +48,12 @@ class MentorTable(Table):
         yield from in_order(row, "active_from", "active_until")
         yield from in_order(row, "paused_from", "paused_until")
 
+    def is_final(self, stored: Row) -> bool:
+        return is_erased(stored)
+
     def attributes(self, rows: Sequence[Row], facts: Facts) -> Iterator[dict[str, Any]]:
         for values in super().attributes(rows, facts):
-            yield values | {"is_erased": values["first_name"] == values["last_name"] == ERASED}
+            yield values | {"is_erased": is_erased(values)}
 
 
 class MatchTable(Table):

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from m2w.accounts.package import is_promoter
 from m2w.data_package import bulk, kinds
 from m2w.data_package.facts import Broken, Facts, broken
+from m2w.data_package.people import is_erased
 from m2w.data_package.schema import Field, Row, reference
 from m2w.data_package.tables import Objection, Table, in_order
-from m2w.models import ERASED
 from programmes.models import Enrolment, Mentee, Person
 from programmes.package.facts import MenteeFacts
 from programmes.persons import forget_unused
@@ -61,8 +61,11 @@ class MenteeTable(Table):
     def objections(self, row: Row) -> Iterator[Objection]:
         yield from in_order(row, "vdab_guidance_since", "vdab_guidance_until")
         yield from in_order(row, "paused_from", "paused_until")
-        if not row["vdab_number"] and not row["first_name"] == row["last_name"] == ERASED:
+        if not row["vdab_number"] and not is_erased(row):
             yield Objection("vdab_number", "required", _("verwacht een waarde"))
+
+    def is_final(self, stored: Row) -> bool:
+        return is_erased(stored)
 
     def attributes(self, rows: Sequence[Row], facts: Facts) -> Iterator[dict[str, Any]]:
         persons = _persons({row["vdab_number"] for row in rows} - {""})
@@ -70,7 +73,7 @@ class MenteeTable(Table):
             yield {
                 **values,
                 "person_id": persons.get(values["vdab_number"]),
-                "is_erased": values["first_name"] == values["last_name"] == ERASED,
+                "is_erased": is_erased(values),
             }
 
     def change(self, rows: Sequence[Row], facts: Facts) -> None:

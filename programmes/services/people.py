@@ -1,10 +1,12 @@
 """The files that promoters keep of jobseekers."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Min
+from django.utils.translation import gettext as _
 
 from m2w.accounts.acting import acts_as, require_role
 from m2w.accounts.models import Organisation, User
@@ -51,10 +53,9 @@ def file_of(mentee: Mentee, promoter: Organisation, *, by: User) -> Mentee:
 def correct(mentee: Mentee, values: Mapping[str, Any], *, by: User, version: int) -> Mentee:
     """Correct the values of a file, unless it has another version by now.
 
-    Another VDAB number is another person: the file follows, with the enrolments that VDAB never
-    decided on; what it decided stays with the person it decided about. Raises PermissionDenied
-    for a file out of reach or restricted, ValidationError at the fields, Outdated, and
-    Refused: mentee_exists, already_enrolled.
+    Another VDAB number is another person: the file follows, with its enrolments. Raises
+    PermissionDenied for a file out of reach or restricted, ValidationError at the fields,
+    Outdated, and Refused: mentee_exists, already_enrolled.
     """
     require_role(by, MENTEE_EDITORS)
     found = locked(Mentee.objects.editable_by(by), mentee)
@@ -62,6 +63,7 @@ def correct(mentee: Mentee, values: Mapping[str, Any], *, by: User, version: int
     if not changed:
         return found
     require_past(found, "birth_date", "privacy_notice_on")
+    require_submitted(found, changed)
     remember(found, by)
     before = found.person
     if "vdab_number" in changed:
@@ -69,14 +71,28 @@ def correct(mentee: Mentee, values: Mapping[str, Any], *, by: User, version: int
     save(found)
     if found.person != before:
         follow(found, by=by)
-        forget_unused(Person.objects.filter(vdab_number=before.vdab_number if before else ""))
+        if before:
+            forget_unused(Person.objects.filter(pk=before.pk))
     record("mentee.corrected", by=by, about=found, details={"fields": changed})
     return found
 
 
+def require_submitted(mentee: Mentee, changed: Container[str]) -> None:
+    """What a submission rested on stays. Raises ValidationError at the field."""
+    first = mentee.enrolments.aggregate(first=Min("submitted_on"))["first"]
+    if first is None:
+        return
+    if "privacy_notice_on" in changed and mentee.privacy_notice_on is None:
+        message = _("Deze mentee is ingediend: de datum van de privacyverklaring is nodig.")
+        raise ValidationError({"privacy_notice_on": [message]})
+    if "birth_date" in changed and mentee.birth_date > first:
+        message = _("De geboortedatum ligt na de indiening.")
+        raise ValidationError({"birth_date": [message]})
+
+
 def follow(mentee: Mentee, *, by: User) -> None:
-    """Bring the enrolments that were never decided on to the person of the file."""
-    for enrolment in mentee.enrolments.select_for_update().filter(decided_on=None):
+    """Bring the enrolments to the person of the file."""
+    for enrolment in mentee.enrolments.select_for_update():
         remember(enrolment, by)
         enrolment.person = mentee.person
         save(enrolment)

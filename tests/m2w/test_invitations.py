@@ -233,6 +233,15 @@ class TestALinkThatDoesNotWork:
         User.objects.create_user(EMAIL, is_active=False)
         self.check(link)
 
+    @pytest.mark.parametrize("change", ["role", "account"])
+    def test_of_a_host_who_may_no_longer_invite(self, link, change):
+        alice = play("alice")
+        if change == "role":
+            alice.acting.delete()
+        else:
+            User.objects.filter(pk=alice.pk).update(is_active=False)
+        self.check(link)
+
     def test_cannot_be_tried_without_end(self, client):
         forged = reverse("invitation", args=["x"])
         assert [client.get(forged).status_code for _ in range(21)][-2:] == [404, 429]

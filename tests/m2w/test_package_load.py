@@ -17,7 +17,7 @@ from m2w.data_package.loader import checksum, load
 from m2w.demo.package import write_package
 from m2w.management.commands._package import RULES, tables
 from matching.models import Match
-from programmes.models import Enrolment, Grant, Person, Project, Screening, StatusChange
+from programmes.models import Enrolment, Grant, Mentee, Person, Project, Screening, StatusChange
 from tests.packages import FILES, Package, dumped, faults_of, read, rules_of
 
 pytestmark = pytest.mark.django_db
@@ -351,6 +351,17 @@ def test_a_duo_freezes_its_languages_and_takes_a_place(package):
     package.load()
     match = Match.objects.get(code="D3")
     assert (match.shared_languages, match.slot) == (("nl", "ti"), 1)
+
+
+def test_an_older_package_brings_nobody_back(package):
+    package.load()
+    Mentee.objects.filter(code="amina").update(
+        first_name="erased", last_name="erased", vdab_number="", person=None, is_erased=True
+    )
+    with pytest.raises(PackageRefused) as caught:
+        package.load(update=True)
+    assert "erased" in {fault.rule for fault in caught.value.faults}
+    assert Mentee.objects.get(code="amina").is_erased
 
 
 def test_an_erased_mentee_loads_and_dumps(package, contents):

@@ -145,6 +145,12 @@ class TestRequest:
             services.request_erasure(mentee, by=play(who))
 
 
+def test_what_stands_on_a_list_comes_on_no_other():
+    mentee_of("Xq")
+    listed()
+    assert refusal(services.list_overdue, by=play("alice")) == "nothing_due"
+
+
 class TestApproval:
     def test_by_a_colleague(self, bea):
         mentee_of("Xq")

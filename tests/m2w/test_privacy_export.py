@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from zipfile import ZipFile
 
 import pytest
@@ -240,7 +241,7 @@ class TestBundle:
         Draft202012Validator(json.loads(parts["schema.json"])).validate(
             json.loads(parts["gegevens.json"])
         )
-        assert bundle.file_name() == "inzage-2022-04-01.zip"
+        assert re.fullmatch("inzage-2022-04-01-[0-9a-f]{6}.zip", bundle.file_name())
 
     def test_is_on_the_record(self, selam):
         bundle.export(selam, by=play("alice"))

@@ -96,7 +96,7 @@ class TestInspection:
     def test_gives_the_file_to_hand_over(self, browse, mentee, restricted_on):
         Mentee.objects.update(restricted_on=restricted_on)
         response = browse("alice").post(at(mentee, "export"))
-        assert response["Content-Disposition"] == 'attachment; filename="inzage-2022-04-01.zip"'
+        assert response["Content-Disposition"].startswith('attachment; filename="inzage-2022-04-01')
         assert response["Cache-Control"] == "no-store"
         with ZipFile(io.BytesIO(response.content)) as archive:
             assert mentee.last_name in archive.read("gegevens.json").decode()

@@ -13,7 +13,7 @@ from m2w.audit.models import Entry
 from m2w.audit.services import record
 from programmes.transitions import TRANSITIONS
 from tests.cast import CORE, STRANGER, organisation, play
-from tests.factories import MenteeFactory, MentorFactory
+from tests.factories import MembershipFactory, MenteeFactory, MentorFactory, StaffFactory
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).parents[2]
@@ -87,7 +87,7 @@ def test_what_was_changed_in_a_file(browse, mentee):
     mentee.save()
     table = browse("alice").get(reverse("mentee_record", args=[mentee.pk])).context["changes"]
     assert [(str(c.field), c.before, c.after) for c in table.rows] == [
-        ("talen", "ar C2, en B1", "ti B1"),
+        ("talen", "Arabisch C2, Engels B1", "Tigrinya B1"),
         ("postcode", "2000", "9000"),
     ]
 
@@ -115,6 +115,20 @@ class TestBreach:
         staff = play("charlie").acting.staff
         answer = browse("alice").get(reverse("breach"), {"staff": staff.code, **PERIOD})
         assert answer.status_code == 400
+
+    def test_what_an_account_saw_for_another_organisation_stays_there(self, browse):
+        alice, own = browse("alice"), play("alice").acting
+        place = StaffFactory(user=own.staff.user, organisation=organisation(STRANGER))
+        theirs = MembershipFactory(staff=place, role="coordinator")
+        hidden = MenteeFactory(promoter=organisation(STRANGER), code="M-hidden")
+        asked = {"staff": own.staff.code, **PERIOD}
+        seen = {}
+        for membership in [theirs, own]:
+            alice.post(reverse("act_as"), {"membership": membership.pk})
+            alice.get(reverse("mentee", args=[hidden.pk]))
+            asked["staff"] = membership.staff.code
+            seen[membership] = "M-hidden" in alice.get(reverse("breach"), asked).text
+        assert seen == {theirs: True, own: False}
 
     def test_days_in_the_wrong_order_are_told_at_the_field(self, browse):
         asked = {

@@ -85,6 +85,23 @@ def test_someone_with_two_roles_acts_in_the_one_they_chose(client, alice):
     assert client.get("/").context["user"].acting == second
 
 
+@pytest.mark.parametrize("typed", ["x", "9" * 5000, ""])
+def test_what_is_no_role_is_not_found(client, alice, typed):
+    sign_in(client)
+    assert client.post(reverse("act_as"), {"membership": typed}).status_code == 404
+
+
+def test_a_button_takes_nothing_else_along(client, alice):
+    sign_in(client)
+    answer = client.post(reverse("sign_out_everywhere"), {"is_superuser": "on"})
+    assert answer.status_code == 400
+    assert client.get("/projecten/").status_code == 200
+
+
+def test_who_has_no_password_changes_none(browse):
+    assert browse("alice").get(reverse("account_change_password")).url == reverse("account")
+
+
 def test_no_one_acts_in_the_role_of_another(client, alice):
     stranger = play("charlie").acting
     sign_in(client)

@@ -9,9 +9,9 @@ from m2w.audit.models import Entry
 from m2w.corrections import Outdated
 from matching.models import Mentor
 from matching.services import correct_mentor
-from tests.cast import CORE, PEOPLE, organisation, play
+from tests.cast import CORE, PEOPLE, enrolment_of, organisation, play
 from tests.conftest import TODAY
-from tests.factories import MentorFactory
+from tests.factories import MatchFactory, MentorFactory
 from tests.refusals import faulty_fields
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +68,26 @@ def test_not_over_what_someone_else_saved(mentor):
     with pytest.raises(Outdated) as refused:
         corrected(mentor, first_name="Lukas")
     assert refused.value.now == {"first_name": "Lucas"}
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("trained_on", None),
+        ("trained_on", date(2020, 3, 2)),
+        ("active_from", date(2020, 3, 2)),
+        ("active_until", date(2020, 2, 29)),
+        ("capacity", 1),
+    ],
+)
+def test_the_duos_of_a_mentor_still_fit(mentor, field, value):
+    """Two duos from 1 March 2020 on, at the same time."""
+    mentor.capacity = 2
+    mentor.save()
+    for slot in (1, 2):
+        MatchFactory(mentor=mentor, enrolment=enrolment_of(active=True), slot=slot)
+    assert faulty_fields(corrected, mentor, **{field: value}) == [field]
+
+
+def test_no_training_lies_in_the_future(mentor):
+    assert faulty_fields(corrected, mentor, trained_on=date(2100, 1, 1)) == ["trained_on"]

@@ -132,12 +132,10 @@ class TestVdabNumber:
         assert found.enrolments.get().person == found.person
         assert not Person.objects.filter(pk=before.pk).exists()
 
-    def test_what_was_decided_stays_with_who_it_was_decided_about(self, mentee):
-        before = mentee.person
+    def test_what_was_decided_goes_along(self, mentee):
         decided = enrolment_of(mentee=mentee, ended=True)
-        corrected(mentee, vdab_number="7204118")
-        assert Enrolment.objects.get(pk=decided.pk).person == before
-        assert Person.objects.filter(pk=before.pk).exists()
+        found = corrected(mentee, vdab_number="7204118")
+        assert Enrolment.objects.get(pk=decided.pk).person == found.person
 
     def test_of_someone_with_an_open_enrolment_elsewhere(self, mentee):
         other = enrolment_of(STRANGER, submitted=True).mentee
@@ -171,3 +169,11 @@ def test_the_stranger_keeps_theirs(mentee):
     theirs = enrolment_of(STRANGER).mentee
     corrected(mentee, first_name="Amira")
     assert Mentee.objects.get(pk=theirs.pk).first_name == "Amina"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("privacy_notice_on", None), ("birth_date", date(2021, 1, 1))]
+)
+def test_what_a_submission_rested_on_stays(mentee, field, value):
+    EnrolmentFactory(mentee=mentee, project__promoter=mentee.promoter, submitted=True)
+    assert faulty_fields(corrected, mentee, **{field: value}) == [field]

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from m2w.accounts.access import roles_to_give
 from m2w.accounts.acting import digest_of
 from m2w.accounts.models import Invitation, Membership, Staff, User
 from m2w.accounts.services.invitations import gone
@@ -22,7 +23,18 @@ def invitation_of(token: str) -> Invitation:
     account = account_of(invitation)
     if account is not None and not account.is_active:
         raise gone()
+    require_vouched(invitation)
     return invitation
+
+
+def require_vouched(invitation: Invitation) -> None:
+    """Raises Refused unless whoever invited may still give that role: it left with their own."""
+    host = invitation.invited_by
+    for membership in Membership.objects.of(host) if host.is_active else []:
+        host.acting = membership
+        if invitation.role in roles_to_give(host, invitation.organisation):
+            return
+    raise gone()
 
 
 def account_of(invitation: Invitation) -> User | None:
@@ -65,6 +77,7 @@ def accept_first_time(invitation: Invitation, *, name: str, password: str) -> Me
 
 def use(invitation: Invitation) -> None:
     """Use the link up. The database is asked, so that a second user comes too late."""
+    require_vouched(invitation)
     valid = Invitation.objects.valid().filter(pk=invitation.pk, digest=invitation.digest)
     if not valid.update(accepted_at=timezone.now()):
         raise gone()

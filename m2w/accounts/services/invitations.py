@@ -77,7 +77,10 @@ def renew(invitation: Invitation) -> str:
 
 
 def send(invitation: Invitation, token: str, site: Site) -> None:
-    """The mail with the link, in the language of the site. What is not sent can be sent again."""
+    """The mail with the link, in the language of the site. What is not sent can be sent again.
+
+    Whether it went out stands on the invitation: `was_sent`.
+    """
     with translation.override(settings.LANGUAGE_CODE):
         context = {
             "organisation": invitation.organisation,
@@ -90,12 +93,14 @@ def send(invitation: Invitation, token: str, site: Site) -> None:
     try:
         send_mail(subject, text, None, [invitation.email])
     except (OSError, SMTPException) as error:
+        invitation.was_sent = False
         # Only its kind: what a mail server says holds the address.
         logger.error("An invitation was not sent: %s", type(error).__name__)  # noqa: TRY400
 
 
 @transaction.atomic
-def send_again(invitation: Invitation, *, by: User, site: Site) -> None:
+def send_again(invitation: Invitation, *, by: User, site: Site) -> Invitation:
+    """Send a new link; the earlier one stops. Raises PermissionDenied, Refused(gone)."""
     require_editable(invitation, by=by)
     locked = Invitation.objects.select_for_update().open().filter(pk=invitation.pk).first()
     if locked is None:
@@ -104,6 +109,7 @@ def send_again(invitation: Invitation, *, by: User, site: Site) -> None:
     locked.save()
     record("invitation.sent_again", by=by, about=locked)
     transaction.on_commit(lambda: send(locked, token, site))
+    return locked
 
 
 @transaction.atomic

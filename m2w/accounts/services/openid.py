@@ -75,14 +75,18 @@ def follow(user: User, organisation: Organisation, roles: Collection[Role]) -> N
     Roles that people gave stay: `from_claims` tells them apart.
     """
     place, _created = Staff.objects.get_or_create(user=user, organisation=organisation)
-    for role in roles:
-        _held, new = Membership.objects.get_or_create(
-            staff=place, role=role, defaults={"from_claims": True}
-        )
-        if new:
-            record("role.given_by_claims", about=place, details={"role": role.value})
+    given = [
+        role
+        for role in roles
+        if Membership.objects.get_or_create(staff=place, role=role, defaults={"from_claims": True})[
+            1
+        ]
+    ]
     earlier = Membership.objects.filter(staff__user=user, from_claims=True)
-    for membership in earlier.exclude(staff=place, role__in=roles).select_related("staff"):
+    taken = list(earlier.exclude(staff=place, role__in=roles).select_related("staff"))
+    earlier.filter(pk__in=[membership.pk for membership in taken]).delete()
+    for role in given:
+        record("role.given_by_claims", about=place, details={"role": role.value})
+    for membership in taken:
         details = {"role": membership.role}
         record("role.taken_by_claims", about=membership.staff, details=details)
-        membership.delete()

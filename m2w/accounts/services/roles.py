@@ -59,9 +59,10 @@ def take_role(membership: Membership, *, by: User) -> None:
 def require_another_coordinator(staff: Staff, *, by: User) -> None:
     """Raises Refused when no one would be left to let people in.
 
-    The organisation is locked: of two who take the role from each other, one is too late.
+    The organisation is locked: of two who take the role from each other, one is too late. Lines
+    of the record point to it, and do not wait for this lock.
     """
-    Organisation.objects.select_for_update().get(pk=staff.organisation_id)
+    Organisation.objects.select_for_update(no_key=True).get(pk=staff.organisation_id)
     others = Membership.objects.filter(
         staff__organisation=staff.organisation_id,
         staff__user__is_active=True,

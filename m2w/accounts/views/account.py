@@ -8,12 +8,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from m2w.accounts import second_factor, sessions
 from m2w.accounts.acting import SESSION_KEY, SignedInRequest
 from m2w.accounts.models import Membership
 from m2w.audit.services import record
+from m2w.forms import button
 
 
 @require_safe
@@ -54,24 +55,26 @@ def choose_role(request: SignedInRequest) -> HttpResponse:
     return render(request, "accounts/choose_role.html", context)
 
 
-@require_POST
+@button("membership")
 def act_as(request: SignedInRequest) -> HttpResponse:
     """From the next request on act in another of one's own roles."""
     mine = Membership.objects.of(request.user)
     wanted = request.POST.get("membership", "")
-    membership = get_object_or_404(mine, pk=wanted if wanted.isdecimal() else None)
+    known = wanted.isdecimal() and len(wanted) < 19
+    membership = get_object_or_404(mine, pk=wanted if known else None)
     request.session[SESSION_KEY] = membership.pk
     there = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(there, {request.get_host()}, request.is_secure())
     return redirect(there if safe else "home")
 
 
-@require_POST
+@button()
 @transaction.atomic
 def sign_out_everywhere(request: SignedInRequest) -> HttpResponse:
     """End every session of this account, this one too."""
-    record("account.signed_out_everywhere", by=request.user)
-    sessions.end_all(request.user)
+    user = request.user
+    sessions.end_all(user)
     logout(request)
+    record("account.signed_out_everywhere", by=user)
     messages.success(request, _("U bent overal afgemeld."))
     return redirect("account_login")

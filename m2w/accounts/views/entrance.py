@@ -7,12 +7,14 @@ from allauth.account.decorators import reauthentication_required
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from m2w.accounts import oidc
+from m2w.accounts.acting import SignedInRequest
 from m2w.accounts.models import User
+from m2w.audit.reading import refused
 
 sign_out = require_POST(allauth.logout)
 
@@ -24,6 +26,14 @@ class SignInPage(allauth.LoginView):
         return super().get_context_data(**kwargs) | {"provider": provider}
 
 
+@transaction.atomic
+def change_password(request: SignedInRequest) -> HttpResponse:
+    """Only who has a password changes it; others sign in elsewhere."""
+    if not request.user.has_usable_password():
+        return redirect("account")
+    return allauth.password_change(request)
+
+
 class NewPasswordPage(allauth.PasswordResetFromKeyView):
     """Choosing a new password with the link from a mail."""
 
@@ -32,9 +42,10 @@ class NewPasswordPage(allauth.PasswordResetFromKeyView):
         user = form.user
         known = User.objects.filter(pk=user.pk, password=user.password)
         with transaction.atomic():
-            if known.select_for_update().exists():
+            if known.select_for_update(no_key=True).exists():
                 return super().form_valid(form)
         self.reset_user = None
+        refused(self.request, "reset_link")
         return self.render_to_response(self.get_context_data(token_fail=True))
 
 

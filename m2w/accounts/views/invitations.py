@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from m2w.accounts.access import roles_to_give
 from m2w.accounts.acting import SESSION_KEY, SignedInRequest
@@ -20,8 +20,10 @@ from m2w.accounts.models import Invitation, Organisation
 from m2w.accounts.querysets import OPEN
 from m2w.accounts.services import acceptance, invitations
 from m2w.accounts.staff_forms import FirstTimeForm, InvitationForm
+from m2w.audit import reading
 from m2w.audit.services import record
-from m2w.pages import visible_rows
+from m2w.forms import button
+from m2w.pages import say_refused, visible_rows
 from m2w.refusals import Refused
 
 CRUMBS = [(_("Medewerkers"), "staff")]
@@ -32,8 +34,9 @@ def invite(request: SignedInRequest) -> HttpResponse:
     """Invite someone to one's own organisation; an administrator names another in the address."""
     organisation = organisation_for(request)
     form = InvitationForm(request.POST or None, by=request.user, organisation=organisation)
-    if request.method == "POST" and form.is_valid() and invited(request, form, organisation):
-        messages.success(request, str(_("De uitnodiging is verstuurd.")))
+    valid = request.method == "POST" and form.is_valid()
+    if valid and (invitation := invited(request, form, organisation)):
+        tell(request, invitation, _("De uitnodiging is verstuurd."))
         return redirect("invitations")
     context = {
         "heading": _("Een collega uitnodigen"),
@@ -55,18 +58,28 @@ def organisation_for(request: SignedInRequest) -> Organisation:
     return organisation
 
 
-def invited(request: SignedInRequest, form: InvitationForm, organisation: Organisation) -> bool:
-    """Whether it was sent; what the rules object to stands in the form."""
+def tell(request: SignedInRequest, invitation: Invitation | None, done: str | Promise) -> None:
+    """What was done; a mail that could not leave is no success."""
+    if invitation is None or invitation.was_sent:
+        messages.success(request, str(done))
+    else:
+        messages.warning(request, str(_("De mail kon niet vertrekken. Stuur ze straks opnieuw.")))
+
+
+def invited(
+    request: SignedInRequest, form: InvitationForm, organisation: Organisation
+) -> Invitation | None:
+    """The invitation that was made; what the rules object to stands in the form."""
     try:
-        invitations.invite(
+        return invitations.invite(
             organisation, **form.cleaned_data, by=request.user, site=request.build_absolute_uri
         )
     except (Refused, ValidationError) as objection:
+        reading.refused(request, getattr(objection, "code", None) or "invalid")
         form.add_error(
             None, objection if isinstance(objection, ValidationError) else str(objection)
         )
-        return False
-    return True
+        return None
 
 
 @require_safe
@@ -82,26 +95,27 @@ def open_invitations(request: SignedInRequest) -> HttpResponse:
 
 
 def change(
-    request: SignedInRequest, pk: Any, done: str | Promise, act: Callable[[Invitation], Any]
+    request: SignedInRequest,
+    pk: Any,
+    done: str | Promise,
+    act: Callable[[Invitation], Invitation | None],
 ) -> HttpResponse:
     rows = visible_rows(Invitation, request).select_related("organisation")
     invitation = get_object_or_404(rows, pk=pk)
     try:
-        act(invitation)
+        tell(request, act(invitation), done)
     except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, str(done))
+        say_refused(request, refusal)
     return redirect("invitations")
 
 
-@require_POST
+@button()
 def withdraw(request: SignedInRequest, pk: Any) -> HttpResponse:
     done = _("De uitnodiging is ingetrokken. De link werkt niet meer.")
     return change(request, pk, done, lambda row: invitations.withdraw(row, by=request.user))
 
 
-@require_POST
+@button()
 def send_again(request: SignedInRequest, pk: Any) -> HttpResponse:
     done = _("De uitnodiging is opnieuw verstuurd. De vorige link werkt niet meer.")
     site = request.build_absolute_uri

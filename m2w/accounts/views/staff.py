@@ -22,7 +22,8 @@ from m2w.accounts.querysets import InvitationQuerySet
 from m2w.accounts.services import roles
 from m2w.accounts.staff_forms import ProvincesForm
 from m2w.details import Fact
-from m2w.pages import DetailPage, ListPage, visible_rows
+from m2w.forms import button
+from m2w.pages import DetailPage, ListPage, say_refused, visible_rows
 from m2w.refusals import Refused
 from m2w.tables import Column
 from m2w.wording import province_names
@@ -108,27 +109,27 @@ def change(
     try:
         act(staff)
     except Refused as refusal:
-        messages.error(request, str(refusal))
+        say_refused(request, refusal)
     else:
         messages.success(request, str(done))
     return redirect("staff_member", pk=staff.pk)
 
 
-@require_POST
+@button("role")
 def give_role(request: SignedInRequest, pk: Any) -> HttpResponse:
     role = request.POST.get("role", "")
-    done = _("De rol is gegeven. Ze werkt meteen.")
+    done = _("De rol is gegeven en geldt meteen.")
     return change(request, pk, done, lambda staff: roles.give_role(staff, role, by=request.user))
 
 
-@require_POST
+@button("role")
 def take_role(request: SignedInRequest, pk: Any) -> HttpResponse:
     role = request.POST.get("role", "")
 
     def act(staff: Staff) -> None:
         roles.take_role(get_object_or_404(Membership, staff=staff, role=role), by=request.user)
 
-    return change(request, pk, _("De rol is afgenomen. Dat werkt meteen."), act)
+    return change(request, pk, _("De rol is afgenomen. Dat geldt meteen."), act)
 
 
 @require_POST
@@ -144,21 +145,21 @@ def change_provinces(request: SignedInRequest, pk: Any) -> HttpResponse:
     return change(request, pk, _("De provincies zijn bewaard."), act)
 
 
-@require_POST
+@button()
 def deactivate(request: SignedInRequest, pk: Any) -> HttpResponse:
     done = _("Het account is afgesloten. Deze persoon is overal afgemeld.")
     return change(request, pk, done, lambda staff: roles.deactivate(staff, by=request.user))
 
 
-@require_POST
+@button()
 def activate(request: SignedInRequest, pk: Any) -> HttpResponse:
     done = _("Het account is weer open.")
     return change(request, pk, done, lambda staff: roles.activate(staff, by=request.user))
 
 
-@require_POST
+@button()
 def remove_second_factor(request: SignedInRequest, pk: Any) -> HttpResponse:
-    done = _("De tweede stap is weg. Deze persoon stelt er een nieuwe in.")
+    done = _("De tweede stap is verwijderd. Deze persoon stelt een nieuwe in.")
     return change(
         request, pk, done, lambda staff: roles.remove_second_factor(staff, by=request.user)
     )

@@ -25,8 +25,8 @@ class Command(BaseCommand):
         try:
             directory.mkdir(parents=True, exist_ok=True)
             path = directory / bundle.file_name()
+            path.touch(mode=0o600, exist_ok=False)
             path.write_bytes(bundle.export(file, by=None))
         except OSError as error:
             raise CommandError(f"{error.filename}: {error.strerror}") from None
-        path.chmod(0o600)
         self.stdout.write(str(path))

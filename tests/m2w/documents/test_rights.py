@@ -32,9 +32,10 @@ def theirs():
 def test_a_person_gets_ones_own_documents(mentee, theirs):
     packed = ZipFile(io.BytesIO(bundle.export(mentee, by=play("alice"))))
     (document,) = Document.objects.of(mentee)
-    (name,) = [name for name in packed.namelist() if name.startswith("documenten/")]
+    overview, name = sorted(n for n in packed.namelist() if n.startswith("documenten/"))[::-1]
     assert name == f"documenten/01 {document.original_name}"
     assert packed.read(name) == shelf.take(document.stored_name)
+    assert "Attest" in packed.read(overview).decode()
 
 
 def test_erasure_leaves_neither_row_nor_history_nor_file(
