@@ -6,7 +6,7 @@ from django.db import DatabaseError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
 from m2w import errors
-from m2w.audit.reading import record_shown
+from m2w.audit.reading import known, record_shown
 from m2w.audit.services import record_all
 
 REFUSALS = {400, 401, 403, 404}
@@ -52,5 +52,4 @@ def record_refusal(request: Any, response: HttpResponse) -> None:
         "method": request.method,
         "status": response.status_code,
     }
-    user = request.user if request.user.is_authenticated else None
-    record_all([("access.refused", "", next(iter(ids), ""), details)], by=user)
+    record_all([("access.refused", "", next(iter(ids), ""), details)], by=known(request))

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Model
 from django.http import HttpRequest
 
+from m2w.accounts.models import User
 from m2w.audit.services import record_all
 
 OPENED, LISTED, EXPORTED = "file.opened", "file.listed", "file.exported"
@@ -64,4 +65,9 @@ def record_shown(request: Any) -> None:
         action, details = taken
         acts.append((action, "", "", details))
     if acts:
-        record_all(acts, by=request.user)
+        record_all(acts, by=known(request))
+
+
+def known(request: Any) -> User | None:
+    """Who asks, when they are signed in."""
+    return request.user if request.user.is_authenticated else None

@@ -1,0 +1,92 @@
+"""What closes a file whatever the role: erasure, restriction, and an agreement that is over."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from matching.models import Contact, Match, Mentor, Veto
+from programmes.models import Enrolment, Mentee, Outcome, Screening
+from tests.cast import CORE, enrolment_of, organisation, play
+from tests.conftest import TODAY
+from tests.factories import ContactFactory, MatchFactory, OutcomeFactory, VetoFactory
+
+pytestmark = pytest.mark.django_db
+
+OF_A_MENTEE = [Mentee, Enrolment, Screening, Outcome, Match, Contact, Veto]
+OF_A_MENTOR = [Mentor, Match, Contact, Veto]
+
+
+@pytest.fixture
+def match():
+    """A duo with something of every kind."""
+    alice = play("alice")
+    match = MatchFactory(
+        enrolment=enrolment_of(CORE, ended=True), mentor__promoter=organisation(CORE)
+    )
+    ContactFactory(match=match)
+    OutcomeFactory(enrolment=match.enrolment)
+    VetoFactory(mentor=match.mentor, mentee=match.enrolment.mentee)
+    match.reader = alice
+    return match
+
+
+def seen(kinds, user):
+    return [kind.__name__ for kind in kinds if kind.objects.visible_to(user).exists()]
+
+
+def changeable(kinds, user):
+    return [kind.__name__ for kind in kinds if kind.objects.editable_by(user).exists()]
+
+
+def test_all_of_an_open_file_is_there(match):
+    assert len(seen(OF_A_MENTEE, match.reader)) == len(OF_A_MENTEE)
+    assert len(seen(OF_A_MENTOR, match.reader)) == len(OF_A_MENTOR)
+
+
+def test_nothing_of_an_erased_file_is(match):
+    Mentee.objects.update(is_erased=True)
+    assert seen(OF_A_MENTEE, match.reader) == []
+    Mentee.objects.update(is_erased=False)
+    Mentor.objects.update(is_erased=True)
+    assert seen(OF_A_MENTOR, match.reader) == []
+
+
+def test_a_restricted_file_is_read_by_the_coordinator_and_changed_by_nobody(match):
+    carl, vera = play("carl"), play("vera")
+    Enrolment.objects.update(coach=carl.acting.staff)
+    assert seen([Mentee, Enrolment], carl) == seen([Mentee, Enrolment], vera)
+    Mentee.objects.update(restricted_on=TODAY)
+    assert seen(OF_A_MENTEE, carl) == seen(OF_A_MENTEE, vera) == []
+    assert len(seen(OF_A_MENTEE, match.reader)) == len(OF_A_MENTEE)
+    assert changeable(OF_A_MENTEE, match.reader) == []
+
+
+@pytest.mark.parametrize(
+    ("agreement", "opens"),
+    [
+        ({}, True),
+        ({"agreement_number": "O-1"}, True),
+        ({"agreement_from": date(2022, 4, 1)}, True),
+        ({"agreement_from": date(2022, 4, 2)}, False),
+        ({"agreement_until": date(2022, 4, 1)}, True),
+        ({"agreement_until": date(2022, 3, 31)}, False),
+        ({"agreement_from": date(2020, 1, 1), "agreement_until": date(2022, 3, 31)}, False),
+    ],
+)
+def test_an_organisation_opens_files_while_its_agreement_is_in_force(browse, agreement, opens):
+    mentee = enrolment_of(CORE).mentee
+    core = organisation(CORE)
+    for name, value in agreement.items():
+        setattr(core, name, value)
+    core.save()
+    alice = browse("alice")
+    addresses = [reverse("mentees"), reverse("mentee", args=[mentee.pk]), reverse("matches")]
+    assert [alice.get(address).status_code for address in addresses] == [200 if opens else 403] * 3
+    assert Mentee.objects.editable_by(play("alice")).exists() == opens
+    assert alice.get(reverse("projects")).status_code == 200
+
+
+def test_figures_still_count_what_is_closed(match):
+    Mentee.objects.update(is_erased=True)
+    assert Enrolment.objects.counted_for(match.reader).count() == 1
