@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from m2w.privacy.classification import our_models
+from m2w.querysets import GatedQuerySet
 from matching.models import Contact, Match, Mentor, Veto
 from programmes.models import Enrolment, Mentee, Outcome, Screening
 from tests.cast import CORE, enrolment_of, organisation, play
@@ -90,3 +92,25 @@ def test_an_organisation_opens_files_while_its_agreement_is_in_force(browse, agr
 def test_figures_still_count_what_is_closed(match):
     Mentee.objects.update(is_erased=True)
     assert Enrolment.objects.counted_for(match.reader).count() == 1
+
+
+# Reached only through what they are part of, or by the platform itself: nobody lists them.
+WITHOUT_A_GATE = {
+    *("Person", "StatusChange", "ClaimLine", "EvaluationCriterion"),
+    *("User", "Membership", "Token", "Tail", "ErasureItem", "RetentionTerm"),
+    *("AnswerPart", "SubQuestion", "RuleText"),
+}
+
+
+def test_every_other_model_has_a_gate():
+    ungated = {
+        model.__name__
+        for model in our_models()
+        if not isinstance(model._meta.default_manager.all(), GatedQuerySet)
+    }
+    assert ungated == WITHOUT_A_GATE
+
+
+def test_a_gate_without_readers_opens_to_nobody():
+    assert not any(GatedQuerySet.readers)
+    assert not GatedQuerySet.opens_to(play("alice"))
