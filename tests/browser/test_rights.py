@@ -74,7 +74,7 @@ def test_inspection_is_one_click(visit):
     page.goto(first_mentee(page, "active"))
     with page.expect_download() as download:
         page.get_by_role("button", name="Inzage geven").click()
-    assert re.fullmatch(r"inzage-[0-9-]+\.zip", download.value.suggested_filename)
+    assert re.fullmatch(r"inzage-[0-9a-f-]+\.zip", download.value.suggested_filename)
 
 
 def test_erasure_is_asked_for_by_one_and_approved_by_another(visit):
