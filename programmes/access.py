@@ -76,6 +76,16 @@ def coached_by(membership: "Membership") -> Q:
     return Q(coach=coach) | Q(pk__in=_enrolments(Q(matches__coach=coach)).values("pk"))
 
 
+def mentees_coached_by(membership: "Membership") -> Q:
+    """The mentees of those enrolments: first both halves together, then whose they are."""
+    coach = membership.staff_id
+    assigned, matched = (
+        _enrolments(condition).order_by().values("pk")
+        for condition in (Q(coach=coach), Q(matches__coach=coach))
+    )
+    return Q(pk__in=_enrolments(Q(pk__in=assigned.union(matched))).values("mentee"))
+
+
 def put_to_vdab(membership: "Membership") -> Q:
     """Enrolments in own provinces that VDAB referred or was asked to decide on, and own drafts."""
     from programmes.models import Project
@@ -108,7 +118,7 @@ def mentees_of(rule: Rule) -> Rule:
 
 MENTEE_EDITORS: Policy = {
     Role.COORDINATOR: own_promoter(),
-    Role.COACH: mentees_of(coached_by),
+    Role.COACH: mentees_coached_by,
 }
 MENTEE_READERS: Policy = {**MENTEE_EDITORS, Role.COUNSELLOR: mentees_of(put_to_vdab)}
 
