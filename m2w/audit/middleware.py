@@ -22,9 +22,10 @@ class RecordMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         try:
-            if response.status_code < 400:
+            if response.status_code < 500:
+                # A form that comes back with its errors shows a file too.
                 record_shown(request)
-            elif is_refusal(request, response):
+            if is_refusal(request, response):
                 record_refusal(request, response)
         except DatabaseError as error:
             # Whatever the database had against the record: without it there is no answer now.

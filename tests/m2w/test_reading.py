@@ -112,6 +112,14 @@ def test_a_thousand_reads_are_exactly_those_thousand(browse):
     assert list(faults()) == []
 
 
+def test_a_form_that_comes_back_with_errors_shows_the_file(browse):
+    mentee = MenteeFactory(promoter=organisation(CORE))
+    form = {"version": mentee.version, "first_name": ""}
+    answer = browse("alice").post(reverse("mentee_correct", args=[mentee.pk]), form)
+    assert mentee.last_name in answer.text
+    assert recorded() == [shown(mentee, "file.opened")]
+
+
 def test_without_a_record_there_is_no_answer(browse, monkeypatch):
     def full(lines):
         raise DatabaseError
