@@ -124,7 +124,7 @@ CASES = [
             **COURSE.of("code", "project", "state", "referred_on", "declined_on"),
             **COURSE.of("decline_reason", "submitted_on", "info_requested_on", "decided_on"),
             **COURSE.of("decision", "decision_reason", "next_lot", "screen_again_on"),
-            **COURSE.of("withdrawn_on"),
+            **COURSE.of("intake_on", "withdrawn_on"),
             **COURSE.of("derogation_reason", "withdrawn_reason", erase=to.wording, prose=True),
             **COURSE.of("mentee", "screening", export=False),
             **GUIDED.of("started_on", "ended_on", "end_reason"),
@@ -135,7 +135,7 @@ CASES = [
             **SITUATION.of("profile_diploma_level"),
             **LANGUAGE.of("profile_dutch_level"),
             **CONTACT.of("profile_province", words=province),
-            **WORKERS.of("coach", "entered_by"),
+            **WORKERS.of("coach", "counsellor", "entered_by", "copied_on"),
         },
     ),
     Declaration(
@@ -217,7 +217,13 @@ WITHOUT_PEOPLE = [
             *("code", "title", "reference", "budget", "opens_on", "closes_on", "initial_months"),
             *("extension_months", "max_dutch_level", "max_level_may_be_attested"),
             *("min_shared_language_level", "sustainable_months", "outflow_horizon_months"),
-            *("spell_gap_days", "under_use_pct", "over_use_pct", "match_weights"),
+            *(
+                "spell_gap_days",
+                "under_use_pct",
+                "over_use_pct",
+                "match_weights",
+                "decision_workdays",
+            ),
         ),
     ),
     Declaration(

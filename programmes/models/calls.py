@@ -51,6 +51,9 @@ class Call(BaseModel):
     spell_gap_days = models.PositiveSmallIntegerField(_("onderbreking in dagen"), default=31)
     under_use_pct = models.PositiveSmallIntegerField(_("onderbenutting onder"), default=90)
     over_use_pct = models.PositiveSmallIntegerField(_("overbenutting boven"), default=110)
+    decision_workdays = models.PositiveSmallIntegerField(
+        _("norm voor een beslissing in werkdagen"), default=10
+    )
     match_weights = models.JSONField(_("gewichten bij matching"), default=default_weights)
 
     objects = CallQuerySet.as_manager()

@@ -134,6 +134,10 @@ class Enrolment(BaseModel):
     coach = models.ForeignKey(
         Staff, models.PROTECT, null=True, blank=True, related_name="enrolments"
     )
+    # Who decides at VDAB: whoever referred, or took it from the queue.
+    counsellor = models.ForeignKey(
+        Staff, models.PROTECT, null=True, blank=True, related_name="decisions"
+    )
     # Who referred, or made the draft; nobody when it was loaded.
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -141,6 +145,7 @@ class Enrolment(BaseModel):
     state = models.CharField(_("stand"), max_length=14, choices=State, default=State.DRAFT)
 
     referred_on = models.DateField(_("doorverwezen op"), null=True, blank=True)
+    intake_on = models.DateField(_("intake op"), null=True, blank=True)
     declined_on = models.DateField(_("afgewezen op"), null=True, blank=True)
     decline_reason = models.CharField(
         _("reden van afwijzing"), max_length=20, choices=DeclineReason, blank=True
@@ -163,6 +168,8 @@ class Enrolment(BaseModel):
     end_reason = models.CharField(
         _("reden van einde"), max_length=10, choices=EndReason, blank=True
     )
+    # When VDAB copied dates and decision into its own system.
+    copied_on = models.DateField(_("overgenomen op"), null=True, blank=True)
 
     screening = models.ForeignKey(
         Screening, models.PROTECT, null=True, blank=True, related_name="enrolments"
