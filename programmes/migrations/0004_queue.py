@@ -5,51 +5,67 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0004_invitation'),
-        ('programmes', '0003_closed_files'),
+        ("accounts", "0004_invitation"),
+        ("programmes", "0003_closed_files"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='call',
-            name='decision_workdays',
-            field=models.PositiveSmallIntegerField(default=10, verbose_name='norm voor een beslissing in werkdagen'),
+            model_name="call",
+            name="decision_workdays",
+            field=models.PositiveSmallIntegerField(
+                default=10, verbose_name="norm voor een beslissing in werkdagen"
+            ),
         ),
         migrations.AddField(
-            model_name='enrolment',
-            name='copied_on',
-            field=models.DateField(blank=True, null=True, verbose_name='overgenomen op'),
+            model_name="enrolment",
+            name="copied_on",
+            field=models.DateField(blank=True, null=True, verbose_name="overgenomen op"),
         ),
         migrations.AddField(
-            model_name='enrolment',
-            name='counsellor',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='accounts.staff'),
+            model_name="enrolment",
+            name="counsellor",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="decisions",
+                to="accounts.staff",
+            ),
         ),
         migrations.AddField(
-            model_name='enrolment',
-            name='intake_on',
-            field=models.DateField(blank=True, null=True, verbose_name='intake op'),
+            model_name="enrolment",
+            name="intake_on",
+            field=models.DateField(blank=True, null=True, verbose_name="intake op"),
         ),
         migrations.AddField(
-            model_name='historicalcall',
-            name='decision_workdays',
-            field=models.PositiveSmallIntegerField(default=10, verbose_name='norm voor een beslissing in werkdagen'),
+            model_name="historicalcall",
+            name="decision_workdays",
+            field=models.PositiveSmallIntegerField(
+                default=10, verbose_name="norm voor een beslissing in werkdagen"
+            ),
         ),
         migrations.AddField(
-            model_name='historicalenrolment',
-            name='copied_on',
-            field=models.DateField(blank=True, null=True, verbose_name='overgenomen op'),
+            model_name="historicalenrolment",
+            name="copied_on",
+            field=models.DateField(blank=True, null=True, verbose_name="overgenomen op"),
         ),
         migrations.AddField(
-            model_name='historicalenrolment',
-            name='counsellor',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='accounts.staff'),
+            model_name="historicalenrolment",
+            name="counsellor",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="accounts.staff",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalenrolment',
-            name='intake_on',
-            field=models.DateField(blank=True, null=True, verbose_name='intake op'),
+            model_name="historicalenrolment",
+            name="intake_on",
+            field=models.DateField(blank=True, null=True, verbose_name="intake op"),
         ),
     ]

@@ -1,0 +1,88 @@
+"""The pages of calls and projects."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from m2w import periods
+from m2w.accounts.acting import acts_as
+from m2w.pages import DetailPage, ListPage
+from m2w.tables import Column, Table
+from programmes import columns, facts
+from programmes.access import COUNTS_PEOPLE
+from programmes.filters import CallFilter, ProjectFilter
+from programmes.models import Call, Enrolment, Extension, Grant, Project
+
+
+class Calls(ListPage):
+    model = Call
+    filterset_class = CallFilter
+    heading = _("Oproepen")
+    caption = _("Oproepen")
+    nothing_yet = _("Nog geen oproepen.")
+    columns = columns.CALLS
+
+
+class CallPage(DetailPage):
+    model = Call
+    template_name = "programmes/call.html"
+    list_name = _("Oproepen")
+    list_view = "calls"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        call = self.object
+        projects = Project.objects.visible_to(self.request.user).filter(lot__call=call)
+        rows = projects.select_related("lot", "promoter", "extension")
+        return super().get_context_data(**kwargs) | {
+            "lead": call.title,
+            "heading": call.reference,
+            "facts": facts.of_call(call),
+            "lots": Table(_("Percelen"), columns.LOTS, call.lots.all()),
+            "projects": self.table(_("Projecten"), columns.PROJECTS, rows),
+        }
+
+
+class Projects(ListPage):
+    model = Project
+    filterset_class = ProjectFilter
+    heading = _("Projecten")
+    caption = _("Projecten")
+    nothing_yet = _("Nog geen projecten.")
+    columns = columns.PROJECTS
+    related = ["lot", "promoter", "extension"]
+
+
+GRANTS = [
+    Column(_("Beslist op"), "decided_on", "date"),
+    Column(_("Soort"), "get_kind_display"),
+    Column(_("Bedrag in euro"), "amount", "amount"),
+]
+EXTENSIONS = [
+    Column(_("Beslist op"), "decided_on", "date"),
+    Column(_("Maanden"), "months", "count"),
+    Column(_("Nieuwe laatste dag"), "last_day", "date"),
+]
+
+
+class ProjectPage(DetailPage):
+    model = Project
+    template_name = "programmes/project.html"
+    list_name = _("Projecten")
+    list_view = "projects"
+    related = ["lot__call", "promoter", "extension"]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user, project = self.request.user, self.object
+        grants = Grant.objects.visible_to(user).filter(project=project).order_by("decided_on")
+        extensions = Extension.objects.visible_to(user).filter(project=project)
+        return super().get_context_data(**kwargs) | {
+            "lead": project.promoter.name,
+            "facts": facts.of_project(project),
+            "started": self.started() if acts_as(user, COUNTS_PEOPLE) else None,
+            "opens_enrolments": Enrolment.objects.all().opens_to(user),
+            "grants": self.table(_("Toekenningen"), GRANTS, grants),
+            "extensions": self.table(_("Verlenging"), EXTENSIONS, extensions),
+        }
+
+    def started(self) -> int:
+        return self.object.enrolments.filter(started_on__lte=periods.today()).count()
