@@ -5,6 +5,7 @@ from contextvars import ContextVar
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 HEADER = "X-Request-ID"
 
@@ -14,6 +15,13 @@ _current: ContextVar[UUID | None] = ContextVar("request_id", default=None)
 def request_id() -> UUID | None:
     """The id of the request being answered; None outside one."""
     return _current.get()
+
+
+def where_next(request: HttpRequest, otherwise: str) -> str:
+    """The page of ours that the reader wants to go to next, or another one."""
+    there = request.POST.get("next") or request.GET.get("next", "")
+    safe = url_has_allowed_host_and_scheme(there, {request.get_host()}, request.is_secure())
+    return there if safe else otherwise
 
 
 class RequestIdMiddleware:

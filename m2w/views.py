@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import resolve
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -19,6 +18,7 @@ from django.views.decorators.http import require_safe
 from m2w import errors, menu, notation, periods
 from m2w.audit.reading import shows
 from m2w.forms import button
+from m2w.requests import where_next
 
 
 @require_safe
@@ -47,10 +47,7 @@ def language(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("language")
     if chosen not in dict(settings.LANGUAGES):
         return HttpResponseBadRequest()
-    back = request.POST.get("next", "/")
-    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
-        back = "/"
-    response = redirect(back)
+    response = redirect(where_next(request, "/"))
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         chosen,

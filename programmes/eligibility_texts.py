@@ -1,6 +1,9 @@
 """What the interface says about a screening: one sentence per reason of `eligibility`."""
 
+from collections.abc import Iterable
+
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 CRITERION_LABELS: dict[str, Promise] = {
@@ -41,3 +44,28 @@ SENTENCES: dict[str, Promise] = {
 def sentence(reason: str) -> Promise:
     """The sentence for a reason code, in the language in which it is shown."""
     return SENTENCES[reason]
+
+
+# What is asked for when a column has no value.
+MISSING: dict[str, Promise] = {
+    "employed": _("of deze persoon werkt"),
+    "home_language": _("de thuistaal"),
+    "migration_background": _("de migratieachtergrond"),
+    "vdab_guidance_since": _("sinds wanneer VDAB begeleidt"),
+    "dutch_level": _("het niveau Nederlands"),
+    "dutch_attested": _("het attest Nederlands"),
+    "diploma_level": _("het hoogste diploma"),
+    "diploma_language": _("de taal van het diploma"),
+    "dutch_insufficient_for_job_target": _("of het Nederlands volstaat voor het jobdoelwit"),
+}
+
+
+def missing_in_words(columns: Iterable[str]) -> str:
+    """What is missing, as the end of a sentence."""
+    return ", ".join(str(MISSING[column]) for column in columns)
+
+
+def question_about(columns: Iterable[str]) -> str:
+    """The question that an incomplete screening leads to; empty when nothing is missing."""
+    words = missing_in_words(columns)
+    return gettext("Kunt u dit nog aanvullen: %(what)s?") % {"what": words} if words else ""

@@ -1,5 +1,6 @@
 """Questions about many rows, and the gate through which everyone reads them."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db.models import Q
@@ -38,6 +39,12 @@ class LotQuerySet(GatedQuerySet["Lot"]):
 class ProjectQuerySet(GatedQuerySet["Project"]):
     readers = access.projects()
     editors = access.MANAGER
+
+    def running(self, on: date) -> "list[Project]":
+        """The projects whose term, extension included, holds the day; with lot and call."""
+        unsure = Q(ends_on__gte=on) | Q(extension__isnull=False)
+        rows = self.filter(unsure, starts_on__lte=on).select_related("lot__call", "extension")
+        return [project for project in rows if on in project.term]
 
 
 class ExtensionQuerySet(GatedQuerySet["Extension"]):

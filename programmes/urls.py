@@ -1,7 +1,22 @@
-from m2w.doors import editors, page, readers
+from m2w.doors import editors, page, readers, roles
 from m2w.privacy.urls import rights
 from programmes import models
-from programmes.views import calls, enrolments, mentees
+from programmes.transitions import TRANSITIONS
+from programmes.views import calls, enrolments, mentees, steps
+
+# The steps in the life of an enrolment, as words in an address.
+SLUGS = {
+    "submit": "indienen",
+    "answer": "antwoorden",
+    "withdraw": "intrekken",
+    "end": "beeindigen",
+    "accept_referral": "aanvaarden",
+    "decline_referral": "afwijzen",
+    "approve": "goedkeuren",
+    "request_info": "vragen",
+    "reject": "weigeren",
+    "delete": "verwijderen",
+}
 
 urlpatterns = [
     page("oproepen/", calls.Calls.as_view(), "calls", readers(models.Call)),
@@ -23,5 +38,14 @@ urlpatterns = [
         editors(models.Mentee),
     ),
     *rights("mentees", "mentee", models.Mentee),
+    *(
+        page(
+            f"aanmeldingen/<uuid:pk>/{slug}/",
+            steps.StepPage.as_view(step=step),
+            f"enrolment_{step}",
+            roles(TRANSITIONS[step].roles),
+        )
+        for step, slug in SLUGS.items()
+    ),
     page("aanmeldingen/", enrolments.Enrolments.as_view(), "enrolments", readers(models.Enrolment)),
 ]

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -66,8 +67,9 @@ def reject(
 ) -> Enrolment:
     """Refuse, for a reason from the list, with at most one next step (domain.md 3).
 
-    `next_lot` is another lot, for which the mentee is eligible. Raises ValidationError for a
-    reason that is none or lacks its text; Refused: already_decided, lot_does_not_fit.
+    `next_lot` is another lot, for which the mentee is eligible; `screen_again_on` a day to come.
+    Raises ValidationError for a reason that is none or lacks its text, or a day that is past;
+    Refused: already_decided, lot_does_not_fit.
     """
     found = begin_decision(enrolment, "reject", by=by)
     found.decision_reason = require_choice(reason, RejectionReason.values, "reason")
@@ -75,6 +77,8 @@ def reject(
         require_text(comment, "comment")
     if next_lot is not None and not screenings.fits(found.mentee, next_lot, periods.today()):
         raise Refused("lot_does_not_fit", _("De mentee past niet in dat perceel."))
+    if screen_again_on is not None and screen_again_on <= periods.today():
+        raise ValidationError({"screen_again_on": [_("Kies een dag na vandaag.")]})
     found.next_lot = next_lot
     found.screen_again_on = screen_again_on
     decide(found, Decision.REJECTED)

@@ -5,18 +5,25 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from m2w import periods
 from m2w.accounts.choices import OrganisationKind
 from m2w.accounts.models import User
 from programmes import eligibility
 from programmes.choices import ScreeningResult, ScreeningSource
 from programmes.eligibility import Situation
-from programmes.models import Enrolment, Lot, Mentee, Screening
+from programmes.models import Enrolment, Lot, Mentee, Project, Screening
 from programmes.profiles import as_record, profile_of, situation_of
 
 
 def judge(mentee: Mentee, lot: Lot, on: date) -> eligibility.Screening:
     """What a lot's rules say of a mentee on a day; nothing is stored."""
     return eligibility.screen(situation_of(mentee), lot.rules, on)
+
+
+def judge_now(enrolment: Enrolment) -> tuple[date, eligibility.Screening]:
+    """What a screening would find now, for the day of submission when there is one."""
+    on = enrolment.submitted_on or periods.today()
+    return on, judge(enrolment.mentee, enrolment.project.lot, on)
 
 
 def judge_all(
@@ -31,6 +38,17 @@ def judge_all(
 
 def fits(mentee: Mentee, lot: Lot, on: date) -> bool:
     return judge(mentee, lot, on).result == ScreeningResult.ELIGIBLE
+
+
+def lots_that_fit(mentee: Mentee, on: date) -> list[Lot]:
+    """The lots with a project on that day for which the mentee is eligible."""
+    situation = situation_of(mentee)
+    lots = {project.lot for project in Project.objects.running(on)}
+    return [
+        lot
+        for lot in sorted(lots, key=lambda lot: lot.code)
+        if eligibility.screen(situation, lot.rules, on).result == ScreeningResult.ELIGIBLE
+    ]
 
 
 def screen(enrolment: Enrolment, on: date, *, by: User) -> eligibility.Screening:

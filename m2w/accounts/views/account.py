@@ -6,7 +6,7 @@ from django.contrib.auth import logout
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -15,6 +15,7 @@ from m2w.accounts.acting import SESSION_KEY, SignedInRequest
 from m2w.accounts.models import Membership
 from m2w.audit.services import record
 from m2w.forms import button
+from m2w.requests import where_next
 
 
 @require_safe
@@ -63,9 +64,7 @@ def act_as(request: SignedInRequest) -> HttpResponse:
     known = wanted.isdecimal() and len(wanted) < 19
     membership = get_object_or_404(mine, pk=wanted if known else None)
     request.session[SESSION_KEY] = membership.pk
-    there = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(there, {request.get_host()}, request.is_secure())
-    return redirect(there if safe else "home")
+    return redirect(where_next(request, reverse("home")))
 
 
 @button()
