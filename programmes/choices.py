@@ -39,6 +39,21 @@ OPEN_STATES = (State.SUBMITTED, State.INFO_REQUESTED, State.APPROVED, State.ACTI
 UNDER_WAY_STATES = (State.APPROVED, State.ACTIVE)
 
 
+# The date on which each state began; a draft is as old as its record.
+DATE_OF_STATE: dict[str, str] = {
+    State.REFERRED: "referred_on",
+    State.DRAFT: "drafted_on",
+    State.SUBMITTED: "submitted_on",
+    State.INFO_REQUESTED: "info_requested_on",
+    State.APPROVED: "decided_on",
+    State.ACTIVE: "started_on",
+    State.ENDED: "ended_on",
+    State.REJECTED: "decided_on",
+    State.WITHDRAWN: "withdrawn_on",
+    State.DECLINED: "declined_on",
+}
+
+
 class Decision(TextChoices):
     APPROVED = "approved", _("goedgekeurd")
     REJECTED = "rejected", _("geweigerd")

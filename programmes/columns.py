@@ -10,7 +10,6 @@ from m2w.wording import province_names, spoken
 from programmes.choices import Subgroup
 from programmes.marks import state_mark
 from programmes.models import Call, Enrolment, Lot, Mentee, Project
-from programmes.waiting import since
 
 
 def project_url(project: Project) -> str:
@@ -68,7 +67,7 @@ MENTEES = [
     Column(_("Diploma"), "get_diploma_level_display", narrow=False),
 ]
 STATUS = Column(_("Status"), state_mark, "mark")
-SINCE = Column(_("Sinds"), since, "date")
+SINCE = Column(_("Sinds"), "since", "date")
 ENROLMENTS = [
     Column(
         _("Mentee"),

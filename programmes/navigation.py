@@ -12,7 +12,6 @@ from programmes import progress
 from programmes.access import COUNTS_PEOPLE, ENROLMENTS, MENTEE_READERS, projects
 from programmes.choices import State
 from programmes.models import Call, Enrolment, Mentee, Project
-from programmes.waiting import DATE_OF_STATE, since
 
 PROMOTER = frozenset({Role.COORDINATOR, Role.COACH})
 COUNSELLOR = frozenset({Role.COUNSELLOR})
@@ -26,8 +25,16 @@ def in_state(state: State) -> Any:
 
 def task(label: Any, state: State, roles: frozenset[Role], rank: int) -> Task:
     """Enrolments in one state; they have waited since the day that state began."""
-    order = DATE_OF_STATE.get(state, "created_at")
-    return Task(label, "enrolments", f"state={state}", roles, rank, in_state(state), order, since)
+    return Task(
+        label,
+        "enrolments",
+        f"state={state}",
+        roles,
+        rank,
+        in_state(state),
+        "since",
+        lambda enrolment: enrolment.since,
+    )
 
 
 TASKS = [

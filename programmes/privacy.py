@@ -124,7 +124,8 @@ CASES = [
             **COURSE.of("code", "project", "state", "referred_on", "declined_on"),
             **COURSE.of("decline_reason", "submitted_on", "info_requested_on", "decided_on"),
             **COURSE.of("decision", "decision_reason", "next_lot", "screen_again_on"),
-            **COURSE.of("intake_on", "withdrawn_on"),
+            **COURSE.of("intake_on", "withdrawn_on", "drafted_on"),
+            **COURSE.of("since", export=False),
             **COURSE.of("derogation_reason", "withdrawn_reason", erase=to.wording, prose=True),
             **COURSE.of("mentee", "screening", export=False),
             **GUIDED.of("started_on", "ended_on", "end_reason"),
@@ -264,7 +265,7 @@ def due_of(mentee: Mentee, months: Mapping[str, int]) -> Due | None:
     stays = [
         Stay(
             enrolment.state,
-            timezone.localdate(enrolment.created_at),
+            enrolment.drafted_on,
             enrolment.referred_on,
             enrolment.submitted_on,
             enrolment.decided_on,

@@ -23,10 +23,13 @@ SESSION_KEY = "membership"
 def membership_of_session(request: HttpRequest) -> Membership | None:
     """The membership chosen at sign-in or since. Once it is taken away the session acts in none,
     until another is chosen: never unasked in another organisation."""
+    user: User = request.user  # type: ignore[assignment]
     chosen = request.session.get(SESSION_KEY)
+    if user.place is not None and chosen in {None, user.place.pk}:
+        return user.place
     if chosen is None:
-        return membership_of_account(request.user)  # type: ignore[arg-type]
-    return Membership.objects.of(request.user).filter(pk=chosen).first()  # type: ignore[arg-type]
+        return membership_of_account(user)
+    return Membership.objects.of(user).filter(pk=chosen).first()
 
 
 def membership_of_account(user: User) -> Membership | None:

@@ -84,6 +84,8 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     # The membership this request acts in; set on sign-in to a request, never stored.
     acting: "Membership | None" = None
+    # The first membership, where it was fetched along with the account.
+    place: "Membership | None" = None
 
     class Meta:
         ordering = ["email"]

@@ -24,7 +24,7 @@ def insert(model: type[models.Model], rows: Sequence[Mapping[str, Any]]) -> None
     fields = [
         field
         for field in model._meta.concrete_fields
-        if field.attname in given or not isinstance(field, models.AutoField)
+        if field.attname in given or not (field.generated or isinstance(field, models.AutoField))
     ]
     columns = [
         _given(field, map(itemgetter(field.attname), rows))

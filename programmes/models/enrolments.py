@@ -5,13 +5,16 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from m2w import periods
 from m2w.accounts.models import Staff
 from m2w.choices import Gender, YesNoUnknown
 from m2w.models import BaseModel
 from programmes.choices import (
+    DATE_OF_STATE,
     OPEN_STATES,
     UNDER_WAY_STATES,
     Decision,
@@ -144,6 +147,7 @@ class Enrolment(BaseModel):
     )
     state = models.CharField(_("stand"), max_length=14, choices=State, default=State.DRAFT)
 
+    drafted_on = models.DateField(_("begonnen op"), default=periods.today)
     referred_on = models.DateField(_("doorverwezen op"), null=True, blank=True)
     intake_on = models.DateField(_("intake op"), null=True, blank=True)
     declined_on = models.DateField(_("afgewezen op"), null=True, blank=True)
@@ -167,6 +171,16 @@ class Enrolment(BaseModel):
     ended_on = models.DateField(_("beëindigd op"), null=True, blank=True)
     end_reason = models.CharField(
         _("reden van einde"), max_length=10, choices=EndReason, blank=True
+    )
+    # Since when it is in its state: follows from the dates, and is there to sort and count by.
+    since = models.GeneratedField(
+        verbose_name=_("sinds"),
+        expression=Coalesce(
+            Case(*(When(state=state, then=F(day)) for state, day in DATE_OF_STATE.items())),
+            F("drafted_on"),
+        ),
+        output_field=models.DateField(),
+        db_persist=True,
     )
     # When VDAB copied dates and decision into its own system.
     copied_on = models.DateField(_("overgenomen op"), null=True, blank=True)
@@ -210,6 +224,9 @@ class Enrolment(BaseModel):
                 name="enrolment_facts",
             ),
             models.Index(fields=["state", "submitted_on"], name="enrolment_queue"),
+            # What waits longest comes first, of one state and of all.
+            models.Index(fields=["state", "since"], name="enrolment_waiting"),
+            models.Index(fields=["since"], name="enrolment_since"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -7,7 +7,6 @@ from m2w.pages import ListPage
 from programmes import columns
 from programmes.filters import EnrolmentFilter
 from programmes.models import Enrolment
-from programmes.waiting import DATE_OF_STATE
 
 
 class Enrolments(ListPage):
@@ -22,5 +21,4 @@ class Enrolments(ListPage):
     def get_queryset(self) -> QuerySet[Enrolment]:
         """Of one state the longest waiting come first."""
         rows = super().get_queryset()
-        waiting_since = DATE_OF_STATE.get(self.filters.form.cleaned_data["state"])
-        return rows.order_by(waiting_since, "code") if waiting_since else rows
+        return rows.order_by("since", "code") if self.filters.form.cleaned_data["state"] else rows
