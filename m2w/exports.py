@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from django.http import HttpResponse
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -85,3 +86,13 @@ def _in_xlsx(value: Any) -> Any:
     if isinstance(value, tuple):
         value = ";".join(value)
     return harmless(ILLEGAL_CHARACTERS_RE.sub("", value)) if isinstance(value, str) else value
+
+
+def as_answer(name: str, lines: Iterable[Line], kind: Literal["xlsx", "csv"]) -> HttpResponse:
+    """The lines as a file to keep; the first line names the columns."""
+    if kind == "csv":
+        content, content_type = as_csv(lines), "text/csv; charset=utf-8"
+    else:
+        content, content_type = as_xlsx([Sheet(name, lines)]), XLSX
+    headers = {"Content-Disposition": f'attachment; filename="{name}.{kind}"'}
+    return HttpResponse(content, content_type, headers=headers)

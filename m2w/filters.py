@@ -1,20 +1,20 @@
 """What the filters of pages and API have in common."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from functools import reduce
+from functools import cached_property, reduce
 from operator import and_, or_
-from typing import Any
+from typing import Any, ClassVar
 
 import django_filters
 from django import forms
 from django.core.exceptions import BadRequest
-from django.db.models import Model, Q, QuerySet
+from django.db.models import CharField, Model, Q, QuerySet, Value
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from m2w import notation
-from m2w.form_fields import PickedDayField
+from m2w.form_fields import LanguageField, PickedDayField
 
 Choices = Callable[[HttpRequest], QuerySet[Any]]
 PAGING = {"page"}
@@ -42,6 +42,29 @@ class CodeFilter(django_filters.ModelChoiceFilter):
         super().__init__(queryset=rows, **kwargs)
 
 
+class NamedFilter(django_filters.ChoiceFilter):
+    """One visible object of another kind, by its code, out of a list of names.
+
+    A FilterSet fetches the lists of all its own in one query. `named` is the path to the name.
+    """
+
+    def __init__(self, rows: Choices, named: str, **kwargs: Any) -> None:
+        self.rows, self.named = rows, named
+        super().__init__(**kwargs)
+
+    def filter(self, rows: QuerySet[Any], value: str) -> QuerySet[Any]:
+        return rows.filter(**{f"{self.field_name}__code": value}) if value else rows
+
+
+class LanguageFilter(django_filters.CharFilter):
+    """A language by its name or its code, as a key of a list of languages."""
+
+    field_class = LanguageField
+
+    def filter(self, rows: QuerySet[Any], value: str) -> QuerySet[Any]:
+        return rows.filter(**{f"{self.field_name}__has_key": value}) if value else rows
+
+
 class SearchFilter(django_filters.CharFilter):
     """Every word must stand in one of the fields."""
 
@@ -59,22 +82,67 @@ class SearchFilter(django_filters.CharFilter):
         return reduce(or_, [Q(**{f"{field}__icontains": word}) for field in self.fields])
 
 
+class SortFilter(django_filters.ChoiceFilter):
+    """The order of the rows: a name of `orders`, or one with a minus for the reverse."""
+
+    def __init__(self, orders: Mapping[str, Sequence[str]], **kwargs: Any) -> None:
+        self.orders = orders
+        names = [f"{sign}{name}" for name in orders for sign in ("", "-")]
+        super().__init__(
+            choices=[(name, name) for name in names], widget=forms.HiddenInput, **kwargs
+        )
+
+    def filter(self, rows: QuerySet[Any], value: str) -> QuerySet[Any]:
+        if not value:
+            return rows
+        ordered = rows.order_by(*self.orders[value.removeprefix("-")])
+        return ordered.reverse() if value.startswith("-") else ordered
+
+
 def paths_of(filter_: Any) -> Iterable[str]:
     """The fields that a filter asks of."""
     return getattr(filter_, "fields", None) or [filter_.field_name]
 
 
 class FilterSet(django_filters.FilterSet):
-    """Refuses what it does not know: a filter that is silently ignored shows too much."""
+    """Refuses what it does not know: a filter that is silently ignored shows too much.
+
+    `more` are the filters that a page folds away.
+    """
+
+    more: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name, filter_ in self.filters.items():
+            if isinstance(filter_, NamedFilter):
+                filter_.extra["choices"] = self.choices_of(name)
         rows: Any = self.queryset
         known = getattr(rows, "tells", lambda user, paths: True)
         for name, filter_ in list(self.filters.items()):
             # Searching in what one may not read would tell it.
             if not known(self.request.user, paths_of(filter_)):
                 del self.filters[name]
+
+    @property
+    def asks_for_language(self) -> bool:
+        return any(isinstance(filter_, LanguageFilter) for filter_ in self.filters.values())
+
+    @cached_property
+    def names(self) -> list[tuple[str, str, str]]:
+        """What the filters by name offer: filter, code and name."""
+        lists = [
+            filter_.rows(self.request)
+            .order_by()
+            .values_list(Value(name, CharField()), "code", filter_.named)
+            for name, filter_ in self.filters.items()
+            if isinstance(filter_, NamedFilter)
+        ]
+        return sorted(lists[0].union(*lists[1:]), key=lambda one: one[2].casefold())
+
+    def choices_of(self, filter_name: str) -> Callable[[], list[tuple[str, str]]]:
+        # A function: a form copies its fields, and would copy whatever else this held.
+        return lambda: [(code, name) for one, code, name in self.names if one == filter_name]
 
     def rows(self) -> QuerySet[Any]:
         """The rows that pass; BadRequest for an unknown parameter or value."""
@@ -93,8 +161,8 @@ class FilterSet(django_filters.FilterSet):
         """Each filter in use: its label, the chosen value in words, and the query without it."""
         return [
             (str(self.form[name].label), self.in_words(name), self.without(name))
-            for name in self.filters
-            if self.data.get(name)
+            for name, filter_ in self.filters.items()
+            if self.data.get(name) and not isinstance(filter_, SortFilter)
         ]
 
     def in_words(self, name: str) -> str:
@@ -106,7 +174,17 @@ class FilterSet(django_filters.FilterSet):
         return str(dict(getattr(field, "choices", [])).get(value, value))
 
     def without(self, name: str) -> str:
+        return self.query_with(name, "")
+
+    def query_with(self, name: str, value: str) -> str:
+        """The address of the same list with another value, from its first page on."""
         rest = self.data.copy() if isinstance(self.data, QueryDict) else QueryDict(mutable=True)
         for parameter in (name, "page"):
             rest.pop(parameter, None)
+        if value:
+            rest[name] = value
         return f"?{rest.urlencode()}"
+
+    def sorted_by(self) -> str:
+        """The name of the order that was asked for, with its minus; empty for the usual one."""
+        return self.form.cleaned_data.get("sort", "")

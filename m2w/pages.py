@@ -5,6 +5,7 @@ address, and what is not visible does not exist.
 """
 
 from collections.abc import Container, Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -19,6 +20,8 @@ from m2w.accounts.acting import acts_as
 from m2w.audit.reading import OPENED, refused, shows
 from m2w.details import Fact
 from m2w.filters import FilterSet
+from m2w.form_fields import language_names
+from m2w.paging import BothEnds
 from m2w.refusals import Refused
 from m2w.tables import Column, Table
 
@@ -51,12 +54,15 @@ class ListPage(ListView):
     model: Any
     template_name = "generic/list.html"
     paginate_by = 50
+    paginator_class = BothEnds
     filterset_class: type[FilterSet]
     heading: Text
     caption: Text
     columns: Sequence[Column]
     related: Sequence[str] = ()
     nothing_yet: Text
+    # The order of the rows when none is asked for, by its name in the FilterSet.
+    order = ""
 
     def get_queryset(self) -> QuerySet[Any]:
         self.visible = visible_rows(self.model, self.request)
@@ -73,6 +79,10 @@ class ListPage(ListView):
         """Whom this page shows: those in its rows, and those a filter names."""
         shows(self.request, rows)
 
+    def may_pick(self) -> bool:
+        """Whether the reader chooses rows to do something with."""
+        return False
+
     def get_columns(self) -> Sequence[Column]:
         return known_columns(self.visible, self.columns, self.request.user)
 
@@ -84,16 +94,21 @@ class ListPage(ListView):
             "heading": self.heading,
             "crumbs": [],
             "filters": self.filters.form,
+            "more": self.filters.more,
+            "more_in_use": any(self.request.GET.get(name) for name in self.filters.more),
+            "language_names": language_names() if self.filters.asks_for_language else [],
             "chosen": chosen,
             "noun": self.model._meta.verbose_name,
             "nouns": self.model._meta.verbose_name_plural,
             "shown": context["paginator"].count,
-            "all": self.visible.count() if chosen else context["paginator"].count,
             "table": Table(
                 self.caption,
                 self.get_columns(),
                 context["object_list"],
                 caption_is_heading=self.caption != self.heading,
+                picks=self.may_pick(),
+                order=self.filters.sorted_by() or self.order,
+                order_url=partial(self.filters.query_with, "sort"),
             ),
             "nothing_yet": self.nothing_yet,
         }

@@ -44,7 +44,8 @@ class Column:
     `value` is a function of the row, or the name of an attribute or key. `url` makes the value
     a link, `note` puts a small second line under it. `of` names the fields it tells of, where
     that is not plain from `value`; who may not know them does not get the column. On a phone a
-    table becomes cards in which `narrow=False` columns are left out.
+    table becomes cards in which `narrow=False` columns are left out. `sort` names the order of
+    the list that goes by this column.
     """
 
     label: Text
@@ -54,6 +55,7 @@ class Column:
     note: Callable[[Any], Text] | None = None
     narrow: bool = True
     of: tuple[str, ...] = ()
+    sort: str = ""
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -71,8 +73,12 @@ class Column:
         }
         return " ".join(name for name, wanted in classes.items() if wanted)
 
+    def of_row(self, row: Any) -> Any:
+        """The value itself, as a spreadsheet takes it."""
+        return self.value(row) if callable(self.value) else taken(row, self.value)
+
     def cell(self, row: Any) -> Cell:
-        value = self.value(row) if callable(self.value) else taken(row, self.value)
+        value = self.of_row(row)
         if self.kind == "mark" and value is not None:
             return Cell(value.label, mark=value)
         return Cell(
@@ -95,11 +101,34 @@ def is_hidden(row: Any, name: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a column: where it leads to sort by it, and how the rows are sorted now."""
+
+    column: Column
+    url: str = ""
+    sorted: Literal["", "ascending", "descending"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row as its columns with their cells. `key` names it in a form that chooses rows."""
+
+    cells: list[tuple[Column, Cell]]
+    key: str
+
+    @property
+    def name(self) -> Text:
+        return self.cells[0][1].text
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """Columns and rows with a caption. The first column heads its row.
 
     `total` is one more row, drawn below the line. `layout` says what becomes of a row on a
     phone: a small card (`stack`), figures in two columns (`tiles`), or nothing (`scroll`).
+    With `picks` each row gets a box to choose it. `order` is how the rows are sorted, and
+    `order_url` where they are sorted otherwise.
     """
 
     caption: Text
@@ -109,11 +138,23 @@ class Table:
     total: Any = None
     layout: Literal["stack", "tiles", "scroll"] = "stack"
     caption_is_heading: bool = True
+    picks: bool = False
+    order: str = ""
+    order_url: Callable[[str], str] | None = None
 
-    def lines(self) -> Iterator[list[tuple[Column, Cell]]]:
-        """Each row as its columns with their cells."""
+    def heads(self) -> Iterator[Head]:
+        for column in self.columns:
+            if not (column.sort and self.order_url):
+                yield Head(column)
+            elif self.order == column.sort:
+                yield Head(column, self.order_url(f"-{column.sort}"), "ascending")
+            else:
+                back = self.order == f"-{column.sort}"
+                yield Head(column, self.order_url(column.sort), "descending" if back else "")
+
+    def lines(self) -> Iterator[Line]:
         for row in self.rows:
-            yield self.line(row)
+            yield Line(self.line(row), str(row.pk) if self.picks else "")
 
     def line(self, row: Any) -> list[tuple[Column, Cell]]:
         return [(column, column.cell(row)) for column in self.columns]

@@ -53,6 +53,15 @@ DATE_OF_STATE: dict[str, str] = {
     State.DECLINED: "declined_on",
 }
 
+# Someone is to do something before it goes on.
+WAITING_STATES = (
+    State.REFERRED,
+    State.DRAFT,
+    State.SUBMITTED,
+    State.INFO_REQUESTED,
+    State.APPROVED,
+)
+
 
 class Decision(TextChoices):
     APPROVED = "approved", _("goedgekeurd")

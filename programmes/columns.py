@@ -5,8 +5,10 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from m2w import periods
 from m2w.tables import Column
 from m2w.wording import province_names, spoken
+from programmes import waiting
 from programmes.choices import Subgroup
 from programmes.marks import state_mark
 from programmes.models import Call, Enrolment, Lot, Mentee, Project
@@ -66,20 +68,54 @@ MENTEES = [
     Column(_("Nederlands"), "get_dutch_level_display"),
     Column(_("Diploma"), "get_diploma_level_display", narrow=False),
 ]
-STATUS = Column(_("Status"), state_mark, "mark")
+STATUS = Column(_("Status"), state_mark, "mark", sort="state")
 SINCE = Column(_("Sinds"), "since", "date")
+
+
+def subgroup(enrolment: Enrolment) -> str:
+    return enrolment.get_profile_subgroup_display() or str(_("nog te bepalen"))
+
+
 ENROLMENTS = [
     Column(
-        _("Mentee"),
+        _("Naam"),
         lambda enrolment: enrolment.mentee,
         url=enrolment_url,
         note=lambda enrolment: spoken(enrolment.mentee.languages),
+        sort="name",
     ),
-    Column(_("Subgroep"), "get_profile_subgroup_display", narrow=False),
+    Column(_("Subgroep"), subgroup, narrow=False),
     STATUS,
-    Column(_("Project"), lambda enrolment: enrolment.project.name),
+    Column(_("Project"), lambda enrolment: enrolment.project.name, sort="project"),
     Column(_("Mentor-coach"), "coach", narrow=False),
-    SINCE,
+    Column(
+        _("Wacht"),
+        lambda enrolment: waiting.wait_in_words(enrolment, periods.today()),
+        sort="waiting",
+    ),
+    Column(_("Volgende stap"), lambda enrolment: waiting.next_step(enrolment, periods.today())),
+]
+# What a caseload says in a spreadsheet.
+ENROLMENTS_ON_A_SHEET = [
+    Column(_("Voornaam"), lambda enrolment: enrolment.mentee.first_name),
+    Column(_("Naam"), lambda enrolment: enrolment.mentee.last_name),
+    Column(_("VDAB-nummer"), lambda enrolment: enrolment.mentee.vdab_number),
+    Column(_("Talen"), lambda enrolment: spoken(enrolment.mentee.languages)),
+    Column(_("Subgroep"), subgroup),
+    Column(_("Status"), "get_state_display"),
+    Column(_("Sinds"), "since", "date"),
+    Column(
+        _("Dagen wachtend"),
+        lambda enrolment: waiting.days_waiting(enrolment, periods.today()),
+        "count",
+    ),
+    Column(_("Volgende stap"), lambda enrolment: waiting.next_step(enrolment, periods.today())),
+    Column(_("Project"), lambda enrolment: enrolment.project.name),
+    Column(_("Mentor-coach"), "coach"),
+    Column(_("Ingediend op"), "submitted_on", "date"),
+    Column(_("Beslist op"), "decided_on", "date"),
+    Column(_("Gestart op"), "started_on", "date"),
+    Column(_("Beëindigd op"), "ended_on", "date"),
 ]
 ENROLMENTS_OF_MENTEE = [
     Column(_("Project"), lambda enrolment: enrolment.project.name, url=enrolment_url),

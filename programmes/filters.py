@@ -1,19 +1,35 @@
 """What one can ask of calls, projects, mentees and enrolments, on a page or from the API."""
 
+from datetime import timedelta
 from typing import Any
 
 import django_filters
+from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from m2w import periods
 from m2w.accounts.filters import coaches
 from m2w.accounts.models import Organisation
-from m2w.filters import CodeFilter, FilterSet, SearchFilter, visible
+from m2w.filters import (
+    CodeFilter,
+    FilterSet,
+    LanguageFilter,
+    NamedFilter,
+    SearchFilter,
+    SortFilter,
+    visible,
+)
 from m2w.reference import provinces
-from programmes.choices import State, Subgroup, dutch_levels
-from programmes.models import Call, Lot, Mentee, Project
+from programmes.choices import WAITING_STATES, State, Subgroup, dutch_levels
+from programmes.models import Call, Enrolment, Lot, Mentee, Project
+from programmes.residence import lives_in
 
 ALL = _("Alle")
+
+
+def waits() -> list[tuple[str, str]]:
+    return [(str(days), _("%(days)s dagen") % {"days": days}) for days in (5, 10, 20, 40, 60, 90)]
 
 
 def province_choices() -> list[tuple[str, str]]:
@@ -58,14 +74,58 @@ class MenteeFilter(FilterSet):
         return rows.filter(enrolments__state=state).distinct()
 
 
+def state_choices() -> list[tuple[str, Any]]:
+    return [("waiting", _("wacht op iets")), *State.choices]
+
+
 class EnrolmentFilter(FilterSet):
+    """The caseload. Of someone waiting longer than so many days, the state did not change since."""
+
+    more = frozenset({"subgroup", "language", "province"})
+
     q = SearchFilter(
         fields=["mentee__first_name", "mentee__last_name", "mentee__vdab_number", "code"],
         label=_("Zoek op naam of VDAB-nummer"),
     )
-    state = django_filters.ChoiceFilter(label=_("Status"), choices=State, empty_label=ALL)
-    project = CodeFilter(visible(Project), label=_("Project"), empty_label=ALL)
+    state = django_filters.ChoiceFilter(
+        label=_("Status"), choices=state_choices, empty_label=ALL, method="in_state"
+    )
+    project = NamedFilter(visible(Project), "name", label=_("Project"), empty_label=ALL)
+    coach = NamedFilter(coaches, "user__name", label=_("Mentor-coach"), empty_label=ALL)
+    waiting = django_filters.ChoiceFilter(
+        label=_("Wacht langer dan"), choices=waits, empty_label=_("–"), method="waits_longer"
+    )
     subgroup = django_filters.ChoiceFilter(
         field_name="profile_subgroup", label=_("Subgroep"), choices=Subgroup, empty_label=ALL
     )
-    coach = CodeFilter(coaches, label=_("Mentor-coach"), empty_label=ALL)
+    language = LanguageFilter(field_name="mentee__languages", label=_("Spreekt"))
+    province = django_filters.ChoiceFilter(
+        label=_("Woont in"), choices=province_choices, empty_label=ALL, method="living_in"
+    )
+    outcome = django_filters.ChoiceFilter(
+        label=_("Uitstroom"),
+        choices=[("due", _("te meten"))],
+        widget=forms.HiddenInput,
+        method="outcome_due",
+    )
+    sort = SortFilter(
+        {
+            "name": ("mentee__last_name", "mentee__first_name", "code"),
+            "state": ("state", "since", "code"),
+            "project": ("project__name", "mentee__last_name", "mentee__first_name", "code"),
+            "waiting": ("since", "code"),
+        }
+    )
+
+    def in_state(self, rows: QuerySet[Enrolment], name: str, state: str) -> QuerySet[Enrolment]:
+        return rows.filter(state__in=WAITING_STATES if state == "waiting" else [state])
+
+    def waits_longer(self, rows: QuerySet[Enrolment], name: str, days: str) -> QuerySet[Enrolment]:
+        before = periods.today() - timedelta(days=int(days))
+        return rows.filter(state__in=WAITING_STATES, since__lt=before)
+
+    def living_in(self, rows: QuerySet[Enrolment], name: str, code: str) -> QuerySet[Enrolment]:
+        return rows.filter(lives_in(code, periods.today(), "mentee__postcode"))
+
+    def outcome_due(self, rows: QuerySet[Enrolment], name: str, due: str) -> QuerySet[Enrolment]:
+        return rows.filter(pk__in=Enrolment.objects.to_measure(periods.today()).values("pk"))

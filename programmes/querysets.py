@@ -3,8 +3,10 @@
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Q
+from django.db.models import F, Q
 
+from m2w.expressions import AddMonths
+from m2w.periods import add_months
 from m2w.querysets import GatedQuerySet, M
 from programmes import access
 
@@ -88,6 +90,14 @@ class EnrolmentQuerySet(GatedQuerySet["Enrolment"]):
     readers = access.ENROLMENTS
     editors = access.ENROLMENTS
     files = ("mentee__",)
+
+    def to_measure(self, on: date) -> Self:
+        """Ended at least a month ago, within the horizon, and nothing is known of what came
+        after [choice]."""
+        months = F("project__lot__call__outflow_horizon_months")
+        rows = self.alias(horizon_end=AddMonths(F("ended_on"), months))
+        ended = Q(ended_on__lte=add_months(on, -1), horizon_end__gt=on)
+        return rows.filter(ended, outcomes__isnull=True)
 
 
 class ScreeningQuerySet(GatedQuerySet["Screening"]):

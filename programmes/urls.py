@@ -1,8 +1,8 @@
 from m2w.doors import editors, page, readers, roles
 from m2w.privacy.urls import rights
 from programmes import models
-from programmes.transitions import TRANSITIONS
-from programmes.views import calls, enrolments, mentees, steps
+from programmes.transitions import COORDINATOR, TRANSITIONS, VDAB
+from programmes.views import calls, enrolments, mentees, steps, together
 
 # The steps in the life of an enrolment, as words in an address.
 SLUGS = {
@@ -46,6 +46,36 @@ urlpatterns = [
             roles(TRANSITIONS[step].roles),
         )
         for step, slug in SLUGS.items()
+    ),
+    page(
+        "aanmeldingen/mentees.xlsx",
+        enrolments.CaseloadOnASheet.as_view(format="xlsx"),
+        "enrolments_xlsx",
+        readers(models.Enrolment),
+    ),
+    page(
+        "aanmeldingen/mentees.csv",
+        enrolments.CaseloadOnASheet.as_view(format="csv"),
+        "enrolments_csv",
+        readers(models.Enrolment),
+    ),
+    page(
+        "aanmeldingen/samen/indienen/",
+        together.SubmitTogether.as_view(),
+        "enrolments_submit",
+        roles(COORDINATOR),
+    ),
+    page(
+        "aanmeldingen/samen/goedkeuren/",
+        together.ApproveTogether.as_view(),
+        "enrolments_approve",
+        roles(VDAB),
+    ),
+    page(
+        "aanmeldingen/samen/coach/",
+        together.CoachTogether.as_view(),
+        "enrolments_coach",
+        roles(COORDINATOR),
     ),
     page("aanmeldingen/", enrolments.Enrolments.as_view(), "enrolments", readers(models.Enrolment)),
 ]

@@ -19,7 +19,7 @@ from m2w.audit.filters import EntryFilter
 from m2w.audit.forms import BreachForm
 from m2w.audit.models import Entry
 from m2w.audit.reading import takes_out
-from m2w.exports import as_csv
+from m2w.exports import as_answer
 from m2w.pages import ListPage
 from m2w.tables import Column, Table
 
@@ -78,7 +78,4 @@ def breach(request: SignedInRequest) -> HttpResponse:
 
 
 def as_file(persons: list[facts.Shown], first: date, last: date) -> HttpResponse:
-    name = f"m2w-datalek-{first}-{last}.csv"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    lines = facts.as_lines(persons)
-    return HttpResponse(as_csv(lines), "text/csv; charset=utf-8", headers=headers)
+    return as_answer(f"m2w-datalek-{first}-{last}", facts.as_lines(persons), "csv")

@@ -34,8 +34,8 @@ _PROVINCE_BY_PREFIX = {
     str(hundred): province for province, hundreds in _HUNDREDS.items() for hundred in hundreds
 }
 # Zwijndrecht merged into Beveren-Kruibeke-Zwijndrecht.
-_ZWIJNDRECHT = "2070"
-_ZWIJNDRECHT_MOVED_ON = date(2025, 1, 1)
+ZWIJNDRECHT = "2070"
+ZWIJNDRECHT_MOVED_ON = date(2025, 1, 1)
 
 
 def province_of(postcode: str, on: date) -> str | None:
@@ -43,9 +43,14 @@ def province_of(postcode: str, on: date) -> str | None:
 
     Source: domain.md 2, "Residence"; postcode 2070 is the only one that ever moved.
     """
-    if postcode == _ZWIJNDRECHT and on >= _ZWIJNDRECHT_MOVED_ON:
+    if postcode == ZWIJNDRECHT and on >= ZWIJNDRECHT_MOVED_ON:
         return OOST_VLAANDEREN
     return _PROVINCE_BY_PREFIX.get(postcode[:2])
+
+
+def first_digits(province: str) -> list[str]:
+    """How the postcodes of a province begin, the one that moved left aside."""
+    return [digits for digits, found in _PROVINCE_BY_PREFIX.items() if found == province]
 
 
 def label(code: str) -> str:

@@ -1,24 +1,73 @@
-"""The list of enrolments. The page of one is in matching: it shows duos."""
+"""The caseload: every enrolment with what is expected next, to filter, sort, choose and export.
+
+The page of one enrolment is in matching: it shows duos.
+"""
+
+from datetime import date
+from typing import Any, Literal
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext_lazy as _
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy
 
+from m2w import exports, periods
+from m2w.accounts.acting import acts_as
+from m2w.audit.reading import EXPORTED, shows
 from m2w.pages import ListPage
 from programmes import columns
+from programmes.choices import WAITING_STATES
 from programmes.filters import EnrolmentFilter
 from programmes.models import Enrolment
+from programmes.transitions import COORDINATOR, PROMOTER
 
 
 class Enrolments(ListPage):
     model = Enrolment
+    template_name = "programmes/caseload.html"
     filterset_class = EnrolmentFilter
-    heading = _("Aanmeldingen")
-    caption = _("Aanmeldingen")
-    nothing_yet = _("Nog geen aanmeldingen.")
+    heading = gettext_lazy("Mentees")
+    caption = gettext_lazy("Mentees")
+    nothing_yet = gettext_lazy("Nog geen mentees.")
     columns = columns.ENROLMENTS
-    related = ["mentee", "project", "coach__user"]
+    related = ["mentee", "project__lot__call", "coach__user"]
 
     def get_queryset(self) -> QuerySet[Enrolment]:
-        """Of one state the longest waiting come first."""
+        """Of a state in which one waits the longest come first; else by name for who keeps the
+        files, and what moved last for VDAB."""
         rows = super().get_queryset()
-        return rows.order_by("since", "code") if self.filters.form.cleaned_data["state"] else rows
+        asked = self.filters.form.cleaned_data
+        if not asked["sort"]:
+            waits = asked["waiting"] or asked["state"] in {"waiting", *WAITING_STATES}
+            by_name = "name" if acts_as(self.request.user, PROMOTER) else "-waiting"
+            self.order = "waiting" if waits else by_name
+            rows = self.filters.filters["sort"].filter(rows, self.order)
+        return rows
+
+    def may_pick(self) -> bool:
+        return acts_as(self.request.user, COORDINATOR)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        query = self.request.GET.urlencode()
+        return super().get_context_data(**kwargs) | {
+            "may_register": acts_as(self.request.user, PROMOTER),
+            "query": f"?{query}" if query else "",
+        }
+
+
+class CaseloadOnASheet(Enrolments):
+    """What the caseload shows, all of its pages, as a file. Restricted files stay out of it."""
+
+    paginate_by = None
+    format: Literal["xlsx", "csv"] = "xlsx"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        rows = list(self.get_queryset().filter(mentee__restricted_on=None))
+        shows(request, rows, EXPORTED)
+        head = [str(column.label) for column in columns.ENROLMENTS_ON_A_SHEET]
+        lines = ([as_value(c.of_row(row)) for c in columns.ENROLMENTS_ON_A_SHEET] for row in rows)
+        return exports.as_answer(f"mentees-{periods.today()}", [head, *lines], self.format)
+
+
+def as_value(value: Any) -> Any:
+    """Dates and numbers as they are, anything else as its text."""
+    return value if value is None or isinstance(value, int | date) else str(value)
