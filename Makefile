@@ -19,9 +19,11 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 help:
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
 
-run: $(VENV)/.base ## the site with example data on http://127.0.0.1:8000
+run: $(VENV)/.base ## the site with example data on http://127.0.0.1:8000, and its worker
 	@$(MANAGE) prepare
-	@$(MANAGE) runserver 127.0.0.1:8000
+	@$(MANAGE) work --with-parent & worker=$$!; \
+	trap 'kill $$worker 2>/dev/null; wait $$worker' EXIT; trap 'exit 130' INT; trap 'exit 143' TERM; \
+	$(MANAGE) runserver 127.0.0.1:8000
 
 test: machine $(VENV)/.dev chromium lint types checks unit postgresql browser ## everything, as continuous integration does
 

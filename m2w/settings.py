@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "m2w.accounts",
     "m2w.audit",
     "m2w.documents",
+    "m2w.outbox",
     "m2w.privacy",
     "programmes",
     "matching",
@@ -223,6 +224,11 @@ M2W_OIDC_ROLES = (
 EMAIL_CONFIG = env.email_url("M2W_EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("M2W_FROM_EMAIL", default="m2w@localhost")
+# Where links in mails that no request asked for lead to.
+M2W_SITE_URL = env.str(
+    "M2W_SITE_URL",
+    default="http://127.0.0.1:8000" if DEBUG else f"https://{ALLOWED_HOSTS[0].lstrip('.')}",
+).rstrip("/")
 
 # Static files ---------------------------------------------------------------------------------
 STATIC_URL = "static/"

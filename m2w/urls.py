@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("m2w.accounts.urls")),
     path("", include("m2w.audit.urls")),
     path("", include("m2w.documents.urls")),
+    path("", include("m2w.outbox.urls")),
     path("", include("m2w.privacy.urls")),
     path("", include("programmes.urls")),
     path("", include("matching.urls")),

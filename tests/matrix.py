@@ -23,6 +23,7 @@ from m2w.audit.models import Entry
 from m2w.documents import shelf
 from m2w.documents.models import Document
 from m2w.doors import addresses
+from m2w.outbox.models import Notice
 from m2w.privacy.models import ErasureList
 from m2w.reference.provinces import LIMBURG
 from tests.cast import CORE, STRANGER, organisation, play, project_of
@@ -98,6 +99,8 @@ OBJECTS["own_draft"] = {"coordinator": OF_CORE, "coach": ONLY_OWN, "counsellor":
 OBJECTS["submission"] = {"coordinator": OF_CORE, "counsellor": IN_ANTWERPEN}
 OBJECTS["invitation"] = OBJECTS["account"]
 OBJECTS["rights"] = {"coordinator": OF_CORE}
+# Each reads only what is addressed to them.
+OBJECTS["notice"] = dict.fromkeys(EVERYONE, frozenset()) | {"coach": ONLY_OWN}
 OBJECTS["erasure"] = {"coordinator": OF_CORE, "administrator": ALL}
 # The addresses of one object: its kind.
 PAGES = {
@@ -126,6 +129,7 @@ PAGES = {
     **dict.fromkeys(["mentor_export", "mentor_restrict"], "mentor_file"),
     **dict.fromkeys(["mentor_lift", "mentor_erase"], "mentor_file"),
     **dict.fromkeys(["erasure", "erasure_approve", "erasure_discard"], "erasure"),
+    "notice_read": "notice",
     "staff_member": "staff",
     **dict.fromkeys(["give_role", "take_role", "change_provinces"], "account"),
     **dict.fromkeys(["deactivate_account", "activate_account"], "account"),
@@ -161,6 +165,7 @@ LISTS: dict[str, frozenset[str]] = {
     "mfa_reauthenticate_webauthn": EVERYONE,
     "oidc_start": EVERYONE,
     "oidc_callback": EVERYONE,
+    **dict.fromkeys(["notices", "notices_read", "daily_mail"], EVERYONE),
     "invitation": EVERYONE,
     "invitations": frozenset(OBJECTS["invitation"]),
     "invite": frozenset(OBJECTS["invitation"]),
@@ -276,6 +281,12 @@ class World:
                 made_by=play("alice"),
             ),
             "document_owner": document,
+            "notice": Notice.objects.create(
+                to=coach,
+                code="enrolment.approved",
+                about_type="programmes.enrolment",
+                about_id=enrolment.pk,
+            ),
             "staff": coach,
             "account": coach,
             "invitation": invitation_of(owner, project.promoter),

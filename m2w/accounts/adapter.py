@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from m2w.accounts.acting import has_several_roles
 from m2w.accounts.models import User
 from m2w.accounts.recording import note_failure
+from m2w.outbox.services import send_mail
 
 TOO_MANY = gettext_lazy("Dit lukte te vaak niet. Wacht enkele minuten en probeer opnieuw.")
 WRONG_CODE = gettext_lazy("Deze code klopt niet.")
@@ -70,6 +71,11 @@ class Entrance(DefaultAccountAdapter):
         """Nothing but the password: whatever else changed meanwhile stays."""
         user.set_password(password)
         user.save(update_fields=["password"])
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Every mail goes by the outbox: it then leaves whatever becomes of this process."""
+        message = self.render_mail(template_prefix, email, context)
+        send_mail(email, message.subject, message.body)
 
     def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
         """An account without a password came from a package or OpenID Connect: it waits for

@@ -184,9 +184,6 @@ class Invitation(BaseModel):
     Of the link only a digest is kept. Whoever opens it has shown that the address is theirs.
     """
 
-    # Whether the mail that was just tried went out; never stored.
-    was_sent = True
-
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="invitations")
     email = models.EmailField(_("e-mailadres"), max_length=254)
     name = models.CharField(_("naam"), max_length=200)

@@ -42,16 +42,16 @@ def accept_referral(enrolment: Enrolment, *, by: User) -> Enrolment:
     require_privacy_notice(found.mentee)
     screenings.freeze(found, on, by=by)
     take(found, "accept_referral", by=by)
-    return approve_as_referred(found)
+    return approve_as_referred(found, acting=by)
 
 
-def approve_as_referred(enrolment: Enrolment) -> Enrolment:
+def approve_as_referred(enrolment: Enrolment, *, acting: User) -> Enrolment:
     """VDAB approved when it referred; unless the counsellor has joined the promoter since."""
     counsellor = enrolment.entered_by
     if counsellor is not None and not by_another(enrolment, counsellor):
         return enrolment
     decide(enrolment, Decision.APPROVED)
-    return take(enrolment, "approve", by=counsellor)
+    return take(enrolment, "approve", by=counsellor, acting=acting)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from m2w.audit.services import record
 from m2w.refusals import save
 from m2w.workflow import locked
 from programmes.models import Enrolment, StatusChange
+from programmes.services.telling import tell
 from programmes.transitions import TRANSITIONS
 
 
@@ -28,11 +29,13 @@ def take(
     by: User | None,
     on: date | None = None,
     comment: str = "",
+    acting: User | None = None,
 ) -> Enrolment:
     """Take a step that was begun: the new state, its line on the timeline and on the record.
 
-    `on` is the day on which it happened, today unless said. Raises Refused with the code of the
-    constraint that the enrolment would break.
+    `on` is the day on which it happened, today unless said; `acting` is whose act it followed
+    from, where that is not `by`. Whom it concerns gets a notice. Raises Refused with the code
+    of the constraint that the enrolment would break.
     """
     step, source = TRANSITIONS[name], enrolment.state
     enrolment.state = step.target
@@ -46,5 +49,6 @@ def take(
         by=by,
         comment=comment,
     )
+    tell(enrolment, name, by=acting or by)
     record(step.event, by=by, about=enrolment)
     return enrolment

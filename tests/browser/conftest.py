@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
@@ -53,13 +54,22 @@ def site(tmp_path_factory, mails) -> Iterator[str]:
             [*manage, command], env=environment, cwd=ROOT, check=True, stdout=subprocess.DEVNULL
         )
     port = free_port()
-    server = [*manage, "runserver", "--noreload", f"127.0.0.1:{port}"]
+    address = f"http://127.0.0.1:{port}"
+    environment["M2W_SITE_URL"] = address
     with (
         (directory / "log").open("w") as log,
-        subprocess.Popen(server, env=environment, cwd=ROOT, stdout=log, stderr=log) as process,
+        running([*manage, "work", "--with-parent"], environment, log),
+        running([*manage, "runserver", "--noreload", address.partition("//")[2]], environment, log),
     ):
         wait_for(port)
-        yield f"http://127.0.0.1:{port}"
+        yield address
+
+
+@contextmanager
+def running(command: list[str], environment: dict[str, str], log: IO[str]) -> Iterator[None]:
+    process = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=log, stderr=log)
+    with process:
+        yield
         process.terminate()
 
 

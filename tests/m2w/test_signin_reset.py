@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from m2w.audit.models import Entry
+from m2w.outbox.worker import work_off
 from tests.cast import play
 from tests.m2w.test_signin import PASSWORD, sign_in
 from tests.races import race
@@ -27,6 +28,7 @@ def asked_links(email, count):
     """Ask so many times; the form behind each link, each in a browser of its own."""
     for _ in range(count):
         Client().post(reverse("account_reset_password"), {"email": email})
+    work_off()
     links = [re.search(r"http://testserver(/\S+)", message.body)[1] for message in mail.outbox]
     browsers = [Client() for _ in links]
     return [(browser, browser.get(link).url) for browser, link in zip(browsers, links, strict=True)]

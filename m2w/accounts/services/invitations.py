@@ -1,14 +1,11 @@
 """Letting someone in: an offer of a role, by a link that works once and for a fortnight."""
 
-import logging
 import secrets
 from collections.abc import Callable, Iterable
 from datetime import timedelta
-from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.core.mail import send_mail
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -19,10 +16,9 @@ from m2w.accounts.acting import digest_of
 from m2w.accounts.models import Invitation, Membership, Organisation, User
 from m2w.accounts.services.roles import require_right_to_give
 from m2w.audit.services import record
+from m2w.outbox.services import send_mail
 from m2w.reference.provinces import PROVINCES
 from m2w.refusals import Refused, require_choice, require_text, save
-
-logger = logging.getLogger(__name__)
 
 VALID_FOR = timedelta(days=14)
 # The address of a path on this site, such as `request.build_absolute_uri`.
@@ -54,8 +50,8 @@ def invite(
     )
     token = renew(invitation)
     save(invitation)
+    send(invitation, token, site, by=by)
     record("invitation.sent", by=by, about=invitation, details={"role": role})
-    transaction.on_commit(lambda: send(invitation, token, site))
     return invitation
 
 
@@ -76,11 +72,9 @@ def renew(invitation: Invitation) -> str:
     return token
 
 
-def send(invitation: Invitation, token: str, site: Site) -> None:
-    """The mail with the link, in the language of the site. What is not sent can be sent again.
-
-    Whether it went out stands on the invitation: `was_sent`.
-    """
+def send(invitation: Invitation, token: str, site: Site, *, by: User) -> None:
+    """The mail with the link, in the language of the site; whoever invites hears it when the
+    mail cannot leave, and can send it again."""
     with translation.override(settings.LANGUAGE_CODE):
         context = {
             "organisation": invitation.organisation,
@@ -90,12 +84,10 @@ def send(invitation: Invitation, token: str, site: Site) -> None:
         }
         subject = _("Uw uitnodiging voor Mentoring2Work")
         text = render_to_string("mail/invitation.txt", context)
-    try:
-        send_mail(subject, text, None, [invitation.email])
-    except (OSError, SMTPException) as error:
-        invitation.was_sent = False
-        # Only its kind: what a mail server says holds the address.
-        logger.error("An invitation was not sent: %s", type(error).__name__)  # noqa: TRY400
+    host = by.acting.staff if by.acting else None
+    send_mail(
+        invitation.email, subject, text, tell=host, notice="invitation.not_sent", about=invitation
+    )
 
 
 @transaction.atomic
@@ -107,8 +99,8 @@ def send_again(invitation: Invitation, *, by: User, site: Site) -> Invitation:
         raise gone()
     token = renew(locked)
     locked.save()
+    send(locked, token, site, by=by)
     record("invitation.sent_again", by=by, about=locked)
-    transaction.on_commit(lambda: send(locked, token, site))
     return locked
 
 

@@ -1,0 +1,14 @@
+from typing import TYPE_CHECKING, Self
+
+from m2w.outbox import access
+from m2w.querysets import GatedQuerySet
+
+if TYPE_CHECKING:
+    from m2w.outbox.models import Notice
+
+
+class NoticeQuerySet(GatedQuerySet["Notice"]):
+    readers = editors = access.NOTICE_READERS
+
+    def unread(self) -> Self:
+        return self.filter(read_at=None)

@@ -1,0 +1,30 @@
+"""What the outbox does not keep. Each app adds its own in a module `tidying`: `TIDY`."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from m2w.discovery import modules
+from m2w.outbox.choices import State
+from m2w.outbox.models import Job, Mail, Notice
+
+KEPT_AFTER_THE_END = timedelta(days=30)
+NOTICES_KEPT = timedelta(days=365)
+
+
+def tidy() -> None:
+    """Remove what has ended a month ago, and notices of a year ago, read or not."""
+    now = timezone.now()
+    for model in (Mail, Job):
+        ended = model.objects.exclude(state=State.OPEN)
+        ended.filter(ended_at__lt=now - KEPT_AFTER_THE_END).delete()
+    Notice.objects.filter(created_at__lt=now - NOTICES_KEPT).delete()
+
+
+TIDY = [tidy]
+
+
+def tidy_all() -> None:
+    for module in modules("tidying"):
+        for act in module.TIDY:
+            act()

@@ -1,0 +1,51 @@
+"""What people hear about enrolments (services/telling.py says who)."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from m2w.outbox.notices import Kind, Text
+from programmes.models import Enrolment
+
+
+def about(sentence: Text, without: Text) -> Kind:
+    return Kind(Enrolment, sentence, without, address_of, ("mentee", "project"))
+
+
+def address_of(enrolment: Any) -> str:
+    return reverse("enrolment", args=[enrolment.pk])
+
+
+NOTICES = {
+    "enrolment.referred": about(
+        _("VDAB verwijst iemand naar u door: %(who)s. Plan de intake."),
+        _("VDAB verwees iemand naar u door."),
+    ),
+    "enrolment.approved": about(
+        _("VDAB keurde goed: %(who)s. Zoek een mentor."), _("VDAB keurde een aanmelding goed.")
+    ),
+    "enrolment.rejected": about(_("VDAB weigerde: %(who)s."), _("VDAB weigerde een aanmelding.")),
+    "enrolment.info_requested": about(
+        _("VDAB vraagt informatie over %(who)s."), _("VDAB vroeg informatie over een aanmelding.")
+    ),
+    "enrolment.corrected": about(
+        _("VDAB verbeterde gegevens in het dossier: %(who)s."),
+        _("VDAB verbeterde gegevens in een dossier."),
+    ),
+    "enrolment.answered": about(
+        _("De promotor antwoordde op uw vraag over %(who)s."),
+        _("De promotor antwoordde op uw vraag over een aanmelding."),
+    ),
+    "enrolment.withdrawn": about(
+        _("De promotor trok in: %(who)s."), _("De promotor trok een aanmelding in.")
+    ),
+    "enrolment.referral_accepted": about(
+        _("De promotor aanvaardde uw doorverwijzing: %(who)s."),
+        _("De promotor aanvaardde een doorverwijzing van u."),
+    ),
+    "enrolment.referral_declined": about(
+        _("De promotor wees uw doorverwijzing af: %(who)s."),
+        _("De promotor wees een doorverwijzing van u af."),
+    ),
+}
