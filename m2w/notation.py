@@ -48,3 +48,8 @@ def moment(value: datetime) -> str:
     """`1 april 2022, 10.42 uur`, in Belgian time."""
     local = localtime(value)
     return f"{day(local)}, {local:%H.%M}"
+
+
+def share(part: int, whole: int) -> str:
+    """A width for an SVG attribute: never above 100 %."""
+    return f"{min(100, 100 * part / whole) if whole else 0:.1f}%"

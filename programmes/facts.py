@@ -1,6 +1,8 @@
 """What the page of one call, project, mentee or enrolment says of it."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -9,11 +11,11 @@ from m2w import notation, periods, wording
 from m2w.details import Fact, Step, Text
 from m2w.reference import provinces, sectors
 from programmes.choices import Subgroup
-from programmes.columns import call_url, last_day, mentee_url, project_url, subgroups
+from programmes.columns import call_url, last_day, project_url, subgroups
 from programmes.eligibility import Result
 from programmes.eligibility_texts import CRITERION_LABELS, sentence
 from programmes.marks import mark_of_state
-from programmes.models import Call, Enrolment, Mentee, Project, Screening
+from programmes.models import Call, Enrolment, Mentee, Project, Screening, StatusChange
 
 
 def months(n: int) -> str:
@@ -99,16 +101,25 @@ def of_mentee(mentee: Mentee) -> list[Fact]:
 
 
 def of_enrolment(enrolment: Enrolment) -> list[Fact]:
-    """The profile as it was frozen; before submission only who and where."""
-    facts = [
-        Fact(_("Mentee"), str(enrolment.mentee), url=mentee_url(enrolment.mentee)),
+    """For which project, who follows it, and how far it is."""
+    decided = enrolment.get_decision_display()
+    return [
         Fact(_("Project"), enrolment.project.name, url=project_url(enrolment.project)),
         Fact(_("Mentor-coach"), str(enrolment.coach or "")),
+        Fact(_("Ingediend op"), day_of(enrolment.submitted_on)),
+        Fact(_("Beslist op"), day_of(enrolment.decided_on), decided),
     ]
+
+
+def day_of(day: date | None) -> str:
+    return notation.day(day) if day else ""
+
+
+def of_profile(enrolment: Enrolment) -> list[Fact]:
+    """The profile as it was frozen; nothing before the submission."""
     if enrolment.submitted_on is None:
-        return facts
+        return []
     return [
-        *facts,
         Fact(_("Subgroep"), Subgroup(enrolment.profile_subgroup).label),
         Fact(_("Leeftijd"), _("%(age)s jaar") % {"age": enrolment.profile_age}),
         Fact(_("Nationaliteit"), wording.nationality(enrolment.profile_nationality)),
@@ -119,17 +130,14 @@ def of_enrolment(enrolment: Enrolment) -> list[Fact]:
     ]
 
 
-def steps_of(enrolment: Enrolment) -> list[Step]:
-    """The life of an enrolment so far, the last step first."""
-    changes = enrolment.changes.select_related("by").order_by("-on", "-pk")
-    return [
-        Step(
-            mark_of_state(change.target),
-            change.on,
-            _("door %s") % change.by if change.by else "",
-        )
-        for change in changes
-    ]
+def steps_of(enrolments: Iterable[Enrolment]) -> Iterator[Step]:
+    """The lives of these enrolments so far."""
+    known = {enrolment.pk: enrolment for enrolment in enrolments}
+    changes = StatusChange.objects.filter(enrolment__in=known).select_related("by")
+    for change in changes.order_by("-on", "-pk"):
+        by = _("door %s") % change.by if change.by else ""
+        project = known[change.enrolment_id].project.name if len(known) > 1 else ""
+        yield Step(mark_of_state(change.target), change.on, ", ".join(filter(None, [by, project])))
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,6 @@ urlpatterns = [
     page("projecten/", calls.Projects.as_view(), "projects", readers(models.Project)),
     page("projecten/<uuid:pk>/", calls.ProjectPage.as_view(), "project", readers(models.Project)),
     page("mentees/", mentees.Mentees.as_view(), "mentees", readers(models.Mentee)),
-    page("mentees/<uuid:pk>/", mentees.MenteePage.as_view(), "mentee", readers(models.Mentee)),
     page(
         "mentees/<uuid:pk>/register/",
         mentees.MenteeRecord.as_view(),

@@ -97,16 +97,11 @@ def progress(
         "label": label,
         "done": done,
         "goal": goal,
-        "width": share(done, goal),
-        "stroke": None if expected is None else share(expected, goal),
+        "width": notation.share(done, goal),
+        "stroke": None if expected is None else notation.share(expected, goal),
         "url": url,
         "note": note,
     }
-
-
-def share(part: int, whole: int) -> str:
-    """A width for an SVG attribute: never above 100 %."""
-    return f"{min(100, 100 * part / whole) if whole else 0:.1f}%"
 
 
 @register.simple_tag(takes_context=True)
