@@ -1,10 +1,10 @@
 """What each role finds: the main menu, what waits for them, and what there is.
 
-Every app declares its own in a module `navigation`: `ENTRIES` (pages), `TASKS` (work) and
-`PANELS` (what stands beside it on the home page).
+Every app declares its own in a module `navigation`: `ENTRIES` (pages), `ACTIONS`, `TASKS` (work),
+`AGENDAS` (days to come) and `PANELS` (what stands beside it on the home page).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -14,14 +14,17 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from m2w import notation, periods
 from m2w.accounts.acting import acts_as
 from m2w.accounts.models import User
 from m2w.discovery import modules
+from m2w.marks import Mark, Tone
 
 Text = str | Promise
+DAYS_AHEAD = 6
 Rows = Callable[[User], QuerySet[Any]]
 
 
@@ -41,9 +44,31 @@ class Entry:
         return reverse(self.view)
 
 
+Detail = Callable[[Any], Text]
+LATE, SOON, LATER = "late", "soon", "later"
+
+
+@dataclass(frozen=True)
+class Action:
+    """What some roles begin from their home page; the first one is their main work."""
+
+    label: Text
+    view: str
+    roles: frozenset[str]
+    rank: int
+    icon: str = ""
+
+    @property
+    def url(self) -> str:
+        return reverse(self.view)
+
+
 @dataclass(frozen=True)
 class Task:
-    """Work that waits for some roles: `since` orders the rows, `began` tells a row's day."""
+    """Work that waits for some roles, at an address with exactly these rows.
+
+    `order` puts the row first of which `detail` tells. `group` says how much it presses.
+    """
 
     label: Text
     view: str
@@ -51,12 +76,33 @@ class Task:
     roles: frozenset[str]
     rank: int
     rows: Rows
-    since: str
-    began: Callable[[Any], date]
+    order: str
+    detail: Detail
+    group: str = SOON
 
     @property
     def url(self) -> str:
         return f"{reverse(self.view)}?{self.query}"
+
+
+@dataclass(frozen=True)
+class Appointment:
+    """A day to come that some roles look ahead to."""
+
+    on: date
+    text: Text
+    url: str = ""
+    # The row that the text names, if any.
+    row: Any = None
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """Days to come, from one app, for some roles."""
+
+    roles: frozenset[str]
+    days: Callable[[User], Iterable[Appointment]]
+    rank: int = 0
 
 
 @dataclass(frozen=True)
@@ -88,20 +134,62 @@ def declared(name: str) -> tuple[Any, ...]:
     return tuple(sorted(found, key=lambda item: item.rank))
 
 
+def actions_for(user: User) -> list[Action]:
+    return [action for action in declared("ACTIONS") if acts_as(user, action.roles)]
+
+
 def entries_for(user: User | AnonymousUser) -> list[Entry]:
     return [entry for entry in declared("ENTRIES") if acts_as(user, entry.roles)]
 
 
-def work_for(user: User) -> Iterator[Line]:
-    """What waits for someone, each with its count and the longest wait."""
+@dataclass(frozen=True)
+class Group:
+    """Work that presses alike."""
+
+    key: str
+    label: Text
+    mark: Mark
+    lines: list[Line]
+
+
+def work_for(user: User) -> list[Group]:
+    """What waits for someone, the most pressing first."""
+    lines: dict[str, list[Line]] = {LATE: [], SOON: [], LATER: []}
     for task in declared("TASKS"):
-        if not acts_as(user, task.roles):
-            continue
-        rows = task.rows(user)
-        if count := rows.count():
-            oldest = rows.order_by(task.since, "pk").first()
-            detail = longest_wait(oldest, task.began(oldest))
-            yield Line(task.label, task.url, count, detail, oldest)
+        if acts_as(user, task.roles) and (line := line_of(task, user)):
+            lines[task.group].append(line)
+    return [group(key, found) for key, found in lines.items() if found]
+
+
+def line_of(task: Task, user: User) -> Line | None:
+    rows = task.rows(user)
+    count = rows.count()
+    if not count:
+        return None
+    first = rows.order_by(task.order, "pk").first()
+    return Line(task.label, task.url, count, task.detail(first), first)
+
+
+GROUPS: dict[str, tuple[Text, str, Tone]] = {
+    LATE: (_("Over tijd"), "warn", "stop"),
+    SOON: (_("Deze week"), "clock", "wait"),
+    LATER: (_("Later"), "ring", "mute"),
+}
+
+
+def group(key: str, lines: list[Line]) -> Group:
+    label, icon, tone = GROUPS[key]
+    return Group(key, label, Mark(points(sum(line.count for line in lines)), icon, tone), lines)
+
+
+def points(count: int) -> str:
+    text = ngettext("%(n)s punt", "%(n)s punten", count)
+    return text % {"n": notation.number(count)}
+
+
+def waits_since(began: Callable[[Any], date]) -> Detail:
+    """The detail of a task of which the longest wait counts."""
+    return lambda row: longest_wait(row, began(row))
 
 
 def longest_wait(row: Any, began: date) -> str:
@@ -112,6 +200,17 @@ def longest_wait(row: Any, began: date) -> str:
         days,
     )
     return text % {"who": row, "day": notation.day(began), "days": notation.number(days)}
+
+
+def agenda_for(user: User) -> list[Appointment]:
+    """The next days that someone looks ahead to."""
+    days = [
+        day
+        for agenda in declared("AGENDAS")
+        if acts_as(user, agenda.roles)
+        for day in agenda.days(user)
+    ]
+    return sorted(days, key=lambda day: day.on)[:DAYS_AHEAD]
 
 
 def there_is(user: User) -> Iterator[Line]:

@@ -2,6 +2,7 @@
 
 import sys
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection
@@ -28,17 +29,26 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "welcome.html")
     if request.user.acting is None:
         return render(request, "home_without_role.html", {"heading": _("Nog geen rol")})
-    work = list(menu.work_for(request.user))
-    shows(request, [line.row for line in work])
+    work = menu.work_for(request.user)
+    agenda = menu.agenda_for(request.user)
+    shows(request, named_in(work, agenda))
     context = {
         "heading": _("Wat wacht op u") if work else _("Start"),
         "today": notation.day(periods.today()),
+        "actions": menu.actions_for(request.user),
         "work": work,
-        "waiting": sum(line.count for line in work),
+        "agenda": agenda,
+        "waiting": sum(line.count for group in work for line in group.lines),
         "there_is": list(menu.there_is(request.user)),
         "panels": list(menu.panels_for(request.user)),
     }
     return render(request, "home.html", context)
+
+
+def named_in(work: list[menu.Group], agenda: list[menu.Appointment]) -> list[Any]:
+    """The rows that stand on the page by name."""
+    lines = [line.row for group in work for line in group.lines]
+    return [row for row in [*lines, *(day.row for day in agenda)] if row is not None]
 
 
 @button("language")

@@ -21,6 +21,10 @@ class ContactKind(TextChoices):
     CHECKIN_MENTEE = "checkin_mentee", _("opvolggesprek met de mentee")
 
 
+# What a coach does, with either of the two.
+CHECKINS = (ContactKind.CHECKIN_MENTOR, ContactKind.CHECKIN_MENTEE)
+
+
 class Channel(TextChoices):
     IN_PERSON = "in_person", _("ter plaatse")
     ONLINE = "online", _("online")

@@ -8,6 +8,7 @@ from m2w import periods
 from m2w.accounts.filters import coaches
 from m2w.filters import CodeFilter, FilterSet, SearchFilter, visible
 from matching.models import Match, Mentor
+from matching.querysets import MatchQuerySet
 from programmes.models import Enrolment, Project
 
 ALL = _("Alle")
@@ -39,6 +40,13 @@ class MentorFilter(FilterSet):
         return rows.filter(trained if value == "yes" else ~trained)
 
 
+FOLLOW_UP = {
+    "contact": MatchQuerySet.without_contact,
+    "checkin": MatchQuerySet.without_checkin,
+    "ending": MatchQuerySet.ending,
+}
+
+
 class MatchFilter(FilterSet):
     q = SearchFilter(
         fields=[
@@ -56,6 +64,17 @@ class MatchFilter(FilterSet):
         empty_label=ALL,
         method="by_state",
     )
+    follow_up = django_filters.ChoiceFilter(
+        field_name="planned_end_on",
+        label=_("Opvolging"),
+        choices=[
+            ("contact", _("contact te laat")),
+            ("checkin", _("opvolggesprek te laat")),
+            ("ending", _("eindigt binnen 30 dagen")),
+        ],
+        empty_label=ALL,
+        method="to_follow_up",
+    )
     project = CodeFilter(
         visible(Project), field_name="enrolment__project", label=_("Project"), empty_label=ALL
     )
@@ -65,3 +84,7 @@ class MatchFilter(FilterSet):
 
     def by_state(self, rows: QuerySet[Match], name: str, value: str) -> QuerySet[Match]:
         return rows.filter(ended_on__isnull=value == "open")
+
+    def to_follow_up(self, rows: QuerySet[Match], name: str, value: str) -> QuerySet[Match]:
+        found = FOLLOW_UP[value](Match.objects.all(), periods.today())
+        return rows.filter(pk__in=found.order_by().values("pk"))

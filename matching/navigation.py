@@ -1,8 +1,13 @@
+from typing import Any
+
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from m2w.menu import Entry
-from matching.access import MATCH_READERS, MENTOR_READERS
+from m2w import notation, periods
+from m2w.menu import LATE, LATER, Entry, Task
+from matching.access import MATCH_EDITORS, MATCH_READERS, MENTOR_READERS
 from matching.models import Match, Mentor
+from matching.querysets import MatchQuerySet
 
 ENTRIES = [
     Entry(
@@ -20,5 +25,58 @@ ENTRIES = [
         40,
         Match.objects.visible_to,
         _("Mentee, mentor en mentor-coach, en hoe ze elkaar zien."),
+    ),
+]
+
+
+def duos(rule: Any) -> Any:
+    related = ["enrolment__mentee", "enrolment__project", "mentor"]
+    return lambda user: rule(Match.objects.visible_to(user), periods.today()).select_related(
+        *related
+    )
+
+
+def longest_ago(match: Any) -> str:
+    days = (periods.today() - match.last_met).days
+    text = ngettext(
+        "Langst: %(duo)s, %(days)s\N{NO-BREAK SPACE}dag.",
+        "Langst: %(duo)s, %(days)s\N{NO-BREAK SPACE}dagen.",
+        days,
+    )
+    return text % {"duo": match, "days": notation.number(days)}
+
+
+def first_to_end(match: Match) -> str:
+    told = {"duo": match, "day": notation.day(match.planned_end_on)}
+    return gettext("Eerst: %(duo)s, op %(day)s.") % told
+
+
+def follow_up(label: Any, code: str, rule: Any, rank: int) -> Task:
+    return Task(
+        label,
+        "matches",
+        f"follow_up={code}",
+        frozenset(MATCH_EDITORS),
+        rank,
+        duos(rule),
+        "last_met",
+        longest_ago,
+        LATE,
+    )
+
+
+TASKS = [
+    follow_up(_("Duo’s zonder geslaagd contact"), "contact", MatchQuerySet.without_contact, 12),
+    follow_up(_("Opvolggesprekken te laat"), "checkin", MatchQuerySet.without_checkin, 14),
+    Task(
+        _("Duo’s die binnen 30 dagen eindigen"),
+        "matches",
+        "follow_up=ending",
+        frozenset(MATCH_EDITORS),
+        70,
+        duos(MatchQuerySet.ending),
+        "planned_end_on",
+        first_to_end,
+        LATER,
     ),
 ]

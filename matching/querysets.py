@@ -1,7 +1,14 @@
-from typing import TYPE_CHECKING
+from collections.abc import Collection
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Self
 
-from m2w.querysets import GatedQuerySet
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from m2w.periods import add_months
+from m2w.querysets import NOBODY, GatedQuerySet
 from matching import access
+from matching.choices import CHECKINS, ContactKind
 
 if TYPE_CHECKING:
     from matching.models import Contact, Match, Mentor, Veto
@@ -19,6 +26,47 @@ class MatchQuerySet(GatedQuerySet["Match"]):
     readable = access.MATCH_FIELDS
     editors = access.MATCH_EDITORS
     files = ("enrolment__mentee__", "mentor__")
+
+    def running(self, on: date) -> Self:
+        return self.filter(ended_on__isnull=True, started_on__lte=on)
+
+    def last_met(self, kinds: Collection[str], on: date) -> Self:
+        """With `last_met`: the last day on which someone was reached; the first of the duo
+        when nobody was yet."""
+        from matching.models import Contact
+
+        met = Contact.objects.filter(
+            match=OuterRef("pk"), kind__in=kinds, reached=True, held_on__lte=on
+        ).order_by("-held_on")
+        return self.annotate(
+            last_met=Coalesce(Subquery(met.values("held_on")[:1]), F("started_on"))
+        )
+
+    def without_contact(self, on: date) -> Self:
+        """Running duos that met longer ago than the rhythm of their project."""
+        rhythm = "enrolment__project__contact_every_days"
+        rows = self.running(on).last_met([ContactKind.CONTACT], on)
+        late = NOBODY
+        for days in self.running(on).order_by().values_list(rhythm, flat=True).distinct():
+            late |= Q(**{rhythm: days}, last_met__lt=on - timedelta(days=days))
+        return rows.filter(late)
+
+    def without_checkin(self, on: date) -> Self:
+        """Running duos whose coach is late: two check-ins in the first month, of which the first
+        within two weeks [choice], then one a month (domain.md 5).
+        """
+        rows = self.running(on).last_met(CHECKINS, on)
+        reached = Q(contacts__kind__in=CHECKINS, contacts__reached=True, contacts__held_on__lte=on)
+        rows = rows.alias(checkins=Count("contacts", filter=reached))
+        month_ago = add_months(on, -1)
+        first = Q(checkins=0, started_on__lt=on - timedelta(days=14))
+        second = Q(checkins=1, started_on__lt=month_ago)
+        monthly = Q(checkins__gte=2, last_met__lt=month_ago)
+        return rows.filter(first | second | monthly)
+
+    def ending(self, on: date) -> Self:
+        """Running duos that are planned to end within 30 days, or should have."""
+        return self.running(on).filter(planned_end_on__lte=on + timedelta(days=30))
 
 
 class ContactQuerySet(GatedQuerySet["Contact"]):

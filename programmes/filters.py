@@ -1,6 +1,7 @@
 """What one can ask of calls, projects, mentees and enrolments, on a page or from the API."""
 
-from datetime import timedelta
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
 from typing import Any
 
 import django_filters
@@ -21,8 +22,9 @@ from m2w.filters import (
     visible,
 )
 from m2w.reference import provinces
+from programmes import due
 from programmes.choices import WAITING_STATES, State, Subgroup, dutch_levels
-from programmes.models import Call, Enrolment, Lot, Mentee, Project
+from programmes.models import Call, Claim, Enrolment, Lot, Mentee, Project
 from programmes.residence import lives_in
 
 ALL = _("Alle")
@@ -40,6 +42,20 @@ class CallFilter(FilterSet):
     q = SearchFilter(fields=["title", "reference", "code"])
 
 
+class DueFilter(django_filters.ChoiceFilter):
+    """The projects that owe something today, by a rule over all of them."""
+
+    def __init__(self, rule: Callable[[Iterable[Project], date], list[Project]], **kw: Any) -> None:
+        self.rule = rule
+        super().__init__(choices=[("due", _("nog te doen"))], widget=forms.HiddenInput, **kw)
+
+    def filter(self, rows: QuerySet[Project], value: str) -> QuerySet[Project]:
+        if not value:
+            return rows
+        owing = self.rule(rows.select_related("extension"), periods.today())
+        return rows.filter(pk__in=[project.pk for project in owing])
+
+
 class ProjectFilter(FilterSet):
     q = SearchFilter(fields=["name", "code", "promoter__name"])
     call = CodeFilter(visible(Call), field_name="lot__call", label=_("Oproep"), empty_label=ALL)
@@ -52,6 +68,15 @@ class ProjectFilter(FilterSet):
         choices=province_choices,
         empty_label=ALL,
     )
+
+    # From a link only: what a project owes today.
+    evaluations = DueFilter(due.with_evaluations_due, label=_("Evaluaties"))
+    claims = DueFilter(due.with_claims_due, label=_("Kosten"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not Claim.objects.all().opens_to(self.request.user):
+            del self.filters["claims"]
 
 
 class MenteeFilter(FilterSet):

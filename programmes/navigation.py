@@ -1,18 +1,26 @@
 """Which pages and which work of this app each role finds."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from m2w import periods
+from m2w import notation, periods
 from m2w.accounts.choices import Role
 from m2w.accounts.models import User
-from m2w.menu import Entry, Panel, Task
+from m2w.menu import LATE, LATER, SOON, Agenda, Appointment, Entry, Panel, Task, waits_since
+from m2w.periods import add_months
 from programmes import progress
-from programmes.access import COUNTS_PEOPLE, ENROLMENTS, MENTEE_READERS, projects
-from programmes.choices import State
-from programmes.models import Call, Enrolment, Mentee, Project
+from programmes.access import COUNTS_PEOPLE, ENROLMENTS, projects
+from programmes.choices import EvaluationKind, State
+from programmes.columns import enrolment_url, project_url
+from programmes.due import evaluations_owed, last_day, with_claims_due, with_evaluations_due
+from programmes.eligibility import YOUNG_UNTIL
+from programmes.models import Call, Enrolment, Project
 
+COORDINATOR = frozenset({Role.COORDINATOR})
 PROMOTER = frozenset({Role.COORDINATOR, Role.COACH})
 COUNSELLOR = frozenset({Role.COUNSELLOR})
 
@@ -23,61 +31,113 @@ def in_state(state: State) -> Any:
     )
 
 
-def task(label: Any, state: State, roles: frozenset[Role], rank: int) -> Task:
+def task(label: Any, state: State, roles: frozenset[Role], rank: int, group: str = SOON) -> Task:
     """Enrolments in one state; they have waited since the day that state began."""
-    return Task(
-        label,
-        "enrolments",
-        f"state={state}",
-        roles,
-        rank,
-        in_state(state),
-        "since",
-        lambda enrolment: enrolment.since,
-    )
+    waiting = waits_since(lambda enrolment: enrolment.since)
+    query = f"state={state}"
+    return Task(label, "enrolments", query, roles, rank, in_state(state), "since", waiting, group)
+
+
+def to_measure(user: User) -> Any:
+    rows = Enrolment.objects.visible_to(user).to_measure(periods.today())
+    return rows.select_related("mentee", "project")
+
+
+def ended_on(enrolment: Enrolment) -> str:
+    told = {"who": enrolment.mentee, "day": notation.day(enrolment.ended_on)}
+    return _("Eerst: %(who)s, beëindigd op %(day)s.") % told
+
+
+def owing(rule: Any) -> Any:
+    """The projects of someone that owe something today."""
+
+    def rows(user: User) -> Any:
+        projects = Project.objects.visible_to(user)
+        found = rule(projects.select_related("extension"), periods.today())
+        return projects.filter(pk__in=[project.pk for project in found])
+
+    return rows
 
 
 TASKS = [
-    task(_("Vragen van VDAB te beantwoorden"), State.INFO_REQUESTED, PROMOTER, 10),
-    task(_("Doorverwijzingen van VDAB"), State.REFERRED, PROMOTER, 20),
-    task(_("Goedgekeurd, nog zonder mentor"), State.APPROVED, PROMOTER, 30),
-    task(_("Aanmeldingen om aan te vullen en in te dienen"), State.DRAFT, PROMOTER, 40),
-    task(_("Aanmeldingen die op uw beslissing wachten"), State.SUBMITTED, COUNSELLOR, 10),
-    task(_("Vragen waarop de promotor nog antwoordt"), State.INFO_REQUESTED, COUNSELLOR, 20),
-    task(_("Goedgekeurd, nog zonder mentor"), State.APPROVED, COUNSELLOR, 30),
+    task(gettext_lazy("Vragen van VDAB te beantwoorden"), State.INFO_REQUESTED, PROMOTER, 10, LATE),
+    task(gettext_lazy("Doorverwijzingen van VDAB"), State.REFERRED, PROMOTER, 20),
+    task(gettext_lazy("Goedgekeurd, nog zonder mentor"), State.APPROVED, PROMOTER, 30),
+    Task(
+        gettext_lazy("Uitstroom te meten"),
+        "enrolments",
+        "outcome=due",
+        PROMOTER,
+        40,
+        to_measure,
+        "ended_on",
+        ended_on,
+    ),
+    task(
+        gettext_lazy("Aanmeldingen om aan te vullen en in te dienen"),
+        State.DRAFT,
+        PROMOTER,
+        60,
+        LATER,
+    ),
+    Task(
+        gettext_lazy("Projecten met een evaluatie te houden"),
+        "projects",
+        "evaluations=due",
+        PROMOTER,
+        80,
+        owing(with_evaluations_due),
+        "name",
+        lambda project: _("Eerst: %(project)s.") % {"project": project},
+        LATER,
+    ),
+    Task(
+        gettext_lazy("Projecten met kosten aan te geven"),
+        "projects",
+        "claims=due",
+        COORDINATOR,
+        90,
+        owing(with_claims_due),
+        "name",
+        lambda project: _("Eerst: %(project)s.") % {"project": project},
+        LATER,
+    ),
+    task(
+        gettext_lazy("Aanmeldingen die op uw beslissing wachten"), State.SUBMITTED, COUNSELLOR, 10
+    ),
+    task(
+        gettext_lazy("Vragen waarop de promotor nog antwoordt"),
+        State.INFO_REQUESTED,
+        COUNSELLOR,
+        20,
+        LATER,
+    ),
+    task(gettext_lazy("Goedgekeurd, nog zonder mentor"), State.APPROVED, COUNSELLOR, 30, LATER),
 ]
 ENTRIES = [
     Entry(
-        _("Mentees"),
-        "mentees",
-        frozenset(MENTEE_READERS),
-        10,
-        Mentee.objects.visible_to,
-        _("De werkzoekenden en hun dossiers."),
-    ),
-    Entry(
-        _("Aanmeldingen"),
+        gettext_lazy("Mentees"),
         "enrolments",
         frozenset(ENROLMENTS),
-        20,
+        10,
         Enrolment.objects.visible_to,
-        _("Van concept tot uitstroom, met elke beslissing."),
+        gettext_lazy("Van concept tot uitstroom, met elke beslissing."),
     ),
     Entry(
-        _("Projecten"),
+        gettext_lazy("Projecten"),
         "projects",
         frozenset(projects()),
         50,
         Project.objects.visible_to,
-        _("Looptijd, doel en stand per project."),
+        gettext_lazy("Looptijd, doel en stand per project."),
     ),
     Entry(
-        _("Oproepen"),
+        gettext_lazy("Oproepen"),
         "calls",
         frozenset(set(Role) - {Role.ADMINISTRATOR}),
         60,
         Call.objects.visible_to,
-        _("Oproepen van VDAB en hun percelen."),
+        gettext_lazy("Oproepen van VDAB en hun percelen."),
     ),
 ]
 
@@ -87,3 +147,41 @@ def running_projects(user: User) -> list[progress.Progress]:
 
 
 PANELS = [Panel("programmes/progress.html", COUNTS_PEOPLE, 10, running_projects)]
+
+
+def birthdays(user: User) -> Iterator[Appointment]:
+    """Drafts of who turns 25 within three months: youth no longer."""
+    on = periods.today()
+    born = Q(
+        mentee__birth_date__gt=add_months(on, -12 * YOUNG_UNTIL),
+        mentee__birth_date__lte=add_months(on, 3 - 12 * YOUNG_UNTIL),
+    )
+    rows = Enrolment.objects.visible_to(user).filter(born, state=State.DRAFT)
+    for enrolment in rows.select_related("mentee", "project").order_by("mentee__birth_date")[:6]:
+        day = add_months(enrolment.mentee.birth_date, 12 * YOUNG_UNTIL)
+        text = _("%(who)s wordt 25; dien de aanmelding daarvoor in") % {"who": enrolment.mentee}
+        yield Appointment(day, text, enrolment_url(enrolment), enrolment)
+
+
+def intakes(user: User) -> Iterator[Appointment]:
+    rows = Enrolment.objects.visible_to(user).filter(
+        state=State.REFERRED, intake_on__gte=periods.today()
+    )
+    for enrolment in rows.select_related("mentee", "project").order_by("intake_on")[:6]:
+        text = _("Intake van %(who)s") % {"who": enrolment.mentee}
+        yield Appointment(enrolment.intake_on, text, enrolment_url(enrolment), enrolment)
+
+
+def evaluations(user: User) -> Iterator[Appointment]:
+    """The next evaluation of each running project."""
+    on = periods.today()
+    for project in Project.objects.visible_to(user).running(on):
+        owed = evaluations_owed(project.starts_on, project.ends_on, last_day(project))
+        day, kind = min(((due, kind) for kind, _track, due in owed if due > on), default=(None, ""))
+        if day:
+            told = {"project": project, "kind": EvaluationKind(kind).label}
+            text = _("Evaluatie van %(project)s (%(kind)s)") % told
+            yield Appointment(day, text, project_url(project))
+
+
+AGENDAS = [Agenda(PROMOTER, days) for days in (birthdays, intakes, evaluations)]
