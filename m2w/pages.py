@@ -20,7 +20,6 @@ from m2w.accounts.acting import acts_as
 from m2w.audit.reading import OPENED, refused, shows
 from m2w.details import Fact
 from m2w.filters import FilterSet
-from m2w.form_fields import language_names
 from m2w.paging import BothEnds
 from m2w.refusals import Refused
 from m2w.tables import Column, Table
@@ -96,7 +95,7 @@ class ListPage(ListView):
             "filters": self.filters.form,
             "more": self.filters.more,
             "more_in_use": any(self.request.GET.get(name) for name in self.filters.more),
-            "language_names": language_names() if self.filters.asks_for_language else [],
+            "asks_for_language": self.filters.asks_for_language,
             "chosen": chosen,
             "noun": self.model._meta.verbose_name,
             "nouns": self.model._meta.verbose_name_plural,

@@ -86,6 +86,14 @@ def mentees_coached_by(membership: "Membership") -> Q:
     return Q(pk__in=_enrolments(Q(pk__in=assigned.union(matched))).values("mentee"))
 
 
+def of_own_projects(membership: "Membership") -> Q:
+    """Looked up once, not joined: then an index on the enrolments alone gives their order."""
+    from programmes.models import Project
+
+    own = Project.objects.filter(promoter=membership.staff.organisation_id)
+    return Q(project__in=own.values("pk"))
+
+
 def put_to_vdab(membership: "Membership") -> Q:
     """Enrolments in own provinces that VDAB referred or was asked to decide on, and own drafts."""
     from programmes.models import Project
@@ -97,7 +105,7 @@ def put_to_vdab(membership: "Membership") -> Q:
 
 
 ENROLMENTS: Policy = {
-    Role.COORDINATOR: own_promoter("project__"),
+    Role.COORDINATOR: of_own_projects,
     Role.COACH: coached_by,
     Role.COUNSELLOR: put_to_vdab,
 }

@@ -73,7 +73,8 @@ SINCE = Column(_("Sinds"), "since", "date")
 
 
 def subgroup(enrolment: Enrolment) -> str:
-    return enrolment.get_profile_subgroup_display() or str(_("nog te bepalen"))
+    code = enrolment.profile_subgroup
+    return str(Subgroup(code).label if code else _("nog te bepalen"))
 
 
 ENROLMENTS = [

@@ -24,7 +24,7 @@ SCREENINGS: dict[str, tuple[str, Tone]] = {
 
 
 def state_mark(enrolment: Enrolment) -> Mark:
-    return Mark(enrolment.get_state_display(), *STATES[enrolment.state])
+    return mark_of_state(enrolment.state)
 
 
 def mark_of_state(state: str) -> Mark:

@@ -7,9 +7,10 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from m2w import bulk
 from m2w.accounts.choices import ROLES_OF_KIND, OrganisationKind, Role
 from m2w.accounts.models import Membership, Organisation, Staff, User
-from m2w.data_package import bulk, kinds
+from m2w.data_package import kinds
 from m2w.data_package.facts import Broken, Facts, broken
 from m2w.data_package.schema import Field, Row, reference
 from m2w.data_package.tables import Objection, Table, in_order

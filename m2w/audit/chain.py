@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from m2w.audit.models import Entry, Tail
+from m2w.bulk import insert
 
 GENESIS = "0" * 64
 
@@ -43,7 +44,8 @@ def seal(lines: Iterable[Any], previous: str) -> str:
 def append(lines: Sequence[Entry]) -> None:
     """Add lines at the end, in one statement; who comes at the same time waits."""
     seal(lines, Tail.objects.select_for_update().get().hash)
-    Entry.objects.bulk_create(lines)
+    names = [field.attname for field in Entry._meta.concrete_fields if not field.primary_key]
+    insert(Entry, [{name: getattr(line, name) for name in names} for line in lines])
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from m2w.data_package import bulk, schema
+from m2w import bulk
+from m2w.data_package import schema
 from m2w.data_package.facts import Facts
 from m2w.data_package.schema import Field, Key, Row
 

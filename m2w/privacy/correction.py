@@ -14,7 +14,6 @@ from django.views.generic import View
 
 from m2w.audit.reading import OPENED, shows
 from m2w.corrections import Outdated
-from m2w.form_fields import language_names
 from m2w.pages import visible_rows
 from m2w.privacy.file_forms import FileForm
 from m2w.privacy.rights import crumbs_to, url_of
@@ -83,7 +82,6 @@ class CorrectionPage(View):
             "form": form,
             "version": file.version if version is None else version,
             "back": url_of(file),
-            "language_names": language_names(),
         }
         return render(self.request, "privacy/correct.html", context | more)
 

@@ -1,14 +1,17 @@
 """The parts of a page. `/componenten/` shows each of them with the line that makes it."""
 
+from functools import cache
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, override
 
-from m2w import notation
-from m2w.marks import Mark
+from m2w import marks, notation, table_html
+from m2w.form_fields import language_names
 from m2w.tables import Table
 
 register = template.Library()
@@ -27,32 +30,25 @@ for notate in (
 TONE_ICONS = {"info": "info", "ok": "check-c", "wait": "warn", "stop": "cross-c"}
 
 
-@register.simple_tag
-def icon(name: str) -> SafeString:
-    """A drawing beside a word; it says nothing by itself."""
-    return format_html('<svg class="m2w-icon" aria-hidden="true"><use href="#i-{}"/></svg>', name)
+for draw in (marks.badge, marks.icon, marks.status):
+    register.simple_tag(draw)
+register.simple_tag(table_html.body, name="table_body")
+register.simple_tag(table_html.total, name="table_total")
 
 
 @register.simple_tag
-def badge(mark: Mark) -> SafeString:
-    """A status in a heading."""
-    return marked("badge", mark)
+def languages() -> SafeString:
+    """The names that a field of a language completes to."""
+    return datalist(get_language() or settings.LANGUAGE_CODE)
 
 
-@register.simple_tag
-def status(mark: Mark) -> SafeString:
-    """A status in a table or a sentence."""
-    return marked("status", mark)
-
-
-def marked(part: str, mark: Mark) -> SafeString:
-    return format_html(
-        '<span class="m2w-{part} m2w-{part}--{tone}">{icon} {label}</span>',
-        part=part,
-        tone=mark.tone,
-        icon=icon(mark.icon),
-        label=mark.label,
-    )
+@cache
+def datalist(language: str) -> SafeString:
+    with override(language):
+        options = format_html_join(
+            "", '<option value="{}"></option>', ((name,) for name in language_names())
+        )
+    return format_html('<datalist id="languages">{}</datalist>', options)
 
 
 @register.simple_block_tag
@@ -61,7 +57,7 @@ def alert(content: str, tone: str = "info") -> SafeString:
     return format_html(
         '<div class="m2w-alert m2w-alert--{}">{}<div>{}</div></div>',
         tone,
-        icon(TONE_ICONS[tone]),
+        marks.icon(TONE_ICONS[tone]),
         content,
     )
 

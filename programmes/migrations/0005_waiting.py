@@ -86,6 +86,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="enrolment",
+            index=models.Index(fields=["project", "mentee"], name="enrolment_files"),
+        ),
+        migrations.AddIndex(
+            model_name="enrolment",
             index=models.Index(fields=["since"], name="enrolment_since"),
         ),
     ]

@@ -224,6 +224,8 @@ class Enrolment(BaseModel):
                 name="enrolment_facts",
             ),
             models.Index(fields=["state", "submitted_on"], name="enrolment_queue"),
+            # Counting a caseload without its closed files reads no more than this.
+            models.Index(fields=["project", "mentee"], name="enrolment_files"),
             # What waits longest comes first, of one state and of all.
             models.Index(fields=["state", "since"], name="enrolment_waiting"),
             models.Index(fields=["since"], name="enrolment_since"),

@@ -7,7 +7,8 @@ from django.db.models import QuerySet, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from m2w.data_package import bulk, kinds
+from m2w import bulk
+from m2w.data_package import kinds
 from m2w.data_package.facts import Facts
 from m2w.data_package.schema import Field, Row, reference
 from m2w.data_package.tables import Objection, Table, in_order

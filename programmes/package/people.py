@@ -5,8 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from m2w import bulk
 from m2w.accounts.package import is_promoter
-from m2w.data_package import bulk, kinds
+from m2w.data_package import kinds
 from m2w.data_package.facts import Broken, Facts, broken
 from m2w.data_package.people import is_erased
 from m2w.data_package.schema import Field, Row, reference

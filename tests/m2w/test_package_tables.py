@@ -2,8 +2,8 @@
 
 import pytest
 
+from m2w import bulk
 from m2w.accounts.models import Membership, Organisation
-from m2w.data_package import bulk
 from m2w.data_package.descriptor import descriptor
 from m2w.management.commands._package import tables
 from programmes.models import Person

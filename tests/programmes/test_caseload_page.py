@@ -45,11 +45,18 @@ def test_a_page_takes_eight_queries_whatever_the_caseload(browse, django_assert_
             client.get(ADDRESS)
 
 
-def test_by_name_unless_one_asks_otherwise(browse):
+def test_what_moved_last_comes_first_unless_one_asks_otherwise(browse):
+    waiting("Lang", 30)
+    enrolment_of(mentee__first_name="Ooit", ended=True, ended_on=date(2020, 6, 1))
+    waiting("Kort", 3)
+    assert names(browse("alice").get(ADDRESS)) == ["Kort", "Lang", "Ooit"]
+
+
+def test_by_name(browse):
     for first, last in [("Zoë", "Adams"), ("Amina", "Diallo"), ("Bram", "Diallo")]:
         enrolment_of(mentee__first_name=first, mentee__last_name=last)
     alice = browse("alice")
-    assert names(alice.get(ADDRESS)) == ["Zoë", "Amina", "Bram"]
+    assert names(alice.get(ADDRESS, {"sort": "name"})) == ["Zoë", "Amina", "Bram"]
     assert names(alice.get(ADDRESS, {"sort": "-name"})) == ["Bram", "Amina", "Zoë"]
 
 
@@ -116,7 +123,8 @@ def test_the_last_page_is_the_end_of_the_list(browse):
     for number in range(101):
         enrolment_of(mentee__first_name=f"{number:03}", mentee__last_name=f"{number:03}")
     alice = browse("alice")
-    pages = [names(alice.get(ADDRESS, {"page": page})) for page in (1, 2, 3)]
+    asked = {"sort": "name"}
+    pages = [names(alice.get(ADDRESS, asked | {"page": page})) for page in (1, 2, 3)]
     assert [len(page) for page in pages] == [50, 50, 1]
     assert [name for page in pages for name in page] == [f"{number:03}" for number in range(101)]
 
