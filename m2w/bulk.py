@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from operator import attrgetter, itemgetter
 from typing import Any
 
@@ -10,6 +11,8 @@ from django.utils import timezone
 
 from m2w.fields import CodeListField
 
+# What SQLite takes of parameters at once; many more rows go quicker one by one.
+IN_ONE_STATEMENT = 30_000
 _AS_THEY_ARE = (models.CharField, models.TextField, models.IntegerField, models.BooleanField)
 
 
@@ -86,5 +89,10 @@ def _write(model: type[models.Model], fields: Sequence[Any], rows: Iterable[Any]
                 for row in rows:
                     copy.write_row(row)
             return
-        places = ", ".join(["%s"] * len(fields))
-        cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", list(rows))  # noqa: S608
+        places = f"({', '.join(['%s'] * len(fields))})"
+        start, ready = f"INSERT INTO {table} ({columns}) VALUES ", list(rows)  # noqa: S608
+        if len(ready) * len(fields) <= IN_ONE_STATEMENT:
+            values = list(chain.from_iterable(ready))
+            cursor.execute(start + ", ".join([places] * len(ready)), values)
+        else:
+            cursor.executemany(start + places, ready)

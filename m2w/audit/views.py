@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
@@ -27,6 +28,8 @@ MONTH = timedelta(days=30)
 
 
 class Record(ListPage):
+    # Its lines are acts: several rows of the record together.
+    paginator_class = Paginator
     model = Entry
     template_name = "audit/record.html"
     filterset_class = EntryFilter

@@ -15,7 +15,7 @@ django.setup()
 from django.conf import settings
 from django.db import connection
 
-from tests.bench import gate, loading, reports, screening
+from tests.bench import caseload, gate, loading, reports, screening
 from tests.bench.measure import Ratio
 
 
@@ -24,6 +24,7 @@ def ratios() -> Iterator[Ratio]:
     yield from screening.ratios()
     yield from reports.ratios()
     yield from gate.ratios()
+    yield from caseload.ratios()
 
 
 def main() -> int:
