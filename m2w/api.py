@@ -6,8 +6,14 @@ from django.http import HttpRequest, JsonResponse
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from m2w import problems
-from m2w.doors import PUBLIC, SIGNED_IN, endpoint, page, roles
-from programmes.api import ScreeningCheckView
+from m2w.documents import api as documents
+from m2w.documents.models import Document
+from m2w.doors import PUBLIC, SIGNED_IN, endpoint, page, readers, roles
+from programmes.api import enrolments, mentees
+from programmes.api.screenings import ScreeningCheckView
+from programmes.models import Enrolment, Mentee
+from programmes.serializers.enrolments import STEP_BODIES
+from programmes.transitions import COORDINATOR, TRANSITIONS, VDAB
 from reporting.access import REPORT_READERS
 from reporting.api import ReportListView, ReportView
 
@@ -21,6 +27,38 @@ REPORTS = roles(REPORT_READERS)
 docs = SpectacularSwaggerSplitView.as_view(url_name="api-schema")
 
 urlpatterns = [
+    endpoint("mentees/", mentees.Mentees.as_view(), "mentees", readers(Mentee)),
+    endpoint("mentees/<uuid:pk>/", mentees.OneMentee.as_view(), "mentee", readers(Mentee)),
+    endpoint("enrolments/", enrolments.Enrolments.as_view(), "enrolments", readers(Enrolment)),
+    endpoint("enrolments/refer/", enrolments.Refer.as_view(), "enrolments-refer", roles(VDAB)),
+    endpoint(
+        "enrolments/<uuid:pk>/", enrolments.OneEnrolment.as_view(), "enrolment", readers(Enrolment)
+    ),
+    endpoint(
+        "enrolments/<uuid:pk>/assign_coach/",
+        enrolments.AssignCoach.as_view(),
+        "enrolment-assign_coach",
+        roles(COORDINATOR),
+    ),
+    *(
+        endpoint(
+            f"enrolments/<uuid:pk>/{step}/",
+            enrolments.step_view(step),
+            f"enrolment-{step}",
+            roles(TRANSITIONS[step].roles),
+        )
+        for step in STEP_BODIES
+    ),
+    endpoint("documents/", documents.Documents.as_view(), "documents", readers(Document)),
+    endpoint(
+        "documents/<uuid:pk>/", documents.OneDocument.as_view(), "document", readers(Document)
+    ),
+    endpoint(
+        "documents/<uuid:pk>/content/",
+        documents.Content.as_view(),
+        "document-content",
+        readers(Document),
+    ),
     endpoint("screenings/check/", ScreeningCheckView.as_view(), "screenings-check", SIGNED_IN),
     endpoint("reports/", ReportListView.as_view(), "reports", REPORTS),
     endpoint("reports/<slug:code>/", ReportView.as_view(), "report", REPORTS),

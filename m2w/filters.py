@@ -17,7 +17,7 @@ from m2w import notation
 from m2w.form_fields import LanguageField, PickedDayField
 
 Choices = Callable[[HttpRequest], QuerySet[Any]]
-PAGING = {"page"}
+PAGING = {"page", "page_size"}
 
 
 def visible(model: Any) -> Choices:
@@ -144,10 +144,14 @@ class FilterSet(django_filters.FilterSet):
         # A function: a form copies its fields, and would copy whatever else this held.
         return lambda: [(code, name) for one, code, name in self.names if one == filter_name]
 
+    def unknown(self) -> list[str]:
+        """The parameters that were sent and mean nothing."""
+        return sorted(set(self.data) - set(self.filters) - PAGING)
+
     def rows(self) -> QuerySet[Any]:
         """The rows that pass; BadRequest for an unknown parameter or value."""
-        if unknown := set(self.data) - set(self.filters) - PAGING:
-            names = ", ".join(sorted(unknown))
+        if unknown := self.unknown():
+            names = ", ".join(unknown)
             raise BadRequest(_("Deze filter bestaat niet: %(names)s.") % {"names": names})
         if not self.is_valid():
             raise BadRequest(_("Een filter heeft een waarde die niet bestaat."))

@@ -1,9 +1,14 @@
 """What everything that the API takes has in common."""
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from rest_framework import serializers
+
+from m2w.corrections import sentence
+from m2w.data_package.schema import Field as Column
+from m2w.data_package.tables import Table
 
 if TYPE_CHECKING:
     Base = serializers.Serializer[Any]
@@ -35,6 +40,81 @@ class KnownFields(Base):
 
 class Serializer(KnownFields, serializers.Serializer[Any]):
     pass
+
+
+class ValueField(serializers.Field[Any, Any, Any, Any]):
+    """A value as its column of the data package has it: read and written by the same kind.
+
+    What is not known is null; null and an empty text are taken for it alike.
+    """
+
+    default_error_messages = {"value": "{expected}"}
+
+    def __init__(self, column: Column, **kwargs: Any) -> None:
+        self.column = column
+        super().__init__(**({"allow_null": True, "required": column.needs_value} | kwargs))
+
+    def validate_empty_values(self, data: Any) -> tuple[bool, Any]:
+        if data not in (None, ""):
+            return super().validate_empty_values(data)
+        if self.column.needs_value:
+            self.refuse()
+        return True, self.column.empty
+
+    def to_internal_value(self, data: Any) -> Any:
+        if isinstance(data, str):
+            try:
+                return self.column.kind.read(data)
+            except ValueError:
+                pass
+        return self.refuse()
+
+    def refuse(self) -> NoReturn:
+        self.fail("value", expected=sentence(self.column.kind.expected))
+
+    def to_representation(self, value: Any) -> str | None:
+        return self.column.write(value) or None
+
+
+class IdField(serializers.PrimaryKeyRelatedField[Any]):
+    """A reference to an object that the caller sees; another one does not exist."""
+
+    def __init__(self, model: Any = None, **kwargs: Any) -> None:
+        self.model = model
+        super().__init__(**({"pk_field": serializers.UUIDField()} | kwargs))
+
+    def get_queryset(self) -> Any:
+        return self.model.objects.visible_to(self.context["request"].user)
+
+
+class ValueFieldShape(OpenApiSerializerFieldExtension):
+    """How a value of a column is described: as in the Table Schema of the package."""
+
+    target_class = "m2w.serializers.ValueField"
+
+    def map_serializer_field(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
+        column: Column = self.target.column
+        constraints = dict(column.kind.constraints)
+        # Of some lists the empty cell is a value too, such as unknown: those are never null.
+        nullable = not column.empty
+        shape: dict[str, Any] = {"type": ["string", "null"] if nullable else "string"}
+        if column.kind.type == "date":
+            shape["format"] = "date"
+        if "enum" in constraints:
+            shape["enum"] = [*constraints["enum"], *([None] if nullable else [])]
+        for ours, theirs in {"pattern": "pattern", "maxLength": "maxLength"}.items():
+            if ours in constraints:
+                shape[theirs] = constraints[ours]
+        return shape
+
+
+def columns_of(table: type[Table], *without: str) -> dict[str, ValueField]:
+    """The plain columns of a file of the package as fields; references are added by hand."""
+    return {
+        column.name: ValueField(column)
+        for column in table.fields
+        if not column.to and column.name not in {"code", *without}
+    }
 
 
 class ModelSerializer(KnownFields, serializers.ModelSerializer[Any]):

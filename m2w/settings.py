@@ -282,6 +282,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "ENUM_NAME_OVERRIDES": {
         "YesNoUnknown": "m2w.choices.YesNoUnknown",
+        "YesNoUnknownValue": ["yes", "no", "unknown"],
         "CriterionResult": ["met", "not_met", "unknown"],
         "ScreeningResult": "programmes.choices.ScreeningResult",
     },

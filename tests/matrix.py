@@ -114,6 +114,16 @@ PAGES = {
     "enrolment_reject": "decision",
     **dict.fromkeys(["enrolment_answer", "enrolment_end"], "step"),
     **dict.fromkeys(["enrolment_accept_referral", "enrolment_decline_referral"], "step"),
+    "api-mentee": "mentee",
+    "api-enrolment": "enrolment",
+    **dict.fromkeys(["api-document", "api-document-content"], "document"),
+    **dict.fromkeys(["api-enrolment-approve", "api-enrolment-request_info"], "decision"),
+    "api-enrolment-reject": "decision",
+    **dict.fromkeys(["api-enrolment-answer", "api-enrolment-end"], "step"),
+    "api-enrolment-accept_referral": "step",
+    "api-enrolment-decline_referral": "step",
+    **dict.fromkeys(["api-enrolment-withdraw", "api-enrolment-assign_coach"], "withdrawal"),
+    "api-enrolment-submit": "submission",
     "enrolment_withdraw": "withdrawal",
     "enrolment_submit": "submission",
     "enrolment_delete": "own_draft",
@@ -141,6 +151,10 @@ PAGES = {
 SEEN_ONLY = {
     "enrolment_submit": {"counsellor": IN_ANTWERPEN},
     "enrolment_delete": {"counsellor": IN_ANTWERPEN},
+    "api-enrolment-submit": {"counsellor": IN_ANTWERPEN},
+    ("api-mentee", "PATCH"): {"counsellor": IN_ANTWERPEN},
+    ("api-document", "DELETE"): {"counsellor": IN_ANTWERPEN},
+    ("api-enrolment", "DELETE"): {"counsellor": IN_ANTWERPEN},
 }
 # All other addresses: the roles they are for, and the parts of the address where it has any.
 REPORTS = EVERYONE - {"administrator"}
@@ -177,6 +191,8 @@ LISTS: dict[str, frozenset[str]] = {
     **dict.fromkeys(["enrolments", "enrolments_xlsx", "enrolments_csv"], CASE),
     **dict.fromkeys(["enrolments_submit", "enrolments_coach"], frozenset({"coordinator"})),
     "enrolments_approve": frozenset({"counsellor"}),
+    **dict.fromkeys(["api-mentees", "api-enrolments", "api-documents"], CASE),
+    "api-enrolments-refer": frozenset({"counsellor"}),
     "mentors": CASE,
     "matches": CASE,
     "report_list": REPORTS,
@@ -333,13 +349,18 @@ def faults_of_page(client, world: World, role: str, name: str) -> Iterator[str]:
             address = page_of(name, world.objects[owner][PAGES[name]].pk)
             answer = ask(client, method, address, BODIES.get(name, {}))
             what = f"{name}: {method} {owner}"
-            if owner in SEEN_ONLY.get(name, {}).get(role, ()):
+            if owner in seen_only(name, method, role):
                 yield from [] if kept_out(answer, method) else [f"{what} is {answer.status_code}"]
             elif found is not None and owner in found:
                 yield from [] if let_in(answer, method) else [f"{what} is {answer.status_code}"]
             elif answer.status_code != expected or traits(answer) != traits(nothing):
                 yield f"{what} differs from nothing: {difference(answer, nothing)}"
             yield from told_too_much(world, role, answer, what)
+
+
+def seen_only(name: str, method: str, role: str) -> frozenset[str]:
+    whole = SEEN_ONLY.get(name, {}) | SEEN_ONLY.get((name, method), {})
+    return whole.get(role, frozenset())
 
 
 def let_in(answer, method: str) -> bool:

@@ -17,14 +17,18 @@ from programmes.services.steps import begin, take
 from programmes.transitions import TRANSITIONS
 
 
-def enrolment_to_be(mentee: Mentee, project: Project, name: str, *, by: User) -> Enrolment:
-    """An enrolment that the named step is about to make. Raises PermissionDenied, and
+def enrolment_to_be(
+    mentee: Mentee, project: Project, name: str, *, by: User, code: str = ""
+) -> Enrolment:
+    """An enrolment that the named step is about to make, under its owner's code or one that is
+    made. Raises PermissionDenied, and
     Refused(other_promoter) when mentee and project belong to different promoters.
     """
     if not Project.objects.visible_to(by).filter(pk=project.pk).exists():
         raise PermissionDenied
     enrolment = Enrolment(project=project, entered_by=by, state=NOTHING)
     TRANSITIONS.check(enrolment, name, by)
+    enrolment.code = code or enrolment.code
     enrolment.mentee = people.file_of(mentee, project.promoter, by=by)
     if enrolment.mentee.promoter_id != project.promoter_id:
         message = _("De mentee en het project horen niet bij dezelfde promotor.")
@@ -34,12 +38,12 @@ def enrolment_to_be(mentee: Mentee, project: Project, name: str, *, by: User) ->
 
 
 @transaction.atomic
-def create_draft(mentee: Mentee, project: Project, *, by: User) -> Enrolment:
+def create_draft(mentee: Mentee, project: Project, *, by: User, code: str = "") -> Enrolment:
     """A new draft for a mentee, whose file is made along when it was not stored yet.
 
     A coach who makes one is its coach (access.md).
     """
-    enrolment = enrolment_to_be(mentee, project, "create", by=by)
+    enrolment = enrolment_to_be(mentee, project, "create", by=by, code=code)
     if by.acting and acts_as(by, {Role.COACH}):
         enrolment.coach = by.acting.staff
     return take(enrolment, "create", by=by)

@@ -9,9 +9,10 @@ from django.db.models import Min
 from django.utils.translation import gettext as _
 
 from m2w.accounts.acting import acts_as, require_role
+from m2w.accounts.choices import Role
 from m2w.accounts.models import Organisation, User
 from m2w.audit.services import record
-from m2w.corrections import change, remember, require_past
+from m2w.corrections import as_row, change, check, remember, require_past, sentence
 from m2w.refusals import save
 from m2w.workflow import locked
 from programmes.access import MENTEE_EDITORS
@@ -19,6 +20,43 @@ from programmes.models import Mentee, Person
 from programmes.package.people import MenteeTable
 from programmes.persons import forget_unused
 from programmes.transitions import VDAB
+
+OURS = {"code", "promoter"}  # what no form asks
+REQUIRED = [one.name for one in MenteeTable.fields if one.required and one.name not in OURS]
+
+
+def review(values: Mapping[str, Any]) -> Mentee:
+    """The file that these values make, checked as a package is. Raises ValidationError."""
+    given = dict(values)
+    code = {"code": given.pop("code")} if "code" in given else {}
+    mentee = Mentee(**code, **check(MenteeTable(), dict.fromkeys(REQUIRED) | given))
+    if faults := broken_rules(mentee):
+        raise ValidationError(faults)
+    return mentee
+
+
+def broken_rules(mentee: Mentee) -> dict[str, list[str]]:
+    """The rules that a file breaks by itself, by column."""
+    table = MenteeTable()
+    objections = table.objections(as_row(mentee, table))
+    faults = {one.column: [sentence(one.text)] for one in objections}
+    try:
+        require_past(mentee, "birth_date", "privacy_notice_on")
+    except ValidationError as error:
+        faults |= error.message_dict
+    return faults
+
+
+@transaction.atomic
+def register(values: Mapping[str, Any], *, by: User) -> Mentee:
+    """A new file at one's own promoter, without an enrolment yet.
+
+    Raises ValidationError at the fields, and Refused(mentee_exists).
+    """
+    require_role(by, {Role.COORDINATOR})
+    acting = by.acting
+    assert acting is not None  # noqa: S101 - whoever has a role acts in one
+    return keep_file(review(values), acting.organisation, by=by)
 
 
 def keep_file(mentee: Mentee, promoter: Organisation, *, by: User) -> Mentee:

@@ -15,12 +15,12 @@ from programmes.transitions import by_another
 
 
 @transaction.atomic
-def refer(mentee: Mentee, project: Project, *, by: User) -> Enrolment:
+def refer(mentee: Mentee, project: Project, *, by: User, code: str = "") -> Enrolment:
     """Put a client forward for a project in one's own provinces, with a first screening.
 
     `mentee` need not be stored: the promoter's file of the person is used or made.
     """
-    enrolment = enrolment_to_be(mentee, project, "refer", by=by)
+    enrolment = enrolment_to_be(mentee, project, "refer", by=by, code=code)
     enrolment.referred_on = periods.today()
     screenings.screen(enrolment, enrolment.referred_on, by=by)
     return take(enrolment, "refer", by=by)

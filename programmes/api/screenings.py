@@ -1,4 +1,4 @@
-"""The API of calls, mentees and enrolments."""
+"""The API of screenings."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from rest_framework.views import APIView
 from m2w.problems import declared
 from programmes.eligibility import screen
 from programmes.eligibility_texts import sentence
-from programmes.serializers import Screened, ScreeningCheck
+from programmes.serializers.screenings import Screened, ScreeningCheck
 
 
 class ScreeningCheckView(APIView):

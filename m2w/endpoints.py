@@ -1,0 +1,138 @@
+"""What the endpoints of the API have in common: lists, objects, and acts upon them.
+
+They stand on the gates, filters and services of the pages.
+"""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework import exceptions
+from rest_framework.pagination import PageNumberPagination
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from m2w.audit.reading import LISTED, OPENED, shows
+from m2w.filters import FilterSet
+from m2w.pages import visible_rows
+from m2w.paging import BothEnds
+from m2w.serializers import Serializer
+
+IF_MATCH = OpenApiParameter(
+    "If-Match", OpenApiTypes.STR, OpenApiParameter.HEADER, description="The ETag of what was read."
+)
+
+
+class Pages(PageNumberPagination):
+    """At most 200 at a time, 50 unless asked."""
+
+    django_paginator_class = BothEnds
+    page_size = 50
+    page_size_query_param = "page_size"
+    max_page_size = 200
+
+
+class PreconditionFailed(exceptions.APIException):
+    """Someone else saved in between."""
+
+    status_code = 412
+    default_code = "changed_meanwhile"
+    default_detail = _("Iemand anders heeft dit intussen gewijzigd.")
+
+
+class Endpoint(APIView):
+    """`model` is the kind of object; `related` are joined and `fetched` are looked up along."""
+
+    model: ClassVar[Any]
+    serializer: ClassVar[type[Serializer]]
+    related: ClassVar[Sequence[str]] = ()
+    fetched: ClassVar[Sequence[Any]] = ()
+
+    def rows(self) -> QuerySet[Any]:
+        """The rows that the caller may read. Raises PermissionDenied for a role without any."""
+        rows = visible_rows(self.model, self.request)
+        joined = rows.select_related(*self.related) if self.related else rows
+        return joined.prefetch_related(*self.fetched)
+
+    def object(self) -> Any:
+        """The object that the address names. Raises Http404, also for one of someone else."""
+        return get_object_or_404(self.rows(), pk=self.kwargs["pk"])
+
+    def note(self, rows: Sequence[Any], action: str) -> None:
+        """Whom this answer shows."""
+        shows(self.request, rows, action)
+
+    def shown(self, obj: Any) -> dict[str, Any]:
+        """The object as the caller may know it."""
+        return dict(self.serializer(obj, context={"request": self.request}).data)
+
+    def answer(self, obj: Any, status: int = 200) -> Response:
+        self.note([obj], OPENED)
+        return Response(self.shown(obj), status, headers={"ETag": etag(obj)})
+
+    def sent(self, kind: type[Serializer], **options: Any) -> dict[str, Any]:
+        """What the body says. Raises ValidationError at its fields."""
+        data = {} if self.request.data is None else self.request.data
+        asked = kind(data=data, context={"request": self.request}, **options)
+        asked.is_valid(raise_exception=True)
+        return dict(asked.validated_data)
+
+
+class ListEndpoint(Endpoint):
+    """`GET` the rows that pass the filters, page by page."""
+
+    filterset: ClassVar[type[FilterSet]]
+
+    def get(self, request: Request) -> Response:
+        visible = self.rows()
+        filters = self.filterset(request.query_params, visible, request=request)
+        if unknown := filters.unknown():
+            raise exceptions.ValidationError({name: [NO_PARAMETER] for name in unknown})
+        if not filters.is_valid():
+            raise exceptions.ValidationError({name: [NO_VALUE] for name in filters.form.errors})
+        pages = Pages()
+        rows = pages.paginate_queryset(filters.qs, request, view=self) or []
+        self.note(rows, LISTED)
+        shows(request, filters.objects())
+        return pages.get_paginated_response([self.shown(row) for row in rows])
+
+
+NO_PARAMETER = _("Deze parameter bestaat niet.")
+NO_VALUE = _("Deze waarde bestaat niet.")
+
+
+class DetailEndpoint(Endpoint):
+    """`GET` one object, with its version as ETag."""
+
+    def get(self, request: Request, pk: Any) -> Response:
+        return self.answer(self.object())
+
+
+class ActEndpoint(Endpoint):
+    """`POST` something that a service does with one object; answers what became of it."""
+
+    def act(self, obj: Any) -> None:
+        raise NotImplementedError
+
+    def post(self, request: Request, pk: Any) -> Response:
+        self.act(self.object())
+        return self.answer(self.object())
+
+
+def etag(obj: Any) -> str:
+    return f'"{obj.version}"'
+
+
+def version_read(request: Request, obj: Any) -> int:
+    """The version that the caller changes: that of If-Match, else the one there is now."""
+    asked = request.headers.get("If-Match", "").strip()
+    if asked in {"", "*"}:
+        return int(obj.version)
+    if not asked.strip('"').isdecimal():
+        raise PreconditionFailed
+    return int(asked.strip('"'))

@@ -1,0 +1,44 @@
+"""The file of a mentee as the API takes and gives it: the columns of mentees.csv."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from m2w.fields import validate_code
+from m2w.serializers import IdField, Serializer, columns_of
+from programmes.package.people import MenteeTable
+from programmes.services.people import review
+
+
+class MenteeFields(Serializer):
+    """What is kept of a mentee."""
+
+    def get_fields(self) -> dict[str, Any]:
+        return {**super().get_fields(), **columns_of(MenteeTable)}
+
+
+class MenteeSerializer(MenteeFields):
+    id = serializers.UUIDField(read_only=True)
+    code = serializers.CharField(read_only=True)
+    promoter = IdField(read_only=True)
+    version = serializers.IntegerField(read_only=True)
+
+
+class NewMentee(MenteeFields):
+    """`code` is the caller's own stable key; one is made when it is left out."""
+
+    code = serializers.CharField(required=False, validators=[validate_code])
+
+
+class MenteeOrFields(IdField):
+    """The id of a file that the caller sees, or the fields of someone new."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        if not isinstance(data, dict):
+            return super().to_internal_value(data)
+        asked = NewMentee(data=data, context=self.context)
+        asked.is_valid(raise_exception=True)
+        return review(asked.validated_data)
+
+    def use_pk_only_optimization(self) -> bool:
+        return False
