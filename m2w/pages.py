@@ -10,6 +10,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
@@ -53,7 +54,7 @@ class ListPage(ListView):
     model: Any
     template_name = "generic/list.html"
     paginate_by = 50
-    paginator_class = BothEnds
+    paginator_class: "type[Paginator[Any]]" = BothEnds
     filterset_class: type[FilterSet]
     heading: Text
     caption: Text

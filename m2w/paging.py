@@ -18,9 +18,9 @@ class BothEnds(Paginator):
         last = min(first + self.per_page, self.count)
         rows: Any = self.object_list
         if first <= self.count - last:
-            return self._get_page(on_page(rows, first, last), number, self)
+            return Page(on_page(rows, first, last), number, self)
         from_the_end = on_page(rows.reverse(), self.count - last, self.count - first)
-        return self._get_page(list(from_the_end)[::-1], number, self)
+        return Page(list(from_the_end)[::-1], number, self)
 
 
 def on_page(rows: QuerySet[Any], first: int, last: int) -> QuerySet[Any]:

@@ -70,5 +70,5 @@ def content(cell: Cell) -> SafeString:
     elif cell.url:
         shown = format_html('<a href="{}">{}</a>', cell.url, cell.text)
     else:
-        shown = conditional_escape(cell.text)
+        shown = conditional_escape(str(cell.text))
     return format_html("{}<br><small>{}</small>", shown, cell.note) if cell.note else shown

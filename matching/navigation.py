@@ -47,7 +47,7 @@ def longest_ago(match: Any) -> str:
 
 
 def first_to_end(match: Match) -> str:
-    told = {"duo": match, "day": notation.day(match.planned_end_on)}
+    told = {"duo": match, "day": notation.day(match.planned_end_on or periods.today())}
     return gettext("Eerst: %(duo)s, op %(day)s.") % told
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from uuid import UUID
 
 from m2w.periods import add_months
 from programmes import rounds
@@ -31,7 +32,7 @@ def with_evaluations_due(projects: Iterable[Project], on: date) -> list[Project]
     return [project for project in projects if any(missing(project, held, on))]
 
 
-def missing(project: Project, held: set[tuple[object, str, str, date]], on: date) -> Iterator[bool]:
+def missing(project: Project, held: set[tuple[UUID, str, str, date]], on: date) -> Iterator[bool]:
     first, initial, last = project.starts_on, project.ends_on, last_day(project)
     starts = {rounds.due_on(one): one.start for one in rounds.promoter_rounds(first, last)}
     for kind, track, due in evaluations_owed(first, initial, last):

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from m2w import notation, periods
+from m2w import periods
 from m2w.accounts.choices import Role
 from m2w.accounts.models import User
 from m2w.menu import LATE, LATER, SOON, Agenda, Appointment, Entry, Panel, Task, waits_since
@@ -18,6 +18,7 @@ from programmes.choices import EvaluationKind, State
 from programmes.columns import enrolment_url, project_url
 from programmes.due import evaluations_owed, last_day, with_claims_due, with_evaluations_due
 from programmes.eligibility import YOUNG_UNTIL
+from programmes.facts import day_of
 from programmes.models import Call, Enrolment, Project
 
 COORDINATOR = frozenset({Role.COORDINATOR})
@@ -44,7 +45,7 @@ def to_measure(user: User) -> Any:
 
 
 def ended_on(enrolment: Enrolment) -> str:
-    told = {"who": enrolment.mentee, "day": notation.day(enrolment.ended_on)}
+    told = {"who": enrolment.mentee, "day": day_of(enrolment.ended_on)}
     return _("Eerst: %(who)s, beëindigd op %(day)s.") % told
 
 
@@ -169,7 +170,8 @@ def intakes(user: User) -> Iterator[Appointment]:
     )
     for enrolment in rows.select_related("mentee", "project").order_by("intake_on")[:6]:
         text = _("Intake van %(who)s") % {"who": enrolment.mentee}
-        yield Appointment(enrolment.intake_on, text, enrolment_url(enrolment), enrolment)
+        day = enrolment.intake_on or periods.today()
+        yield Appointment(day, text, enrolment_url(enrolment), enrolment)
 
 
 def evaluations(user: User) -> Iterator[Appointment]:

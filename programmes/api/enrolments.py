@@ -49,7 +49,7 @@ class Enrolments(EnrolmentEndpoint, ListEndpoint):
     def post(self, request: Request) -> Response:
         """A draft for a mentee: the id of a file, or the fields of someone new."""
         asked = self.sent(NewEnrolment)
-        return self.answer(services.create_draft(**asked, by=request.user), 201)
+        return self.answer(services.create_draft(**asked, by=self.user), 201)
 
 
 class Refer(EnrolmentEndpoint):
@@ -61,7 +61,7 @@ class Refer(EnrolmentEndpoint):
     def post(self, request: Request) -> Response:
         """Put a client forward for a project in the caller's provinces."""
         asked = self.sent(NewEnrolment)
-        return self.answer(services.refer(**asked, by=request.user), 201)
+        return self.answer(services.refer(**asked, by=self.user), 201)
 
 
 class OneEnrolment(EnrolmentEndpoint, DetailEndpoint):
@@ -79,7 +79,7 @@ class OneEnrolment(EnrolmentEndpoint, DetailEndpoint):
     )
     def delete(self, request: Request, pk: Any) -> Response:
         """Delete a draft to which nothing happened yet; the file of the mentee stays."""
-        services.delete_draft(self.object(), by=request.user)
+        services.delete_draft(self.object(), by=self.user)
         return Response(status=204)
 
 
@@ -89,10 +89,10 @@ class Step(EnrolmentEndpoint, ActEndpoint):
     step = ""
 
     def act(self, obj: Enrolment) -> None:
-        if not TRANSITIONS[self.step].permits(obj, self.request.user):
+        if not TRANSITIONS[self.step].permits(obj, self.user):
             raise PermissionDenied
         asked = self.sent(STEP_BODIES[self.step])
-        STEP_FORMS[self.step].service(obj, by=self.request.user, **asked)
+        STEP_FORMS[self.step].service(obj, by=self.user, **asked)
 
 
 def step_view(step: str) -> Any:
@@ -102,7 +102,7 @@ def step_view(step: str) -> Any:
         request=STEP_BODIES[step],
         responses={200: EnrolmentSerializer, **declared(400, 401, 403, 404, 409)},
     )
-    view = type(f"Step_{step}", (Step,), {"__doc__": str(TRANSITIONS[step].label)})
+    view: Any = type(f"Step_{step}", (Step,), {"__doc__": str(TRANSITIONS[step].label)})
     return extend_schema_view(post=described)(view).as_view(step=step)
 
 
@@ -117,4 +117,4 @@ class AssignCoach(EnrolmentEndpoint, ActEndpoint):
         return super().post(request, pk)
 
     def act(self, obj: Enrolment) -> None:
-        services.assign_coach(obj, **self.sent(CoachBody), by=self.request.user)
+        services.assign_coach(obj, **self.sent(CoachBody), by=self.user)

@@ -47,7 +47,7 @@ class Mentees(MenteeEndpoint, ListEndpoint):
     )
     def post(self, request: Request) -> Response:
         """A new file at the caller's promoter. A coach makes one along with an enrolment."""
-        kept = people.register(self.sent(NewMentee), by=request.user)
+        kept = people.register(self.sent(NewMentee), by=self.user)
         return self.answer(kept, 201)
 
 
@@ -68,10 +68,10 @@ class OneMentee(MenteeEndpoint, DetailEndpoint):
     def patch(self, request: Request, pk: Any) -> Response:
         """Correct some values; with If-Match only of the version that was read."""
         mentee = self.object()
-        require_role(request.user, MENTEE_EDITORS)
+        require_role(self.user, MENTEE_EDITORS)
         values, version = self.sent(MenteeFields, partial=True), version_read(request, mentee)
         try:
-            people.correct(mentee, values, by=request.user, version=version)
+            people.correct(mentee, values, by=self.user, version=version)
         except Outdated as outdated:
             raise PreconditionFailed(str(outdated)) from outdated
         return self.answer(self.object())

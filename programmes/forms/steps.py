@@ -23,7 +23,7 @@ from programmes.services.screenings import lots_that_fit
 Text = str | Promise
 
 
-def text(label: Text, help_text: Text = "", **options: Any) -> forms.CharField:
+def text(label: Any, help_text: Any = "", **options: Any) -> forms.CharField:
     area = forms.Textarea({"rows": 4})
     return forms.CharField(label=label, help_text=help_text, widget=area, **options)
 

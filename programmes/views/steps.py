@@ -56,7 +56,7 @@ class StepPage(View):
         found = get_object_or_404(
             rows.select_related("mentee", "project__lot__call", "screening", "coach__user")
         )
-        if not TRANSITIONS[self.step].permits(found, self.request.user):
+        if not TRANSITIONS[self.step].permits(found, self.request.user):  # type: ignore[arg-type]
             raise PermissionDenied
         return found
 

@@ -136,7 +136,7 @@ class StepTogether(Together):
         if enrolment.state not in step.sources:
             state = enrolment.get_state_display()
             return _("De stand is “%(state)s”.") % {"state": state}
-        if not step.permits(enrolment, self.request.user):
+        if not step.permits(enrolment, self.request.user):  # type: ignore[arg-type]  # signed in
             return _("U mag dit niet met deze aanmelding.")
         return ""
 
