@@ -34,8 +34,12 @@ def links(page) -> list[str]:
     return [
         address
         for address in addresses
-        if urlsplit(address).netloc == here and "format=" not in address
+        if urlsplit(address).netloc == here and not is_file(address)
     ]
+
+
+def is_file(address: str) -> bool:
+    return "format=" in address or urlsplit(address).path.endswith((".xlsx", ".csv"))
 
 
 def violations(page) -> list[str]:
