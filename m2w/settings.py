@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "m2w.audit",
     "m2w.documents",
     "m2w.outbox",
+    "m2w.imports",
     "m2w.privacy",
     "programmes",
     "matching",

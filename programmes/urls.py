@@ -1,6 +1,8 @@
 from m2w.doors import editors, page, readers, roles
+from m2w.imports.urls import import_pages
 from m2w.privacy.urls import rights
 from programmes import models
+from programmes.importing import MENTEES
 from programmes.transitions import COORDINATOR, TRANSITIONS, VDAB
 from programmes.views import calls, enrolments, mentees, steps, together
 
@@ -36,6 +38,7 @@ urlpatterns = [
         "mentee_correct",
         editors(models.Mentee),
     ),
+    *import_pages("mentees/", MENTEES),
     *rights("mentees", "mentee", models.Mentee),
     *(
         page(

@@ -56,6 +56,11 @@ def by_start(head: bytes) -> ContentKind | None:
 
 def plain_name(name: str, kind: ContentKind) -> str:
     """The name someone gave their file, as text that is safe to show and to send back."""
-    shown = "".join(sign for sign in name if unicodedata.category(sign) not in NOT_SHOWN)
-    stem = PurePath(NOT_IN_NAMES.sub("_", shown)).stem.strip(" .")
+    stem = PurePath(shown_name(name)).stem.strip(" .")
     return f"{stem[:LONGEST_NAME].strip() or 'document'}.{kind.value}"
+
+
+def shown_name(name: str) -> str:
+    """A name as text that is safe to show."""
+    shown = "".join(sign for sign in name if unicodedata.category(sign) not in NOT_SHOWN)
+    return NOT_IN_NAMES.sub("_", shown)

@@ -124,6 +124,7 @@ def sweep() -> list[UUID]:
     known = set(
         Document.objects.filter(stored_name__in=lying).values_list("stored_name", flat=True)
     )
+    known |= shelf.known_elsewhere(lying)
     left = [name for name in lying if name not in known]
     for name in left:
         shelf.remove(name)

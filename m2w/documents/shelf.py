@@ -3,7 +3,7 @@
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -11,9 +11,22 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.utils import timezone
 
+# Who else keeps files here, beside the documents: of some names, those that are still needed.
+Known = Callable[[Iterable[UUID]], set[UUID]]
+_others: list[Known] = []
+
 ONLY_US = 0o600
 DIRECTORY_ONLY_US = 0o700
 OUR_NAMES = re.compile("[0-9a-f]{32}")
+
+
+def also_known(known: Known) -> None:
+    """Files that these know have no document, and are not swept up."""
+    _others.append(known)
+
+
+def known_elsewhere(names: list[UUID]) -> set[UUID]:
+    return set().union(*(known(names) for known in _others))
 
 
 def place_of(name: UUID) -> Path:

@@ -1,0 +1,80 @@
+"""What can be imported, as a value: its columns, the rule of a row, and how rows are kept.
+
+Each app declares its own in a module `importing`: `TARGETS`.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise
+
+from m2w.accounts.models import Organisation, User
+from m2w.discovery import modules
+from m2w.imports.cells import Cell, folded
+from m2w.marks import Mark
+
+Text = str | Promise
+Row = Mapping[str, Any]
+Options = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One value of a row: how its cell is read, and in words what may stand in it.
+
+    `headings` are what people call it, beside its name and label. An empty cell reads as
+    `empty`; a column that is `needed` must be in the file with a value in every row.
+    """
+
+    name: str
+    label: Text
+    read: Callable[[Cell], Any]
+    allowed: Text
+    headings: tuple[str, ...] = ()
+    needed: bool = False
+    empty: Any = ""
+    example: Cell = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """`check` gives the row as it would be kept and raises ValidationError at its columns.
+
+    `key` is the column that tells rows apart, `known` the keys that an organisation has already.
+    `options` are fields for what else someone chooses; `clean_options` raises ValidationError at
+    them. `judge` makes, from the options, what says something more of a row on the page. `keep`
+    stores good rows in the caller's transaction and says how many of what.
+    """
+
+    name: str
+    list_view: str
+    heading: Text
+    list_name: Text
+    person: Callable[[Row], str]
+    columns: tuple[Column, ...]
+    check: Callable[[Row], Row]
+    key: str
+    known: Callable[[Organisation], set[str]]
+    keep: Callable[[Sequence[Row], Organisation, Options, User], dict[str, int]]
+    options: Callable[[User], dict[str, forms.Field]]
+    clean_options: Callable[[Options], None]
+    judge: Callable[[Options, User], Callable[[Row], Mark] | None]
+    judged: Text
+
+    def column(self, name: str) -> Column:
+        return next(column for column in self.columns if column.name == name)
+
+    def named_headings(self) -> Iterator[tuple[str, str]]:
+        """Every folded heading that is known, with the column that it names."""
+        for column in self.columns:
+            for heading in (column.name, str(column.label), *column.headings):
+                yield folded(heading), column.name
+
+
+@cache
+def targets() -> dict[str, Target]:
+    """Every target of every app, by its name."""
+    return {found.name: found for module in modules("importing") for found in module.TARGETS}
