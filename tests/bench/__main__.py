@@ -15,7 +15,7 @@ django.setup()
 from django.conf import settings
 from django.db import connection
 
-from tests.bench import caseload, gate, loading, reports, screening
+from tests.bench import caseload, gate, importing, loading, reports, screening
 from tests.bench.measure import Ratio
 
 
@@ -25,6 +25,7 @@ def ratios() -> Iterator[Ratio]:
     yield from reports.ratios()
     yield from gate.ratios()
     yield from caseload.ratios()
+    yield from importing.ratios()
 
 
 def main() -> int:
