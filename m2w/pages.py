@@ -13,13 +13,14 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.functional import Promise
 from django.views.generic import DetailView, ListView
 
 from m2w.accounts.acting import acts_as
 from m2w.audit.reading import OPENED, refused, shows
 from m2w.details import Fact
+from m2w.doors import door_of, role_of
 from m2w.filters import FilterSet
 from m2w.paging import BothEnds
 from m2w.refusals import Refused
@@ -61,6 +62,8 @@ class ListPage(ListView):
     columns: Sequence[Column]
     related: Sequence[str] = ()
     nothing_yet: Text
+    # What else can be done from here: (label, view), for the roles behind that view's door.
+    ways: Sequence[tuple[Text, str]] = ()
     # The order of the rows when none is asked for, by its name in the FilterSet.
     order = ""
 
@@ -82,6 +85,11 @@ class ListPage(ListView):
     def may_pick(self) -> bool:
         """Whether the reader chooses rows to do something with."""
         return False
+
+    def is_open(self, view: str) -> bool:
+        """Whether the reader comes in at the address of a view."""
+        door = door_of(resolve(reverse(view)).func)
+        return door is not None and door.opens_to(role_of(self.request))
 
     def get_columns(self) -> Sequence[Column]:
         return known_columns(self.visible, self.columns, self.request.user)
@@ -111,6 +119,7 @@ class ListPage(ListView):
                 order_url=partial(self.filters.query_with, "sort"),
             ),
             "nothing_yet": self.nothing_yet,
+            "ways": [(label, reverse(view)) for label, view in self.ways if self.is_open(view)],
         }
 
 

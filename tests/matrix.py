@@ -23,6 +23,8 @@ from m2w.audit.models import Entry
 from m2w.documents import shelf
 from m2w.documents.models import Document
 from m2w.doors import addresses
+from m2w.imports.choices import Stage
+from m2w.imports.models import Import
 from m2w.outbox.models import Notice
 from m2w.privacy.models import ErasureList
 from m2w.reference.provinces import LIMBURG
@@ -98,6 +100,7 @@ OBJECTS["withdrawal"] = {"coordinator": OF_CORE}
 OBJECTS["own_draft"] = {"coordinator": OF_CORE, "coach": ONLY_OWN, "counsellor": IN_ANTWERPEN}
 OBJECTS["submission"] = {"coordinator": OF_CORE, "counsellor": IN_ANTWERPEN}
 OBJECTS["invitation"] = OBJECTS["account"]
+OBJECTS["import"] = {"coordinator": OF_CORE}
 OBJECTS["rights"] = {"coordinator": OF_CORE}
 # Each reads only what is addressed to them.
 OBJECTS["notice"] = dict.fromkeys(EVERYONE, frozenset()) | {"coach": ONLY_OWN}
@@ -140,6 +143,8 @@ PAGES = {
     **dict.fromkeys(["mentor_lift", "mentor_erase"], "mentor_file"),
     **dict.fromkeys(["erasure", "erasure_approve", "erasure_discard"], "erasure"),
     "notice_read": "notice",
+    **dict.fromkeys(["mentee_import", "mentee_import_columns", "mentee_import_keep"], "import"),
+    **dict.fromkeys(["mentee_import_faults", "mentee_import_discard"], "import"),
     "staff_member": "staff",
     **dict.fromkeys(["give_role", "take_role", "change_provinces"], "account"),
     **dict.fromkeys(["deactivate_account", "activate_account"], "account"),
@@ -180,6 +185,7 @@ LISTS: dict[str, frozenset[str]] = {
     "oidc_start": EVERYONE,
     "oidc_callback": EVERYONE,
     **dict.fromkeys(["notices", "notices_read", "daily_mail"], EVERYONE),
+    **dict.fromkeys(["mentee_imports", "mentee_import_template"], frozenset({"coordinator"})),
     "invitation": EVERYONE,
     "invitations": frozenset(OBJECTS["invitation"]),
     "invite": frozenset(OBJECTS["invitation"]),
@@ -248,6 +254,23 @@ def document_of(mentee) -> Document:
     )
 
 
+def import_of(organisation) -> Import:
+    """A file whose rows were judged: one of them is wrong."""
+    cells = b'[{"name": "", "rows": 2}]\n["Voornaam", "Postcode"]\n["Selam", "abc"]'
+    name, sha256 = shelf.put([cells])
+    return Import.objects.create(
+        target="mentee",
+        organisation=organisation,
+        made_by=play("alice"),
+        original_name="mentees.csv",
+        stored_name=name,
+        sha256=sha256,
+        stage=Stage.CHECKED,
+        columns={"0": "first_name", "1": "postcode"},
+        verdicts=[[2, "wrong", 0]],
+    )
+
+
 @dataclass
 class World:
     """One rich set of objects for each owner; the names of its people occur nowhere else."""
@@ -297,6 +320,7 @@ class World:
                 made_by=play("alice"),
             ),
             "document_owner": document,
+            "import": import_of(project.promoter),
             "notice": Notice.objects.create(
                 to=coach,
                 code="enrolment.approved",

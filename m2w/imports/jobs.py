@@ -1,9 +1,13 @@
 """The long work of an import: judging every row, and keeping the good ones."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
+from django.db import transaction
+
 from m2w.audit.services import record
+from m2w.documents import shelf
 from m2w.imports.choices import Stage, Verdict
 from m2w.imports.judging import Judge, Judged
 from m2w.imports.models import Import
@@ -74,6 +78,8 @@ def keep_rows(job: Job, rows: list[Any]) -> Result:
     upload.save()
     details = {"target": target.name, "sha256": upload.sha256, **upload.kept}
     record("import.kept", by=by, about=upload, details=details)
+    if not upload.has_file:
+        transaction.on_commit(partial(shelf.remove, upload.stored_name))
     return upload.kept
 
 

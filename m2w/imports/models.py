@@ -66,6 +66,11 @@ class Import(models.Model):
         return Source.on_shelf(self.stored_name)
 
     @property
+    def has_file(self) -> bool:
+        """Whether its cells are still of use: not once every row was kept."""
+        return self.stage != Stage.KEPT or bool(self.counts[Verdict.WRONG])
+
+    @property
     def removed_on(self) -> datetime:
         return self.created_at + KEPT_FOR
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import BadRequest, ValidationError
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
@@ -46,6 +46,13 @@ class ImportView(View):
 
     def upload(self) -> Import:
         found: Import = get_object_or_404(self.imports(), pk=self.kwargs["pk"])
+        return found
+
+    def with_file(self) -> Import:
+        """Raises Http404 for one whose cells are gone."""
+        found = self.upload()
+        if not found.has_file:
+            raise Http404
         return found
 
     def url(self, page: str, *args: Any) -> str:
@@ -119,7 +126,7 @@ class Columns(ImportView):
     """What each column of the file means."""
 
     def get(self, request: HttpRequest, pk: Any) -> HttpResponse:
-        upload = self.upload()
+        upload = self.with_file()
         place = PlaceForm(request.GET or None, initial=place_of(upload), source=upload.source)
         chosen = place_of(upload)
         if place.is_bound and place.is_valid():
@@ -127,7 +134,7 @@ class Columns(ImportView):
         return self.show_form(upload, place, self.form(upload, chosen))
 
     def post(self, request: HttpRequest, pk: Any) -> HttpResponse:
-        upload = self.upload()
+        upload = self.with_file()
         place = PlaceForm(
             {name: request.POST.get(name) for name in place_of(upload)}, source=upload.source
         )
@@ -170,6 +177,8 @@ class Preview(ImportView):
             return redirect(self.url("import_columns", upload.pk))
         if upload.stage in {Stage.CHECKING, Stage.KEEPING}:
             return self.show("busy", upload)
+        if not upload.has_file:
+            return self.show("kept", upload)
         shown = self.asked(upload)
         page = Paginator(upload.rows(*shown), ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
         choices = [(verdict, MARKS[verdict], upload.counts[verdict]) for verdict in Verdict]
@@ -180,7 +189,6 @@ class Preview(ImportView):
             page=page,
             choices=choices,
             shown=shown[0] if len(shown) == 1 else "",
-            kept=sorted(upload.kept.items()),
         )
 
     def asked(self, upload: Import) -> list[str]:
@@ -227,7 +235,7 @@ class Faults(ImportView):
     """The wrong rows as a workbook, to mend and to import again."""
 
     def get(self, request: HttpRequest, pk: Any) -> HttpResponse:
-        upload = self.upload()
+        upload = self.with_file()
         takes_out(request, "import.faults_taken", rows=upload.counts[Verdict.WRONG])
         return workbook(sheets.wrong_rows(upload, self.target), _("foute-rijen"))
 

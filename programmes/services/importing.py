@@ -34,12 +34,12 @@ def keep(
         raise PermissionDenied
     made = keep_files(rows, organisation, by=by)
     if not options.get("drafts"):
-        return {"mentees": len(made)}
+        return {"files": len(made)}
     project = project_of(options, by=by)
     if project is None or project.promoter_id != organisation.pk:
         raise PermissionDenied
     drafts = make_drafts(made, project, by=by)
-    return {"mentees": len(made), "drafts": len(drafts)}
+    return {"files": len(made), "drafts": len(drafts)}
 
 
 def keep_files(rows: Sequence[Row], organisation: Organisation, *, by: User) -> list[Mentee]:

@@ -19,6 +19,7 @@ class Mentees(ListPage):
     caption = _("Mentees op naam")
     nothing_yet = _("Nog geen mentees.")
     columns = columns.MENTEES
+    ways = [(_("Importeren uit een rekenblad"), "mentee_imports")]
 
 
 class MenteeRecord(FileRecord):

@@ -76,7 +76,7 @@ def imported(content: bytes) -> float:
         work_off()
         taken = perf_counter() - start
         kept = Import.objects.get(pk=upload.pk).kept
-        if kept != {"mentees": ROWS}:
+        if kept != {"files": ROWS}:
             raise RuntimeError(f"{kept} of {ROWS} rows were kept")
         transaction.set_rollback(True)
     return taken
