@@ -35,6 +35,7 @@ def judged(upload: Import, progress: Progress) -> Iterator[Judged]:
     target = targets()[upload.target]
     judge = Judge(upload, target, target.known(upload.organisation))
     total = max(0, upload.source.sheets[upload.sheet].rows - upload.heading_row)
+    progress(0, total)
     for row in judge.all(upload.source.rows(upload.sheet, upload.heading_row)):
         yield row
         if row.number % BETWEEN_SIGNS == 0:

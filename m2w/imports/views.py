@@ -63,7 +63,7 @@ class ImportView(View):
         if upload:
             crumbs.append((self.target.heading, self.url("imports")))
         around = {
-            "heading": self.target.heading,
+            "heading": upload.original_name if upload else self.target.heading,
             "crumbs": crumbs,
             "target": self.target,
             "upload": upload,
@@ -181,7 +181,8 @@ class Preview(ImportView):
             return self.show("kept", upload)
         shown = self.asked(upload)
         page = Paginator(upload.rows(*shown), ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
-        choices = [(verdict, MARKS[verdict], upload.counts[verdict]) for verdict in Verdict]
+        counted = [verdict for verdict in Verdict if upload.counts[verdict]]
+        choices = [(verdict, MARKS[verdict], upload.counts[verdict]) for verdict in counted]
         return self.show(
             "preview",
             upload,
@@ -205,8 +206,8 @@ class Preview(ImportView):
         rows = [judge.again(row, source.row(upload.sheet, row), twin) for row, twin in page]
         user: Any = self.request.user
         columns = [
+            Column(_("Wie"), lambda row: self.target.person(row.values) or _("zonder naam")),
             Column(_("Rij"), "number", "count"),
-            Column(_("Wie"), lambda row: self.target.person(row.values)),
             Column(_("Resultaat"), lambda row: MARKS[verdicts[row.number]], "mark"),
             Column(_("Wat er mis is"), lambda row: "; ".join(map(str, row.faults))),
         ]
