@@ -1,4 +1,4 @@
-"""Reads a workbook in a process of its own: `python -m m2w.imports.parsing KIND < file`.
+"""Reads a workbook in a process of its own: `python m2w/imports/parsing.py KIND < file`.
 
 A workbook of a few kilobytes can name a cell a million rows down, for which a reader makes room.
 Here that costs a process with little memory and time, and nothing else. It writes lines of JSON:
@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-MOST_MEMORY = 1_500_000_000
+MOST_MEMORY = 1_000_000_000
 MOST_SECONDS = 20
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200

@@ -9,6 +9,8 @@ from functools import cache
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.utils import translation
 from django.utils.functional import Promise
 
 from m2w.accounts.models import Organisation, User
@@ -70,8 +72,15 @@ class Target:
     def named_headings(self) -> Iterator[tuple[str, str]]:
         """Every folded heading that is known, with the column that it names."""
         for column in self.columns:
-            for heading in (column.name, str(column.label), *column.headings):
+            for heading in (column.name, *labels_of(column), *column.headings):
                 yield folded(heading), column.name
+
+
+def labels_of(column: Column) -> Iterator[str]:
+    """The label in every language of the pages: a template may come from another one."""
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            yield str(column.label)
 
 
 @cache

@@ -71,8 +71,8 @@ class Worker:
         if now.hour < HOUR_OF_THE_DAY or self._day == now.date():
             return False
         digest.send_digests()
-        tidying.tidy_all()
         self._day = now.date()
+        tidying.tidy_all()
         return True
 
 

@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
 
 from m2w.audit.models import Entry
@@ -253,6 +254,16 @@ class TestWhoMay:
             lambda: services.keep(made, only_good=True, by=charlie),
             lambda: services.discard(made, by=charlie),
         ]:
+            with pytest.raises(PermissionDenied):
+                act()
+
+    def test_not_an_organisation_whose_agreement_is_over(self, browse):
+        made = upload(SELAM)
+        core = organisation(CORE)
+        core.agreement_until = TODAY - timedelta(days=1)
+        core.save()
+        assert browse("alice").get(reverse("mentee_imports")).status_code == 403
+        for act in [lambda: upload(SELAM), lambda: check(made)]:
             with pytest.raises(PermissionDenied):
                 act()
 

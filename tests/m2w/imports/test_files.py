@@ -3,6 +3,7 @@
 import io
 import json
 import struct
+import subprocess
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -152,6 +153,19 @@ def test_a_cell_at_the_far_end_of_a_sheet_does_not_take_the_server_along():
         '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
     )
     assert code_of(sheet_with(cells)) == "bomb"
+
+
+def test_the_reader_knows_nothing_of_this_site(monkeypatch):
+    """Whoever takes it over with a file finds no key in its surroundings."""
+    asked = {}
+
+    def note(command, **options):
+        asked.update(options)
+        return subprocess.CompletedProcess(command, parsing.REFUSED, b"empty")
+
+    monkeypatch.setattr(files.subprocess, "run", note)
+    code_of(csv(*ROWS))
+    assert asked["env"] == {}
 
 
 def test_a_long_cell_is_cut_where_no_value_is_that_long():

@@ -1,6 +1,7 @@
 """Where the headings stand and what they mean."""
 
 import pytest
+from django.utils import translation
 
 from m2w.imports.headings import heading_row, meanings
 from programmes.importing import MENTEES
@@ -34,6 +35,12 @@ def test_every_column_is_known_by_its_own_name_and_by_that_of_the_pages():
     for column in MENTEES.columns:
         assert meanings([column.name], KNOWN) == {0: column.name}
         assert meanings([str(column.label)], KNOWN) == {0: column.name}
+
+
+def test_a_template_in_english_is_known_on_a_dutch_page():
+    with translation.override("en"):
+        labels = [str(column.label) for column in MENTEES.columns]
+    assert meanings(labels, KNOWN) == dict(enumerate(column.name for column in MENTEES.columns))
 
 
 def test_of_two_headings_for_one_value_the_first_is_taken():
