@@ -11,7 +11,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
@@ -50,14 +50,8 @@ def add(owner: Model, file: UploadedFile, *, title: str, by: User) -> Document:
         stored_name=name,
         uploaded_by=by,
     )
-    try:
-        with transaction.atomic():
-            keep_row(document, owner, by=by)
-    except Exception as error:
-        # After a lost connection nobody knows whether the row is there: it must have its file.
-        if not isinstance(error, OperationalError | InterfaceError):
-            shelf.remove(name)
-        raise
+    with shelf.with_its_row(name):
+        keep_row(document, owner, by=by)
     return document
 
 

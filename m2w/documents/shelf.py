@@ -4,11 +4,13 @@ import hashlib
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 # Who else keeps files here, beside the documents: of some names, those that are still needed.
@@ -64,6 +66,19 @@ def settle(directory: Path) -> None:
 
 def take(name: UUID) -> bytes:
     return place_of(name).read_bytes()
+
+
+@contextmanager
+def with_its_row(name: UUID) -> Iterator[None]:
+    """The transaction that stores the row of a file just put here; without its row it goes."""
+    try:
+        with transaction.atomic():
+            yield
+    except Exception as error:
+        # After a lost connection nobody knows whether the row is there: it must have its file.
+        if not isinstance(error, OperationalError | InterfaceError):
+            remove(name)
+        raise
 
 
 def remove(name: UUID) -> None:

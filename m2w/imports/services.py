@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from m2w.accounts.models import User
@@ -41,15 +41,9 @@ def upload(file: UploadedFile, target: Target, *, by: User) -> Import:
         sha256=sha256,
     )
     made.sheet, made.heading_row = best_guess(Source(content), known_headings(made, target))
-    try:
-        with transaction.atomic():
-            made.save()
-            record("import.uploaded", by=by, about=made, details={"target": target.name})
-    except Exception as error:
-        # After a lost connection nobody knows whether the row is there: it must have its file.
-        if not isinstance(error, OperationalError | InterfaceError):
-            shelf.remove(name)
-        raise
+    with shelf.with_its_row(name):
+        made.save()
+        record("import.uploaded", by=by, about=made, details={"target": target.name})
     return made
 
 
