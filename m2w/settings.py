@@ -224,6 +224,8 @@ M2W_OIDC_ROLES = (
 # Mail ----------------------------------------------------------------------------------------
 EMAIL_CONFIG = env.email_url("M2W_EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+# Shorter than a worker may keep silent: another one would send the same mail.
+EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = env.str("M2W_FROM_EMAIL", default="m2w@localhost")
 # Where links in mails that no request asked for lead to.
 M2W_SITE_URL = env.str(

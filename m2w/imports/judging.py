@@ -125,8 +125,9 @@ class Judge:
 
 
 def unread(column: Column, cell: Cell) -> Fault:
-    reason = _("verwacht %(what)s") % {"what": column.allowed}
-    return Fault(column, text(cell), reason)
+    said = text(cell)
+    reason = _("verwacht %(what)s") % {"what": column.allowed} if said else _("leeg, maar nodig")
+    return Fault(column, said, reason)
 
 
 def shown(value: Any) -> str:

@@ -3,11 +3,13 @@
 import io
 from collections.abc import Iterator
 from datetime import date, timedelta
+from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.forms import modelform_factory
+from django.test import override_settings
 from openpyxl import Workbook, load_workbook
 
 from m2w.accounts.choices import Role
@@ -66,7 +68,7 @@ def ratios() -> Iterator[Ratio]:
 def imported(content: bytes) -> float:
     """From upload to stored, with the work of the worker; then all of it is taken back."""
     by = coordinator()
-    with transaction.atomic():
+    with TemporaryDirectory() as shelf, override_settings(MEDIA_ROOT=shelf), transaction.atomic():
         start = perf_counter()
         upload = services.upload(SimpleUploadedFile("bench.xlsx", content), MENTEES, by=by)
         columns = meanings(upload.source.row(0, 1), services.known_headings(upload, MENTEES))

@@ -29,7 +29,8 @@ def shape(address: str) -> str:
 
 def links(page) -> list[str]:
     """The pages this one leads to; a file is no page."""
-    addresses = page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)")
+    pages = "a[href]:not([download])"
+    addresses = page.eval_on_selector_all(pages, "all => all.map(a => a.href)")
     here = urlsplit(page.url).netloc
     return [
         address

@@ -153,7 +153,7 @@ class TestWhatIsWrong:
 
     def test_what_is_needed_may_not_be_empty(self):
         (found,) = faults(["Selam", "", "14/03/1987", 2000, "7700001"])
-        assert found == ["Naam: verwacht een tekst"]
+        assert found == ["Naam: leeg, maar nodig"]
 
     def test_the_rule_of_a_correction_holds(self):
         (long, later), number = (
