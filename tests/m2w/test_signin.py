@@ -7,6 +7,7 @@ from django.core import mail
 from django.urls import reverse
 
 from m2w.accounts.models import Membership
+from m2w.outbox.worker import work_off
 from tests.cast import organisation, play
 from tests.factories import MembershipFactory
 
@@ -61,6 +62,7 @@ def test_no_one_can_sign_themselves_up(client):
 
 def test_a_forgotten_password_is_renewed_by_a_link_that_works_once(client, alice):
     client.post(reverse("account_reset_password"), {"email": alice.email})
+    work_off()
     (message,) = mail.outbox
     link = re.search(r"http://testserver(/\S+)", message.body)[1]
     form = client.get(link).url
@@ -75,6 +77,7 @@ def test_an_unknown_address_gets_no_mail_and_the_same_answer(client, alice):
         for email in ["niemand@m2w.example", alice.email]
     ]
     assert answers[0].url == answers[1].url
+    work_off()
     assert [message.to for message in mail.outbox] == [[alice.email]]
 
 
