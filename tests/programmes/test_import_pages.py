@@ -262,3 +262,12 @@ def test_after_a_week_it_is_gone(alice):
 def test_a_button_takes_no_more_than_it_knows(alice):
     address = checked(alice, SELAM)
     assert alice.post(f"{address}bewaren/", {"rows": "all", "x": "1"}).status_code == 400
+
+
+def test_the_record_tells_of_it_in_words(alice):
+    address = checked(alice, SELAM)
+    alice.post(f"{address}bewaren/", {"rows": "all"})
+    work_off()
+    page = alice.get(reverse("record")).text
+    assert "rijen uit een bestand bewaard" in page.lower()
+    assert "7700001" not in page

@@ -3,6 +3,7 @@
 import pytest
 
 from m2w.outbox.models import Notice
+from m2w.outbox.notices import kinds
 from programmes import services
 from programmes.services.telling import TOLD, tell
 from programmes.transitions import TRANSITIONS
@@ -27,6 +28,10 @@ def cast():
 
 def test_every_step_that_is_told_exists():
     assert set(TOLD) - {step.name for step in TRANSITIONS} == {"correct"}
+
+
+def test_every_notice_that_is_given_has_words():
+    assert {code for code, _who in TOLD.values()} <= set(kinds())
 
 
 @pytest.mark.parametrize(

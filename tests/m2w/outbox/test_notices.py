@@ -8,7 +8,6 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from m2w.audit.actions import labels
 from m2w.audit.models import Entry
 from m2w.outbox.models import DailyMail, Mail, Notice
 from m2w.outbox.notices import kinds
@@ -55,11 +54,6 @@ def test_every_kind_has_its_two_sentences():
         assert "%(who)s" in str(kind.sentence), code
         assert "%" not in str(kind.without), code
         assert callable(kind.model.objects.visible_to), code
-
-
-def test_every_kind_of_an_enrolment_is_an_act_on_the_record_or_a_correction():
-    ours = {code for code in kinds() if code.startswith("enrolment.")}
-    assert ours - set(labels()) == {"enrolment.corrected"}
 
 
 def test_it_names_nobody_whom_the_reader_may_not_see(browse):
