@@ -14,15 +14,14 @@ from m2w.imports.targets import Target
 
 
 def template(target: Target) -> bytes:
-    """An empty sheet with one example, and a second that explains each column."""
+    """A sheet with headings only, and a second that explains each column with an example."""
     names = [capfirst(str(column.label)) for column in target.columns]
-    example = [column.example for column in target.columns]
     explained = [[_("Kolom"), _("Nodig"), _("Wat u invult"), _("Voorbeeld")]]
     for column in target.columns:
         needed = _("ja") if column.needed else _("nee")
         label, allowed = (capfirst(str(said)) for said in (column.label, column.allowed))
         explained.append([label, needed, allowed, str(column.example)])
-    return as_xlsx([Sheet(str(target.list_name), [names, example]), Sheet(_("Uitleg"), explained)])
+    return as_xlsx([Sheet(str(target.list_name), [names]), Sheet(_("Uitleg"), explained)])
 
 
 def wrong_rows(upload: Import, target: Target) -> bytes:

@@ -74,12 +74,16 @@ def test_from_file_to_files(alice):
     assert Mentee.objects.count() == 2
 
 
-def test_the_template_can_be_imported_as_it_is(alice):
-    content = alice.get(reverse("mentee_import_template")).content
-    book = load_workbook(io.BytesIO(content))
+def test_the_template_takes_the_examples_that_it_explains(alice):
+    book = load_workbook(io.BytesIO(alice.get(reverse("mentee_import_template")).content))
     assert book.sheetnames == ["Mentees", "Uitleg"]
-    assert len(book["Uitleg"]["A"]) == len(MENTEES.columns) + 1
-    address = chosen(alice, upload(alice, content=content)).url
+    assert book["Mentees"].max_row == 1
+    explained = list(book["Uitleg"].iter_rows(min_row=2, values_only=True))
+    assert len(explained) == len(MENTEES.columns)
+    book["Mentees"].append([example for *_explanation, example in explained])
+    out = io.BytesIO()
+    book.save(out)
+    address = chosen(alice, upload(alice, content=out.getvalue())).url
     work_off()
     alice.post(f"{address}bewaren/", {"rows": "all"})
     work_off()
