@@ -214,7 +214,12 @@ def agenda_for(user: User) -> list[Appointment]:
 
 
 def there_is(user: User) -> Iterator[Line]:
-    """The pages of someone's menu that list things, with how many there are."""
+    """The pages of someone's menu that list things, with how many there are.
+
+    For who has no work that waits: to others it says nothing, and counting takes long.
+    """
+    if any(acts_as(user, task.roles) for task in declared("TASKS")):
+        return
     for entry in entries_for(user):
         if entry.rows:
             yield Line(entry.label, entry.url, entry.rows(user).count(), entry.about)
