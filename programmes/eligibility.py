@@ -44,7 +44,7 @@ def any_of(*results: Result) -> Result:
 class Situation(NamedTuple):
     """What is known of a mentee; None, empty and `unknown` all mean: not known."""
 
-    birth_date: date
+    birth_date: date | None
     postcode: str
     employed: str
     home_language: str
@@ -111,6 +111,7 @@ BACKGROUND_UNKNOWN = Criterion("migration_background", UNKNOWN, "background_unkn
 
 IN_FLANDERS = Criterion("lives_in_flanders", MET, "in_flanders")
 OUTSIDE_FLANDERS = Criterion("lives_in_flanders", NOT_MET, "outside_flanders")
+RESIDENCE_UNKNOWN = Criterion("lives_in_flanders", UNKNOWN, "residence_unknown")
 
 GUIDED = Criterion("in_vdab_guidance", MET, "guided")
 NOT_YET_GUIDED = Criterion("in_vdab_guidance", NOT_MET, "guidance_not_started")
@@ -131,13 +132,15 @@ _BY_ATTEST = {"no": NOT_ATTESTED, "yes": ATTESTED}
 _BY_ANSWER = {"yes": MET, "no": NOT_MET}
 
 _AT_LEAST_HBO5 = DIPLOMA_RANK["hbo5"]
-_AT_MOST_SECONDARY = DIPLOMA_RANK["upper_secondary"]
-_AT_MOST_LOWER_SECONDARY = DIPLOMA_RANK["lower_secondary"]
+AT_MOST_SECONDARY = DIPLOMA_RANK["upper_secondary"]
+AT_MOST_LOWER_SECONDARY = DIPLOMA_RANK["lower_secondary"]
 
-_COLUMNS = {
+COLUMNS = {
+    "birth_date": ("youth",),
     "employed": ("non_working",),
     "home_language": ("non_native_dutch",),
     "migration_background": ("migration_background",),
+    "postcode": ("lives_in_flanders",),
     "vdab_guidance_since": ("in_vdab_guidance",),
     "dutch_level": ("limited_dutch",),
     "dutch_attested": ("limited_dutch",),
@@ -170,11 +173,11 @@ def screen(situation: Situation, rules: LotRules, on: date) -> Screening:
             higher_education(situation),
             diploma_not_in_dutch(situation),
         ),
-        "loa": all_of(general, diploma_at_most(situation, _AT_MOST_SECONDARY)),
+        "loa": all_of(general, diploma_at_most(situation, AT_MOST_SECONDARY)),
         "youth": all_of(
             general,
             younger_than_25(situation, on),
-            diploma_at_most(situation, _AT_MOST_LOWER_SECONDARY),
+            diploma_at_most(situation, AT_MOST_LOWER_SECONDARY),
         ),
     }
     overall = admitted(general, subgroups, rules)
@@ -206,6 +209,8 @@ def migration_background(situation: Situation) -> Criterion:
 
 def lives_in_flanders(situation: Situation, on: date) -> Criterion:
     """Residence in one of the five Flemish provinces on that date."""
+    if situation.postcode in _NOT_KNOWN:
+        return RESIDENCE_UNKNOWN
     return OUTSIDE_FLANDERS if province_of(situation.postcode, on) is None else IN_FLANDERS
 
 
@@ -262,6 +267,8 @@ def diploma_at_most(situation: Situation, limit: int) -> Result:
 
 def younger_than_25(situation: Situation, on: date) -> Result:
     """Not yet 25 on the date; someone turns 25 on the birthday itself."""
+    if situation.birth_date is None:
+        return UNKNOWN
     return MET if age_on(situation.birth_date, on) < YOUNG_UNTIL else NOT_MET
 
 
@@ -292,6 +299,6 @@ def missing_columns(
     unknown |= {code for code in in_use if subgroups[code] is UNKNOWN}
     return tuple(
         column
-        for column, conditions in _COLUMNS.items()
+        for column, conditions in COLUMNS.items()
         if getattr(situation, column) in _NOT_KNOWN and not unknown.isdisjoint(conditions)
     )

@@ -27,6 +27,7 @@ SENTENCES: dict[str, Promise] = {
     "background_unknown": _("Het is niet gekend of er een migratieachtergrond is."),
     "in_flanders": _("Woont op deze datum in een Vlaamse provincie."),
     "outside_flanders": _("Woont op deze datum niet in een Vlaamse provincie."),
+    "residence_unknown": _("Het is niet gekend waar deze persoon woont."),
     "guided": _("Is op deze datum in begeleiding bij VDAB."),
     "guidance_not_started": _("De begeleiding bij VDAB is op deze datum nog niet begonnen."),
     "guidance_ended": _("De begeleiding bij VDAB is op deze datum afgelopen."),
