@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.mfa",
     "django_filters",
+    "django_htmx",
     "simple_history",
     "rest_framework",
     "drf_spectacular",
