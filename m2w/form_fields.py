@@ -1,6 +1,7 @@
 """Form fields for what a file holds: days, languages with their level, codes and words."""
 
 import re
+import unicodedata
 from datetime import date
 from itertools import zip_longest
 from typing import Any
@@ -12,12 +13,29 @@ from django.utils.translation import gettext_lazy as _
 from m2w.reference import languages, levels
 
 DAY_FORMATS = ["%d/%m/%Y", "%Y-%m-%d"]
+TYPED_DAY_FORMATS = [*DAY_FORMATS, "%d-%m-%Y", "%d.%m.%Y"]
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
+OUT_OF_RANGE = _("Geef een datum van 1900 tot en met 2100.")
 WRITTEN_DAY = re.compile(r"|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{2}/[0-9]{2}/[0-9]{4}")
 
 
+def tidy(text: str) -> str:
+    """A text without the invisible signs that come along at its ends when it is pasted."""
+    first, last = 0, len(text)
+    while first < last and is_invisible(text[first]):
+        first += 1
+    while last > first and is_invisible(text[last - 1]):
+        last -= 1
+    return text[first:last]
+
+
+def is_invisible(char: str) -> bool:
+    """Spaces, marks of direction and width, controls."""
+    return char.isspace() or unicodedata.category(char) in {"Cf", "Cc"}
+
+
 class DayField(forms.DateField):
-    """A day as people here write it: 14/03/1987."""
+    """A day as people here write it, 14/03/1987, 14-3-1987 or 14.03.1987, or as computers do."""
 
     widget = forms.DateInput(
         {"inputmode": "numeric", "class": "m2w-input m2w-input--short"}, format=DAY_FORMATS[0]
@@ -26,9 +44,24 @@ class DayField(forms.DateField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("help_text", _("dd/mm/jjjj"))
         kwargs["error_messages"] = {
-            "invalid": _("Schrijf een bestaande dag als dd/mm/jjjj, bijvoorbeeld 03/06/2001.")
+            "invalid": _("Schrijf een bestaande dag als dd/mm/jjjj, bijvoorbeeld 03/06/2001."),
+            "range": OUT_OF_RANGE,
         }
-        super().__init__(input_formats=DAY_FORMATS, **kwargs)
+        super().__init__(input_formats=TYPED_DAY_FORMATS, **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        day = super().to_python(tidy(value) if isinstance(value, str) else value)
+        if day and not FIRST_DAY <= day <= LAST_DAY:
+            raise ValidationError(self.error_messages["range"], code="range")
+        return day
+
+
+def day_of(text: str) -> date | None:
+    """The day that somebody typed; None for what is none."""
+    try:
+        return DayField(required=False).clean(text)
+    except ValidationError:
+        return None
 
 
 class PickedDayField(forms.DateField):
@@ -37,7 +70,7 @@ class PickedDayField(forms.DateField):
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     default_error_messages = {
         "invalid": _("Geef een datum als 01/04/2022 of 2022-04-01."),
-        "range": _("Geef een datum van 1900 tot en met 2100."),
+        "range": OUT_OF_RANGE,
     }
 
     def __init__(self, **kwargs: Any) -> None:
@@ -70,9 +103,8 @@ def language_of(text: str) -> str:
     code = text.strip()
     if languages.is_language(code.lower()):
         return code.lower()
-    for known in languages.labels():
-        if languages.label(known).casefold() == code.casefold():
-            return known
+    if found := languages.named(code):
+        return found
     message = _("“%(text)s” is geen taal uit de lijst.")
     raise ValidationError(message, "unknown_language", {"text": text})
 
@@ -133,6 +165,12 @@ class LanguagesField(forms.Field):
 class Boxes(forms.CheckboxSelectMultiple):
     def id_for_label(self, id_: str, index: str | None = None) -> str:
         """The group as a whole has an id, to which a summary of errors can lead."""
+        return super().id_for_label(id_, index) or id_
+
+
+class Radios(forms.RadioSelect):
+    def id_for_label(self, id_: str, index: str | None = None) -> str:
+        """As of boxes."""
         return super().id_for_label(id_, index) or id_
 
 

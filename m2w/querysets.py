@@ -38,12 +38,14 @@ def everything(membership: Any) -> Q:
 class GatedQuerySet(QuerySet[M]):
     """`files` are the paths to the personal files that a row tells of; "" is the row itself.
 
-    `readable` names the fields that a role reads where it does not read them all.
+    A `personal` row tells of someone of whom there is no file yet. `readable` names the fields
+    that a role reads where it does not read them all.
     """
 
     readers: ClassVar[Policy] = {}
     editors: ClassVar[Policy] = {}
     files: ClassVar[tuple[str, ...]] = ()
+    personal: ClassVar[bool] = False
     readable: ClassVar[Fields] = {}
 
     def visible_to(self, user: Any) -> Self:
@@ -91,7 +93,11 @@ class GatedQuerySet(QuerySet[M]):
         acting = user.acting
         if acting is None or acting.role not in cls.readers:
             return False
-        return not cls.files or acting.organisation.may_open_files
+        return not cls._tells_of_people() or acting.organisation.may_open_files
+
+    @classmethod
+    def _tells_of_people(cls) -> bool:
+        return cls.personal or bool(cls.files)
 
     def _rule(self, policy: Policy, user: Any) -> Q:
         acting = getattr(user, "acting", None)
@@ -101,7 +107,7 @@ class GatedQuerySet(QuerySet[M]):
     def _open_files(self, user: Any, *, restricted: bool) -> Q:
         """Only files that are there to be opened; `restricted`: those too whose use is."""
         acting = getattr(user, "acting", None)
-        if self.files and not (acting and acting.organisation.may_open_files):
+        if self._tells_of_people() and not (acting and acting.organisation.may_open_files):
             return NOBODY
         closed = Q(is_erased=True) if restricted else CLOSED
         condition = Q()

@@ -130,6 +130,14 @@ MENTEE_EDITORS: Policy = {
 }
 MENTEE_READERS: Policy = {**MENTEE_EDITORS, Role.COUNSELLOR: mentees_of(put_to_vdab)}
 
+
+def own_registrations(membership: "Membership") -> Q:
+    """What the acting coach began to register; nobody is its coach before there is an enrolment."""
+    return own_promoter()(membership) & Q(made_by=membership.staff_id)
+
+
+REGISTRATIONS: Policy = {Role.COORDINATOR: own_promoter(), Role.COACH: own_registrations}
+
 # The rest -----------------------------------------------------------------------------------
 
 SIGNED_IN: Policy = dict.fromkeys(Role, everything)

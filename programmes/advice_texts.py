@@ -24,7 +24,7 @@ from programmes.advice import (
 )
 from programmes.choices import ScreeningResult
 from programmes.eligibility import COLUMNS, MET, UNKNOWN, Criterion
-from programmes.eligibility_texts import CRITERION_LABELS, sentence
+from programmes.eligibility_texts import CRITERION_LABELS, MISSING, sentence
 from programmes.facts import RESULTS, CriterionLine
 from programmes.marks import SCREENINGS
 
@@ -32,19 +32,6 @@ Text = str | Promise
 
 # Of more than these the number says enough.
 NAMED = 3
-WHAT: dict[str, Promise] = {
-    "birth_date": gettext_lazy("de geboortedatum"),
-    "employed": gettext_lazy("de werksituatie"),
-    "home_language": gettext_lazy("de thuistaal"),
-    "migration_background": gettext_lazy("de migratieachtergrond"),
-    "postcode": gettext_lazy("de postcode"),
-    "vdab_guidance_since": gettext_lazy("de begeleiding door VDAB"),
-    "dutch_level": gettext_lazy("het niveau Nederlands"),
-    "dutch_attested": gettext_lazy("het attest Nederlands"),
-    "diploma_level": gettext_lazy("het diploma"),
-    "diploma_language": gettext_lazy("de taal van het diploma"),
-    "dutch_insufficient_for_job_target": gettext_lazy("het Nederlands voor het jobdoelwit"),
-}
 # When one answer decides alone: the answer that lets someone in.
 IF: dict[str, Promise] = {
     "birth_date": gettext_lazy("Als %(name)s jonger dan 25 is."),
@@ -118,7 +105,7 @@ def summary(advice: Advice) -> str:
     if advice.result == INELIGIBLE:
         return _("Past vandaag in geen enkel project van u.") if advice.fits else _("Past niet.")
     if len(advice.missing) == 1:
-        return _("Nog één gegeven beslist: %(what)s.") % {"what": WHAT[advice.missing[0]]}
+        return _("Nog één gegeven beslist: %(what)s.") % {"what": MISSING[advice.missing[0]]}
     if len(advice.missing) <= NAMED:
         return _("Nog niet gekend: %(what)s.") % {"what": waited_for(advice.missing)}
     return _("Nog %(n)s gegevens ontbreken.") % {"n": len(advice.missing)}
@@ -126,7 +113,7 @@ def summary(advice: Advice) -> str:
 
 def waited_for(columns: Iterable[str]) -> str:
     """What is missing: by name when it is little, else how much."""
-    names = [str(WHAT[column]) for column in columns]
+    names = [str(MISSING[column]) for column in columns]
     if len(names) <= NAMED:
         return listed(names)
     return ngettext("%(n)s gegeven", "%(n)s gegevens", len(names)) % {"n": len(names)}
@@ -159,7 +146,7 @@ def of_subgroup(one: Subgroup) -> CriterionLine:
         text: Text = KEPT_OUT[one.reason]
     elif one.missing:
         waiting = {"rule": rule, "what": waited_for(one.missing)}
-        text = _("%(rule)s; wacht op %(what)s.") % waiting
+        text = _("%(rule)s; wacht op: %(what)s.") % waiting
     else:
         text = f"{rule}."
     return CriterionLine(SUBGROUP_LABELS[one.code], *RESULTS[one.result], text)
@@ -204,7 +191,7 @@ def why(fit: Fit, name: str) -> Text:
 def on_condition(missing: tuple[str, ...], name: str) -> str:
     if len(missing) == 1:
         return IF[missing[0]] % {"name": name}
-    return _("Hangt af van %(what)s.") % {"what": waited_for(missing)}
+    return _("Hangt af van: %(what)s.") % {"what": waited_for(missing)}
 
 
 def as_long_as(code: str, until: date) -> str:

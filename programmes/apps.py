@@ -17,10 +17,21 @@ class ProgrammesConfig(AppConfig):
     verbose_name = _("Programma's")
 
     def ready(self) -> None:
+        from m2w.privacy import erasure
         from programmes.models import Mentee
 
         post_migrate.connect(install_criteria, sender=self)
         owners.register(Owner("mentee", Mentee, "mentee", _("Mentees"), "mentees"))
+        erasure.on_erase(forget_registrations)
+
+
+def forget_registrations(kind: str, key: Any) -> None:
+    """Who is erased is not kept in a draft either."""
+    from programmes.models import Mentee
+    from programmes.services.registrations import forget_along
+
+    if kind == Mentee._meta.label_lower:
+        forget_along(Mentee.objects.get(pk=key))
 
 
 def install_criteria(sender: AppConfig, using: str, **kwargs: Any) -> None:

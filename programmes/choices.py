@@ -104,6 +104,16 @@ class EndReason(TextChoices):
     OTHER = "other", _("andere reden")
 
 
+class RegistrationStep(TextChoices):
+    """The steps in which a mentee is registered; the value stands in the address."""
+
+    PERSON = "persoon", _("Persoon")
+    LANGUAGES = "talen", _("Talen en diploma")
+    SITUATION = "situatie", _("Situatie")
+    PROJECT = "project", _("Project")
+    CHECK = "nakijken", _("Nakijken")
+
+
 class ScreeningResult(TextChoices):
     ELIGIBLE = "eligible", _("komt in aanmerking")
     INELIGIBLE = "ineligible", _("komt niet in aanmerking")

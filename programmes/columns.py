@@ -5,7 +5,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from m2w import periods
+from m2w import notation, periods
 from m2w.tables import Column
 from m2w.wording import province_names, spoken
 from programmes import waiting
@@ -77,6 +77,14 @@ def subgroup(enrolment: Enrolment) -> str:
     return str(Subgroup(code).label if code else _("nog te bepalen"))
 
 
+def intake_url(enrolment: Enrolment) -> str:
+    return reverse("enrolment_intake", args=[enrolment.pk])
+
+
+def intake(enrolment: Enrolment) -> str:
+    return notation.day(enrolment.intake_on) if enrolment.intake_on else str(_("nog te plannen"))
+
+
 ENROLMENTS = [
     Column(
         _("Naam"),
@@ -117,6 +125,17 @@ ENROLMENTS_ON_A_SHEET = [
     Column(_("Beslist op"), "decided_on", "date"),
     Column(_("Gestart op"), "started_on", "date"),
     Column(_("Beëindigd op"), "ended_on", "date"),
+]
+REFERRALS = [
+    Column(
+        _("Naam"),
+        lambda enrolment: enrolment.mentee,
+        url=enrolment_url,
+        note=lambda enrolment: spoken(enrolment.mentee.languages),
+    ),
+    Column(_("Project"), lambda enrolment: enrolment.project.name),
+    Column(_("Doorverwezen op"), "referred_on", "date"),
+    Column(_("Intake"), intake, url=intake_url),
 ]
 ENROLMENTS_OF_MENTEE = [
     Column(_("Project"), lambda enrolment: enrolment.project.name, url=enrolment_url),

@@ -49,9 +49,11 @@ def sentence(reason: str) -> Promise:
 
 # What is asked for when a column has no value.
 MISSING: dict[str, Promise] = {
+    "birth_date": _("de geboortedatum"),
     "employed": _("of deze persoon werkt"),
     "home_language": _("de thuistaal"),
     "migration_background": _("de migratieachtergrond"),
+    "postcode": _("de postcode"),
     "vdab_guidance_since": _("sinds wanneer VDAB begeleidt"),
     "dutch_level": _("het niveau Nederlands"),
     "dutch_attested": _("het attest Nederlands"),

@@ -154,3 +154,19 @@ class EnrolmentFilter(FilterSet):
 
     def outcome_due(self, rows: QuerySet[Enrolment], name: str, due: str) -> QuerySet[Enrolment]:
         return rows.filter(pk__in=Enrolment.objects.to_measure(periods.today()).values("pk"))
+
+
+class ReferralFilter(FilterSet):
+    q = SearchFilter(
+        fields=["mentee__first_name", "mentee__last_name", "mentee__vdab_number", "code"],
+        label=_("Zoek op naam of VDAB-nummer"),
+    )
+    project = CodeFilter(visible(Project), label=_("Project"), empty_label=ALL)
+
+
+class RegistrationFilter(FilterSet):
+    """What was typed is text, whatever it is."""
+
+    q = SearchFilter(
+        fields=["values__first_name__0", "values__last_name__0"], label=_("Zoek op naam")
+    )

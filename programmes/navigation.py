@@ -19,7 +19,8 @@ from programmes.columns import enrolment_url, project_url
 from programmes.due import evaluations_owed, last_day, with_claims_due, with_evaluations_due
 from programmes.eligibility import YOUNG_UNTIL
 from programmes.facts import day_of
-from programmes.models import Call, Enrolment, Project
+from programmes.models import Call, Enrolment, Project, Registration
+from programmes.registering import changed_on
 
 COORDINATOR = frozenset({Role.COORDINATOR})
 PROMOTER = frozenset({Role.COORDINATOR, Role.COACH})
@@ -73,6 +74,17 @@ TASKS = [
         to_measure,
         "ended_on",
         ended_on,
+    ),
+    Task(
+        gettext_lazy("Registraties om af te werken"),
+        "registrations",
+        "",
+        PROMOTER,
+        50,
+        Registration.objects.visible_to,
+        "updated_at",
+        waits_since(changed_on),
+        LATER,
     ),
     task(
         gettext_lazy("Aanmeldingen om aan te vullen en in te dienen"),

@@ -10,7 +10,8 @@ from m2w import wording
 from m2w.privacy import replacements as to
 from m2w.privacy.classification import Aged, Declaration, Personal
 from m2w.privacy.files import FileKind
-from m2w.privacy.terms import CLAIMS, MENTEE_FILE, Category, Due
+from m2w.privacy.sweeping import Sweep
+from m2w.privacy.terms import CLAIMS, MENTEE_FILE, Category, Due, Keeping
 from m2w.privacy.uses import (
     ADMISSION,
     CASE,
@@ -38,6 +39,7 @@ from programmes.models import (
     Payment,
     Person,
     Project,
+    Registration,
     Screening,
     Settlement,
     StatusChange,
@@ -53,6 +55,7 @@ from programmes.privacy_words import (
     subgroups_on_paper,
 )
 from programmes.retention import Stay, file_due
+from programmes.services.registrations import forget_untouched, untouched
 
 MENTEE, STAFF = Subject.MENTEE, (Subject.STAFF,)
 ENROLMENT_READERS = frozenset(access.ENROLMENTS)
@@ -69,6 +72,13 @@ GUIDED = Personal(GUIDANCE, _("begeleiding en contacten"), MENTEE_FILE)
 RESULT = Personal(OUTFLOW, _("werk en opleiding erna"), MENTEE_FILE)
 NOTICE = Personal(RIGHTS, _("privacyverklaring en beperking"), MENTEE_FILE)
 WORKERS = Personal(STAFFING, _("wie wat zag of deed"), MENTEE_FILE, STAFF, export=False)
+TYPED = Personal(
+    CASE,
+    _("wat getypt werd voor er een dossier was"),
+    Keeping(words=_("tot het dossier er is, en hoogstens 90 dagen na de laatste wijziging")),
+    (MENTEE,),
+    export=False,
+)
 COSTS = Personal(
     FINANCE,
     _("omschrijving van een kost"),
@@ -114,6 +124,15 @@ PEOPLE = [
         Person,
         personal=IDENTITY.of("vdab_number", about=(MENTEE,), export=False, label=_("VDAB-nummer")),
         readers=frozenset(),
+    ),
+    # Deleted as a whole, so that erasure has nothing to replace in it.
+    Declaration(
+        Registration,
+        personal={
+            **TYPED.of("values"),
+            **TYPED.of("made_by", about=STAFF, label=_("gemaakt door")),
+        },
+        impersonal=("code", "promoter", "step"),
     ),
 ]
 CASES = [
@@ -289,4 +308,5 @@ def unlink(mentee: Mentee) -> None:
     forget_unused(Person.objects.filter(pk__in=[pk for pk in known if pk]))
 
 
+SWEEPS = [Sweep(Registration, untouched, forget_untouched)]
 FILES = [FileKind(MENTEE, Mentee, due_of, related=("enrolments",), unlink=unlink)]

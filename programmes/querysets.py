@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Outcome,
         Payment,
         Project,
+        Registration,
         Screening,
         Settlement,
     )
@@ -84,6 +85,15 @@ class MenteeQuerySet(GatedQuerySet["Mentee"]):
     readers = access.MENTEE_READERS
     editors = access.MENTEE_EDITORS
     files = ("",)
+
+
+class RegistrationQuerySet(GatedQuerySet["Registration"]):
+    readers = editors = access.REGISTRATIONS
+    personal = True
+
+    def untouched_since(self, day: date) -> Self:
+        """Those in which nobody changed anything from that day on."""
+        return self.filter(updated_at__date__lt=day)
 
 
 class EnrolmentQuerySet(GatedQuerySet["Enrolment"]):

@@ -2,9 +2,12 @@ from m2w.doors import editors, page, readers, roles
 from m2w.imports.urls import import_pages
 from m2w.privacy.urls import rights
 from programmes import models
+from programmes.access import REGISTRATIONS
 from programmes.importing import MENTEES
-from programmes.transitions import COORDINATOR, TRANSITIONS, VDAB
-from programmes.views import calls, enrolments, mentees, steps, together
+from programmes.transitions import COORDINATOR, PROMOTER, TRANSITIONS, VDAB
+from programmes.views import calls, enrolling, enrolments, mentees, steps, together
+from programmes.views import registration_check as checking
+from programmes.views import registrations as registering
 
 # The steps in the life of an enrolment, as words in an address.
 SLUGS = {
@@ -20,7 +23,71 @@ SLUGS = {
     "delete": "verwijderen",
 }
 
+REGISTRARS = roles(REGISTRATIONS)
+
+registration = [
+    page(
+        "mentees/registreren/",
+        registering.RegistrationPage.as_view(),
+        "registration_start",
+        REGISTRARS,
+    ),
+    page(
+        "mentees/registreren/bewaren/",
+        registering.SaveTyped.as_view(),
+        "registration_start_save",
+        REGISTRARS,
+    ),
+    page(
+        "registraties/screening/",
+        registering.LiveScreening.as_view(),
+        "registration_screening",
+        REGISTRARS,
+    ),
+    page("registraties/", registering.Registrations.as_view(), "registrations", REGISTRARS),
+    page(
+        "registraties/<uuid:pk>/nakijken/",
+        checking.CheckPage.as_view(),
+        "registration_check",
+        REGISTRARS,
+    ),
+    page(
+        "registraties/<uuid:pk>/verwijderen/",
+        checking.DeleteRegistration.as_view(),
+        "registration_delete",
+        REGISTRARS,
+    ),
+    page(
+        "registraties/<uuid:pk>/<slug:step>/",
+        registering.RegistrationPage.as_view(),
+        "registration",
+        REGISTRARS,
+    ),
+    page(
+        "registraties/<uuid:pk>/<slug:step>/bewaren/",
+        registering.SaveTyped.as_view(),
+        "registration_save",
+        REGISTRARS,
+    ),
+]
+referral = [
+    page("doorverwijzingen/", enrolling.Referrals.as_view(), "referrals", roles(PROMOTER)),
+    page(
+        "aanmeldingen/<uuid:pk>/intake/",
+        enrolling.PlanIntake.as_view(),
+        "enrolment_intake",
+        roles(PROMOTER),
+    ),
+    page(
+        "mentees/<uuid:pk>/aanmelden/",
+        enrolling.EnrolMentee.as_view(),
+        "mentee_enrol",
+        editors(models.Mentee),
+    ),
+]
 urlpatterns = [
+    *registration,
+    *referral,
     page("oproepen/", calls.Calls.as_view(), "calls", readers(models.Call)),
     page("oproepen/<uuid:pk>/", calls.CallPage.as_view(), "call", readers(models.Call)),
     page("projecten/", calls.Projects.as_view(), "projects", readers(models.Project)),

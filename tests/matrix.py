@@ -38,6 +38,7 @@ from tests.factories import (
     MembershipFactory,
     OutcomeFactory,
     ProjectFactory,
+    RegistrationFactory,
 )
 
 OWN, COLLEAGUE, STRANGER_S, FAR = "own", "colleague", "stranger", "far"
@@ -105,8 +106,15 @@ OBJECTS["rights"] = {"coordinator": OF_CORE}
 # Each reads only what is addressed to them.
 OBJECTS["notice"] = dict.fromkeys(EVERYONE, frozenset()) | {"coach": ONLY_OWN}
 OBJECTS["erasure"] = {"coordinator": OF_CORE, "administrator": ALL}
+OBJECTS["registration"] = OBJECTS["mentee_file"]
+OBJECTS["referral"] = OBJECTS["mentee_file"]
+# What a step of a registration has beside its page.
+STEPPED = ("registration", "registration_save")
 # The addresses of one object: its kind.
 PAGES = {
+    **dict.fromkeys([*STEPPED, "registration_check", "registration_delete"], "registration"),
+    "mentee_enrol": "mentee_file",
+    "enrolment_intake": "referral",
     "organisation": "organisation",
     "call": "call",
     "project": "project",
@@ -193,6 +201,8 @@ LISTS: dict[str, frozenset[str]] = {
     "staff": EVERYONE,
     "calls": EVERYONE,
     "projects": frozenset(OBJECTS["project"]),
+    **dict.fromkeys(["registration_start", "registration_start_save"], PROMOTER),
+    **dict.fromkeys(["registration_screening", "registrations", "referrals"], PROMOTER),
     "mentees": CASE,
     **dict.fromkeys(["enrolments", "enrolments_xlsx", "enrolments_csv"], CASE),
     **dict.fromkeys(["enrolments_submit", "enrolments_coach"], frozenset({"coordinator"})),
@@ -220,6 +230,7 @@ PARTS = {
     "invitation": {"token": "x"},
     "mfa_remove_webauthn": {"pk": 0},
     "document_add": {"kind": "mentee"},
+    **{name: {"step": "persoon"} for name in STEPPED},
     "report_detail": {"code": "budget"},
     "api-report": {"code": "budget"},
     "question_detail": {"code": "479"},
@@ -308,7 +319,14 @@ class World:
         waiting = EnrolmentFactory(
             project=project, approved=True, coach=coach, mentee__last_name=mentee
         )
-        self.people |= {mentee: [enrolment.mentee, waiting.mentee], mentor: [match.mentor]}
+        referral = EnrolmentFactory(
+            project=project, referred=True, coach=coach, mentee__last_name=mentee
+        )
+        registration = RegistrationFactory(
+            promoter=project.promoter, made_by=coach, values={"last_name": [mentee]}
+        )
+        files = [one.mentee for one in (enrolment, waiting, referral)]
+        self.people |= {mentee: [*files, registration], mentor: [match.mentor]}
         document = document_of(enrolment.mentee)
         self.objects[owner] = {
             "document": document,
@@ -337,6 +355,8 @@ class World:
             "mentee_file": enrolment.mentee,
             **dict.fromkeys(["enrolment", "decision", "step", "withdrawal"], enrolment),
             **dict.fromkeys(["submission", "own_draft"], enrolment),
+            "referral": referral,
+            "registration": registration,
             "match": match,
             "mentor": match.mentor,
             "mentor_file": match.mentor,

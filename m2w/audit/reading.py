@@ -16,11 +16,13 @@ Shown = tuple[str, str]
 
 @cache
 def paths_to_files(model: Any) -> tuple[str, ...]:
-    return getattr(model.objects.all(), "files", ())
+    """Those the gate goes by; a row that is personal without being a file stands for itself."""
+    rows = model.objects.all()
+    return getattr(rows, "files", ()) or ("",) * getattr(rows, "personal", False)
 
 
 def files_of(row: Model) -> Iterator[Shown]:
-    """The personal files that a row tells of, as (kind, id): those the gate goes by."""
+    """The personal files that a row tells of, as (kind, id)."""
     for path in paths_to_files(type(row)):
         found: Any = row
         *way, last = path.removesuffix("__").split("__")

@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from babel import Locale
+from django.utils.translation import get_language
 
 from m2w.reference.labels import Label
 
@@ -47,3 +48,14 @@ def is_language(code: str) -> bool:
 def label(code: str) -> str:
     """Name of a language in the active language of the interface."""
     return str(labels()[code])
+
+
+def named(name: str) -> str:
+    """The code of a language by its name in the active language, whatever the case; or empty."""
+    return _by_name(get_language() or "").get(name.casefold(), "")
+
+
+@cache
+def _by_name(language: str) -> dict[str, str]:
+    """Names to codes in one language of the interface; of two with one name the first stands."""
+    return {label(code).casefold(): code for code in reversed(labels().keys())}

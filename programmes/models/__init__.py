@@ -4,6 +4,7 @@ from programmes.models.evaluations import Evaluation, EvaluationCriterion
 from programmes.models.money import Claim, ClaimLine, Grant, Payment, Settlement
 from programmes.models.outcomes import Outcome
 from programmes.models.people import Mentee, Person
+from programmes.models.registrations import Registration
 
 __all__ = [
     "Call",
@@ -20,6 +21,7 @@ __all__ = [
     "Payment",
     "Person",
     "Project",
+    "Registration",
     "Screening",
     "Settlement",
     "StatusChange",

@@ -89,6 +89,8 @@ class Mentee(PersonalFile):
         verbose_name_plural = _("mentees")
         indexes = [
             models.Index(fields=["promoter", "last_name", "first_name"], name="mentee_list"),
+            # Whoever is registered may have a file already, under a name that is almost the same.
+            models.Index(fields=["promoter", "birth_date"], name="mentee_born"),
             models.Index(fields=["id"], condition=CLOSED, name="mentee_closed"),
         ]
         constraints = [

@@ -6,10 +6,10 @@ forbids it now, and ValidationError for a value that no field would take.
 
 from programmes.services.coaches import assign_coach
 from programmes.services.decisions import answer, approve, reject, request_info
-from programmes.services.drafts import create_draft, delete_draft, submit
+from programmes.services.drafts import create_draft, delete_draft, enrol_again, submit
 from programmes.services.endings import end, start, withdraw
 from programmes.services.outcomes import record_outcome, verify_outcome
-from programmes.services.referrals import accept_referral, decline_referral, refer
+from programmes.services.referrals import accept_referral, decline_referral, plan_intake, refer
 
 __all__ = [
     "accept_referral",
@@ -20,6 +20,8 @@ __all__ = [
     "decline_referral",
     "delete_draft",
     "end",
+    "enrol_again",
+    "plan_intake",
     "record_outcome",
     "refer",
     "reject",

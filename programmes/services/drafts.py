@@ -10,7 +10,8 @@ from m2w.accounts.choices import Role
 from m2w.accounts.models import User
 from m2w.audit.services import record
 from m2w.refusals import Refused
-from m2w.workflow import NOTHING
+from m2w.workflow import NOTHING, locked
+from programmes.choices import OPEN_STATES, State
 from programmes.models import Enrolment, Mentee, Project
 from programmes.services import people, screenings
 from programmes.services.steps import begin, take
@@ -47,6 +48,20 @@ def create_draft(mentee: Mentee, project: Project, *, by: User, code: str = "") 
     if by.acting and acts_as(by, {Role.COACH}):
         enrolment.coach = by.acting.staff
     return take(enrolment, "create", by=by)
+
+
+@transaction.atomic
+def enrol_again(mentee: Mentee, project: Project, *, by: User) -> Enrolment:
+    """A draft for someone who has a file already.
+
+    Raises Refused(already_in_project) while one for the same project is referred, draft or open.
+    """
+    found = locked(Mentee.objects.editable_by(by), mentee)
+    unanswered = (State.REFERRED, State.DRAFT, *OPEN_STATES)
+    if found.enrolments.filter(project=project, state__in=unanswered).exists():
+        message = _("Er loopt al een aanmelding van deze mentee voor dit project.")
+        raise Refused("already_in_project", message)
+    return create_draft(found, project, by=by)
 
 
 @transaction.atomic

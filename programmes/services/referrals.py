@@ -1,17 +1,25 @@
 """A VDAB counsellor puts a client forward; the promoter answers after the intake."""
 
+from datetime import date
+
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from m2w import periods
+from m2w.accounts.acting import require_role
 from m2w.accounts.models import User
-from m2w.refusals import require_choice
-from programmes.choices import Decision, DeclineReason
+from m2w.audit.services import record
+from m2w.corrections import remember
+from m2w.periods import add_months
+from m2w.refusals import Refused, require_choice, require_day, save
+from m2w.workflow import locked
+from programmes.choices import Decision, DeclineReason, State
 from programmes.models import Enrolment, Mentee, Project
 from programmes.services import screenings
 from programmes.services.decisions import decide
 from programmes.services.drafts import enrolment_to_be, require_privacy_notice
 from programmes.services.steps import begin, take
-from programmes.transitions import by_another
+from programmes.transitions import PROMOTER, by_another
 
 
 @transaction.atomic
@@ -24,6 +32,25 @@ def refer(mentee: Mentee, project: Project, *, by: User, code: str = "") -> Enro
     enrolment.referred_on = periods.today()
     screenings.screen(enrolment, enrolment.referred_on, by=by)
     return take(enrolment, "refer", by=by)
+
+
+@transaction.atomic
+def plan_intake(enrolment: Enrolment, on: date, *, by: User) -> Enrolment:
+    """Note on which day the promoter meets a client whom VDAB referred: from the referral on, and
+    at most a year ahead. Changes no state.
+
+    Raises ValidationError for another day, and Refused(not_now) once the referral is answered.
+    """
+    require_role(by, PROMOTER)
+    found = locked(Enrolment.objects.editable_by(by), enrolment)
+    if found.state != State.REFERRED or found.referred_on is None:
+        raise Refused("not_now", _("Deze doorverwijzing is al beantwoord."))
+    last = add_months(periods.today(), 12)
+    found.intake_on = require_day(on, found.referred_on, last, "intake_on")
+    remember(found, by)
+    save(found)
+    record("enrolment.intake_planned", by=by, about=found)
+    return found
 
 
 @transaction.atomic

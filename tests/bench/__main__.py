@@ -15,13 +15,14 @@ django.setup()
 from django.conf import settings
 from django.db import connection
 
-from tests.bench import caseload, gate, importing, loading, reports, screening
+from tests.bench import caseload, gate, importing, live, loading, reports, screening
 from tests.bench.measure import Ratio
 
 
 def ratios() -> Iterator[Ratio]:
     yield from loading.ratios()
     yield from screening.ratios()
+    yield from live.ratios()
     yield from reports.ratios()
     yield from gate.ratios()
     yield from caseload.ratios()

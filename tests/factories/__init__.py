@@ -14,6 +14,7 @@ from tests.factories.programmes import (
     OutcomeFactory,
     PaymentFactory,
     ProjectFactory,
+    RegistrationFactory,
     ScreeningFactory,
     SettlementFactory,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "OutcomeFactory",
     "PaymentFactory",
     "ProjectFactory",
+    "RegistrationFactory",
     "ScreeningFactory",
     "SettlementFactory",
     "StaffFactory",

@@ -24,7 +24,7 @@ from programmes.choices import (
 from programmes.eligibility import screen
 from programmes.profiles import as_record, situation_of
 from programmes.terms import last_day_after
-from tests.factories.accounts import OrganisationFactory
+from tests.factories.accounts import OrganisationFactory, StaffFactory
 
 
 class CallFactory(DjangoModelFactory):
@@ -163,6 +163,15 @@ class MenteeFactory(DjangoModelFactory):
     diploma_language = "ar"
     benefit_entitled = "yes"
     privacy_notice_on = date(2020, 1, 15)
+
+
+class RegistrationFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Registration
+
+    promoter = factory.SubFactory(OrganisationFactory)
+    made_by = factory.SubFactory(StaffFactory, organisation=factory.SelfAttribute("..promoter"))
+    values = {"first_name": ["Amina"]}
 
 
 class ScreeningFactory(DjangoModelFactory):

@@ -1,18 +1,36 @@
 """Two who act on one enrolment, or one person, at the same moment: one wins."""
 
+from datetime import date
 from functools import partial
+from uuid import uuid4
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
+from m2w.refusals import Refused
 from programmes import services
 from programmes.choices import OPEN_STATES
-from programmes.models import Enrolment
+from programmes.models import Enrolment, Registration
+from programmes.services import registrations
 from tests.cast import CORE, STRANGER, enrolment_of, new_mentee, play, project_of
 from tests.races import DONE, race
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 ROUNDS = range(5)
+FILE = {
+    "first_name": "Yusuf",
+    "last_name": "Demirtaş",
+    "birth_date": date(2001, 6, 3),
+    "nationality": "TR",
+    "postcode": "2000",
+    "vdab_number": "V1",
+    "employed": "no",
+    "migration_background": "yes",
+    "dutch_level": "A1",
+    "diploma_level": "primary",
+    "benefit_entitled": "no",
+}
 
 
 @pytest.mark.parametrize("attempt", ROUNDS)
@@ -55,3 +73,30 @@ def test_two_new_files_of_one_person_are_one_person():
     )
     assert results == {DONE: 2}
     assert Enrolment.objects.values("person").distinct().count() == 1
+
+
+@pytest.mark.parametrize("attempt", ROUNDS)
+def test_one_form_sent_twice_is_one_registration(attempt):
+    key, alice = uuid4(), play("alice")
+    typed = {"first_name": ["Yusuf"]}
+    results = race(*[partial(registrations.start, key, typed, by=alice)] * 4)
+    assert results == {DONE: 4}
+    assert Registration.objects.get().pk == key
+
+
+@pytest.mark.parametrize("attempt", ROUNDS)
+def test_of_two_who_finish_a_registration_one_does(attempt):
+    alice, project = play("alice"), project_of()
+    made = registrations.start(uuid4(), {"first_name": ["Yusuf"]}, by=alice).registration
+    finish = partial(registrations.complete, made, FILE, project, by=alice, version=1)
+    results = race(partial(allowed, finish), partial(allowed, finish))
+    assert results == {DONE: 1, "gone": 1}
+    assert Enrolment.objects.count() == 1
+
+
+def allowed(act):
+    """A registration that became a file is out of reach."""
+    try:
+        act()
+    except PermissionDenied:
+        raise Refused("gone", "") from None

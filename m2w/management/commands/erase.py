@@ -8,11 +8,15 @@ from m2w.accounts.models import Organisation
 from m2w.privacy import services
 from m2w.privacy.due import overdue
 from m2w.privacy.models import ErasureList
+from m2w.privacy.sweeping import sweeps
 from m2w.refusals import Refused
 
 
 class Command(BaseCommand):
-    help = "Erase what is left on approved lists; stopped half-way, it goes on where it was."
+    help = (
+        "Erase what is left on approved lists, and drafts that nobody touched for their term;"
+        " stopped half-way, it goes on where it was."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--list", metavar="ID", help="this list only, by its code or id")
@@ -30,6 +34,9 @@ class Command(BaseCommand):
             except Refused as refusal:
                 raise CommandError(str(refusal)) from None
             self.tell(listed)
+        if options["list"] is None:
+            for sweep in sweeps():
+                self.stdout.write(f"{sweep.label}\t{sweep.run()}")
 
     def lists(self, name: str | None) -> list[ErasureList]:
         """The list asked for, else every approved one that is not finished."""
@@ -48,6 +55,8 @@ class Command(BaseCommand):
                 kind, term = found.row._meta.label_lower, found.due
                 line = f"{promoter.code}\t{kind}\t{found.code}\t{term.category}\t{term.on}"
                 self.stdout.write(line)
+        for sweep in sweeps():
+            self.stdout.write(f"{sweep.label}\t{sweep.due().count()}")
 
     def tell(self, listed: ErasureList) -> None:
         states = list(listed.items.values_list("state", flat=True))
