@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from m2w import periods
 from m2w.accounts.models import User
 from m2w.audit.services import record
-from m2w.corrections import Outdated, as_row, check, read, remember, require_past, sentence
+from m2w.corrections import Outdated, check, read, remember
 from m2w.form_fields import day_of
 from m2w.refusals import Refused, save
 from m2w.workflow import locked
@@ -23,6 +23,7 @@ from programmes.models import Enrolment, Mentee, Project, Registration
 from programmes.package.people import MenteeTable
 from programmes.resemblance import alike
 from programmes.services.drafts import create_draft
+from programmes.services.people import broken_rules, review
 from programmes.services.similar import plain_number, similar_to
 
 Typed = Mapping[str, Sequence[str]]
@@ -31,9 +32,6 @@ Values = dict[str, list[str]]
 # A draft that nobody touches goes after so many days [choice].
 UNTOUCHED_DAYS = 90
 STEPS = RegistrationStep.values
-# What no form asks.
-OURS = {"code", "promoter"}
-REQUIRED = [one.name for one in MenteeTable.fields if one.required and one.name not in OURS]
 COLUMNS = {one.name: one for one in MenteeTable.fields}
 # A form from before anything was kept.
 NEVER = 0
@@ -149,14 +147,6 @@ def differing(before: Values, now: Values) -> list[str]:
     return [name for name, texts in now.items() if texts != before.get(name, [])]
 
 
-def review(values: Mapping[str, Any]) -> Mentee:
-    """The file that these values make, checked as a package is. Raises ValidationError."""
-    mentee = Mentee(**check(MenteeTable(), dict.fromkeys(REQUIRED) | dict(values)))
-    if faults := broken_rules(mentee):
-        raise ValidationError(faults)
-    return mentee
-
-
 def faults_of(values: Mapping[str, Any]) -> dict[str, list[str]]:
     """What is wrong with the values that are known so far, by column; what is missing is not."""
     try:
@@ -173,18 +163,6 @@ def is_possible(column: str, value: Any) -> bool:
     except ValueError:
         return False
     return True
-
-
-def broken_rules(mentee: Mentee) -> dict[str, list[str]]:
-    """The rules that a file breaks by itself, by column."""
-    table = MenteeTable()
-    objections = table.objections(as_row(mentee, table))
-    faults = {one.column: [sentence(one.text)] for one in objections}
-    try:
-        require_past(mentee, "birth_date", "privacy_notice_on")
-    except ValidationError as error:
-        faults |= error.message_dict
-    return faults
 
 
 @transaction.atomic
