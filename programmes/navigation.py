@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from m2w import periods
 from m2w.accounts.choices import Role
 from m2w.accounts.models import User
-from m2w.menu import LATE, LATER, SOON, Agenda, Appointment, Entry, Panel, Task, waits_since
+from m2w.menu import LATE, LATER, SOON, Action, Agenda, Appointment, Entry, Panel, Task, waits_since
 from m2w.periods import add_months
 from programmes import progress
 from programmes.access import COUNTS_PEOPLE, ENROLMENTS, projects
@@ -126,6 +126,10 @@ TASKS = [
         LATER,
     ),
     task(gettext_lazy("Goedgekeurd, nog zonder mentor"), State.APPROVED, COUNSELLOR, 30, LATER),
+]
+ACTIONS = [
+    Action(gettext_lazy("Mentee registreren"), "registration_start", PROMOTER, 10, "plus"),
+    Action(gettext_lazy("Importeren uit een rekenblad"), "mentee_imports", COORDINATOR, 20),
 ]
 ENTRIES = [
     Entry(

@@ -23,13 +23,13 @@ from matching.models import Contact, Match
 from matching.timeline import timeline_of
 from programmes.access import MENTEE_EDITORS
 from programmes.callouts import callout_of
-from programmes.choices import OPEN_STATES, WAITING_STATES
+from programmes.choices import OPEN_STATES, WAITING_STATES, State
 from programmes.columns import ENROLMENTS_OF_MENTEE
 from programmes.facts import criteria_of, of_enrolment, of_mentee, of_profile
 from programmes.forms.steps import STEP_FORMS
 from programmes.marks import screening_mark, state_mark
 from programmes.models import Enrolment, Mentee, Outcome, Screening
-from programmes.transitions import TRANSITIONS
+from programmes.transitions import PROMOTER, TRANSITIONS
 
 CONTACTS_SHOWN = 4
 STEPS_SHOWN = 12
@@ -82,6 +82,7 @@ class FilePage(DetailPage):
                 "record_url": self.record_of(mentee),
                 "seen": seen_lately(mentee) if acts_as(user, MENTEE_EDITORS) else [],
                 "facts": of_mentee(mentee),
+                "enrol_url": self.enrol_url(mentee, enrolments),
                 "enrolments": self.others(enrolments, enrolment),
                 "screenings": self.screenings(mentee, user),
             }
@@ -92,6 +93,12 @@ class FilePage(DetailPage):
     def record_of(self, mentee: Mentee) -> str:
         may_read = acts_as(self.request.user, MENTEE_EDITORS)
         return reverse("mentee_record", args=[mentee.pk]) if may_read else ""
+
+    def enrol_url(self, mentee: Mentee, enrolments: list[Enrolment]) -> str:
+        """Where to put the mentee forward, unless that was done and is not over."""
+        busy = any(one.state in {*OPEN_STATES, *WAITING_STATES} for one in enrolments)
+        editable = Mentee.objects.editable_by(self.request.user).filter(pk=mentee.pk).exists()
+        return reverse("mentee_enrol", args=[mentee.pk]) if editable and not busy else ""
 
     def others(self, enrolments: list[Enrolment], chosen: Enrolment | None) -> Table | None:
         """The other enrolments of this mentee that the reader sees."""
@@ -110,7 +117,7 @@ class FilePage(DetailPage):
         return {
             "enrolment": enrolment,
             "mark": state_mark(enrolment),
-            "steps": steps_for(enrolment, user),
+            "steps": [*intake_of(enrolment, user), *steps_for(enrolment, user)],
             "callout": callout_of(enrolment),
             "course": of_enrolment(enrolment),
             "profile": of_profile(enrolment),
@@ -200,6 +207,14 @@ def urgency(enrolment: Enrolment) -> tuple[bool, bool, Any]:
     """Open ones come first, then those that someone must do something about, then the latest."""
     state = enrolment.state
     return state in OPEN_STATES, state in WAITING_STATES, enrolment.since
+
+
+def intake_of(enrolment: Enrolment, user: Any) -> list[StepLink]:
+    """Of a referral the promoter first plans the intake."""
+    if enrolment.state != State.REFERRED or not acts_as(user, PROMOTER):
+        return []
+    label = _("Intake verzetten") if enrolment.intake_on else _("Intake plannen")
+    return [StepLink(str(label), reverse("enrolment_intake", args=[enrolment.pk]), danger=False)]
 
 
 def steps_for(enrolment: Enrolment, user: Any) -> list[StepLink]:

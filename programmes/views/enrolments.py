@@ -19,7 +19,7 @@ from programmes.choices import WAITING_STATES
 from programmes.eligibility import Situation
 from programmes.filters import EnrolmentFilter
 from programmes.models import Enrolment
-from programmes.transitions import COORDINATOR, PROMOTER
+from programmes.transitions import COORDINATOR
 
 # What a line of the caseload tells of, and what a draft is screened on: a row has three times more.
 TOLD = [
@@ -40,6 +40,11 @@ class Enrolments(ListPage):
     heading = gettext_lazy("Mentees")
     caption = gettext_lazy("Mentees")
     nothing_yet = gettext_lazy("Nog geen mentees.")
+    ways = [
+        (gettext_lazy("Mentee registreren"), "registration_start"),
+        (gettext_lazy("Importeren uit een rekenblad"), "mentee_imports"),
+        (gettext_lazy("Alle dossiers"), "mentees"),
+    ]
     columns = columns.ENROLMENTS
     related = ["mentee", "project__lot__call", "coach__user"]
 
@@ -59,7 +64,6 @@ class Enrolments(ListPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         query = self.request.GET.urlencode()
         return super().get_context_data(**kwargs) | {
-            "may_register": acts_as(self.request.user, PROMOTER),
             "query": f"?{query}" if query else "",
         }
 

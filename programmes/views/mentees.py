@@ -15,9 +15,9 @@ from programmes.services.people import correct
 class Mentees(ListPage):
     model = Mentee
     filterset_class = MenteeFilter
-    heading = _("Mentees")
-    caption = _("Mentees op naam")
-    nothing_yet = _("Nog geen mentees.")
+    heading = _("Alle dossiers")
+    caption = _("Dossiers op naam")
+    nothing_yet = _("Nog geen dossiers.")
     columns = columns.MENTEES
     ways = [(_("Importeren uit een rekenblad"), "mentee_imports")]
 
