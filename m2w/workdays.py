@@ -1,5 +1,6 @@
 """Working days: Monday to Friday without the Belgian public holidays."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from holidays import country_holidays
@@ -17,3 +18,12 @@ def add_workdays(day: date, count: int) -> date:
         day += timedelta(days=1)
         count -= is_workday(day)
     return day
+
+
+def workdays(after: date, until: date) -> Iterator[date]:
+    """The working days that come after a day, up to and including another."""
+    day = after + timedelta(days=1)
+    while day <= until:
+        if is_workday(day):
+            yield day
+        day += timedelta(days=1)
