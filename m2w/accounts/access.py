@@ -45,6 +45,21 @@ STAFF_EDITORS: Policy = {
 }
 INVITATION_EDITORS: Policy = STAFF_EDITORS
 
+
+def own_absences(membership: "Membership") -> Q:
+    return Q(staff=membership.staff_id)
+
+
+def absences_of_colleagues(membership: "Membership") -> Q:
+    return Q(staff__organisation=membership.staff.organisation_id)
+
+
+# Whom one replaces is told by the files that come along.
+ABSENCE_EDITORS: Policy = {
+    Role.COUNSELLOR: own_absences,
+    Role.PROGRAMME_MANAGER: absences_of_colleagues,
+}
+
 # An administrator alone makes others administrator.
 ROLES_TO_GIVE = {
     Role.COORDINATOR: {Role.COORDINATOR, Role.COACH},

@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 ACTIONS = {
+    "absence.ended": _("afwezigheid beëindigd"),
+    "absence.noted": _("afwezigheid genoteerd"),
     "account.activated": _("account heropend"),
     "account.deactivated": _("account afgesloten"),
     "account.factor_added": _("tweede stap toegevoegd"),

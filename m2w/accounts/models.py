@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from m2w.accounts.choices import OrganisationKind, Role
 from m2w.accounts.querysets import (
+    AbsenceQuerySet,
     InvitationQuerySet,
     MembershipQuerySet,
     OrganisationQuerySet,
@@ -136,6 +137,41 @@ class Staff(BaseModel):
 
     def __str__(self) -> str:
         return str(self.user)
+
+
+class Absence(BaseModel):
+    """Days on which a counsellor is away, and the colleague who takes over their files."""
+
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="absences")
+    replacement = models.ForeignKey(Staff, models.PROTECT, related_name="replaces")
+    first_day = models.DateField(_("eerste dag"))
+    last_day = models.DateField(_("laatste dag"))
+
+    objects = AbsenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["first_day", "code"]
+        verbose_name = _("afwezigheid")
+        verbose_name_plural = _("afwezigheden")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(last_day__gte=models.F("first_day")),
+                name="absence_ends_after_start",
+                violation_error_message=_("De laatste dag ligt niet voor de eerste."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(replacement=models.F("staff")),
+                name="absence_replaced_by_another",
+                violation_error_message=_("Kies iemand anders als vervanger."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.staff)
+
+    @property
+    def days(self) -> Period:
+        return Period.through(self.first_day, self.last_day)
 
 
 class Membership(models.Model):

@@ -1,3 +1,4 @@
+from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db.models import Q, QuerySet
@@ -8,7 +9,7 @@ from m2w.accounts.choices import Role
 from m2w.querysets import GatedQuerySet
 
 if TYPE_CHECKING:
-    from m2w.accounts.models import Invitation, Membership, Organisation, Staff, User
+    from m2w.accounts.models import Absence, Invitation, Membership, Organisation, Staff, User
 
 
 OPEN = Q(accepted_at__isnull=True, withdrawn_at__isnull=True)
@@ -26,6 +27,22 @@ class StaffQuerySet(GatedQuerySet["Staff"]):
     def coaches_of(self, promoter: "Organisation") -> Self:
         """Those with role coach in a promoter (readings.md 18)."""
         return self.filter(organisation=promoter, memberships__role=Role.COACH)
+
+    def counsellors(self) -> Self:
+        """Those who decide for VDAB now: with the role, and an account that is open."""
+        decides = self.model.objects.filter(memberships__role=Role.COUNSELLOR, user__is_active=True)
+        return self.filter(pk__in=decides.values("pk"))
+
+
+class AbsenceQuerySet(GatedQuerySet["Absence"]):
+    readers = editors = access.ABSENCE_EDITORS
+
+    def on(self, day: date) -> Self:
+        """Those that a day belongs to."""
+        return self.filter(first_day__lte=day, last_day__gte=day)
+
+    def overlapping(self, first_day: date, last_day: date) -> Self:
+        return self.filter(first_day__lte=last_day, last_day__gte=first_day)
 
 
 class InvitationQuerySet(GatedQuerySet["Invitation"]):

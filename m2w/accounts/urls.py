@@ -14,8 +14,8 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
 from m2w.accounts import oidc
-from m2w.accounts.models import Invitation, Organisation, Staff
-from m2w.accounts.views import account, entrance, invitations, organisations, staff
+from m2w.accounts.models import Absence, Invitation, Organisation, Staff
+from m2w.accounts.views import absences, account, entrance, invitations, organisations, staff
 from m2w.doors import PUBLIC, SIGNED_IN, editors, page, readers
 
 Addresses = list[URLPattern | URLResolver]
@@ -100,6 +100,10 @@ inviting: Addresses = [
     page("<uuid:pk>/intrekken/", invitations.withdraw, "withdraw_invitation", editors(Invitation)),
     page("<uuid:pk>/opnieuw/", invitations.send_again, "resend_invitation", editors(Invitation)),
 ]
+away: Addresses = [
+    page("", absences.absences, "absences", editors(Absence)),
+    page("<uuid:pk>/beeindigen/", absences.end, "absence_end", editors(Absence)),
+]
 urlpatterns: Addresses = [
     path("account/", include(own)),
     page(
@@ -117,5 +121,6 @@ urlpatterns: Addresses = [
     page("medewerkers/", staff.StaffList.as_view(), "staff", readers(Staff)),
     path("medewerkers/<uuid:pk>/", include(member)),
     path("uitnodigingen/", include(inviting)),
+    path("afwezigheid/", include(away)),
     page("uitnodiging/<str:token>/", invitations.accept, "invitation", PUBLIC),
 ]

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from m2w.accounts.models import Invitation, Membership, Organisation, Staff, Token, User
+from m2w.accounts.models import Absence, Invitation, Membership, Organisation, Staff, Token, User
 from m2w.audit.models import Entry, Tail
 from m2w.privacy.classification import Declaration, Personal
 from m2w.privacy.models import ErasureItem, ErasureList, RetentionTerm
@@ -37,6 +37,11 @@ DECLARATIONS = [
     Declaration(
         Staff,
         personal=ACCOUNTS.of("user", "organisation", "languages", "provinces"),
+        impersonal=("code",),
+    ),
+    Declaration(
+        Absence,
+        personal=ACCOUNTS.of("staff", "replacement", "first_day", "last_day"),
         impersonal=("code",),
     ),
     Declaration(

@@ -18,7 +18,7 @@ from m2w.accounts.acting import SignedInRequest
 from m2w.accounts.choices import OrganisationKind
 from m2w.accounts.filters import StaffFilter
 from m2w.accounts.models import Membership, Staff
-from m2w.accounts.querysets import InvitationQuerySet
+from m2w.accounts.querysets import AbsenceQuerySet, InvitationQuerySet
 from m2w.accounts.services import roles
 from m2w.accounts.staff_forms import ProvincesForm
 from m2w.details import Fact
@@ -61,7 +61,10 @@ class StaffList(ListPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         invites = InvitationQuerySet.opens_to(self.request.user)
-        return super().get_context_data(**kwargs) | {"may_invite": invites}
+        return super().get_context_data(**kwargs) | {
+            "may_invite": invites,
+            "notes_absences": AbsenceQuerySet.opens_to(self.request.user),
+        }
 
 
 class StaffPage(DetailPage):
