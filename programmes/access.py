@@ -95,11 +95,15 @@ def of_own_projects(membership: "Membership") -> Q:
 
 
 def put_to_vdab(membership: "Membership") -> Q:
-    """Enrolments in own provinces that VDAB referred or was asked to decide on, and own drafts."""
+    """Enrolments in own provinces that VDAB referred or was asked to decide on, and own drafts.
+
+    A draft whose submission was refused because the person is enrolled elsewhere is VDAB's too.
+    """
     from programmes.models import Project
 
     projects = Project.objects.filter(own_provinces()(membership)).values("pk")
     known = Q(submitted_on__isnull=False) | Q(referred_on__isnull=False)
+    known |= Q(double_reported_on__isnull=False)
     own = Q(entered_by=membership.staff.user_id)
     return Q(project__in=projects) & (known | own)
 

@@ -155,7 +155,7 @@ CASES = [
             **SITUATION.of("profile_diploma_level"),
             **LANGUAGE.of("profile_dutch_level"),
             **CONTACT.of("profile_province", words=province),
-            **WORKERS.of("coach", "counsellor", "entered_by", "copied_on"),
+            **WORKERS.of("coach", "counsellor", "entered_by", "copied_on", "double_reported_on"),
         },
     ),
     Declaration(

@@ -3,12 +3,13 @@
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from m2w.expressions import AddMonths
 from m2w.periods import add_months
 from m2w.querysets import GatedQuerySet, M
 from programmes import access
+from programmes.choices import OPEN_STATES, UNDECIDED_STATES, State
 
 if TYPE_CHECKING:
     from programmes.models import (
@@ -108,6 +109,20 @@ class EnrolmentQuerySet(GatedQuerySet["Enrolment"]):
         rows = self.alias(horizon_end=AddMonths(F("ended_on"), months))
         ended = Q(ended_on__lte=add_months(on, -1), horizon_end__gt=on)
         return rows.filter(ended, outcomes__isnull=True)
+
+    def undecided(self) -> Self:
+        """Those that VDAB was asked to decide on and has not decided."""
+        return self.filter(state__in=UNDECIDED_STATES)
+
+    def to_screen_again(self, on: date) -> Self:
+        """Refused until a day that has come, with nothing newer for the person since."""
+        others = self.model.objects.filter(person=OuterRef("person")).exclude(pk=OuterRef("pk"))
+        newer = others.filter(
+            Q(state__in=[State.DRAFT, *OPEN_STATES])
+            | Q(referred_on__gte=OuterRef("decided_on"))
+            | Q(submitted_on__gte=OuterRef("decided_on"))
+        )
+        return self.filter(~Exists(newer), screen_again_on__lte=on)
 
 
 class ScreeningQuerySet(GatedQuerySet["Screening"]):

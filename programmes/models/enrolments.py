@@ -185,6 +185,9 @@ class Enrolment(BaseModel):
     # When VDAB copied dates and decision into its own system.
     copied_on = models.DateField(_("overgenomen op"), null=True, blank=True)
 
+    # When VDAB was told that the person has an open enrolment elsewhere: it then sees the draft.
+    double_reported_on = models.DateField(_("dubbel gemeld op"), null=True, blank=True)
+
     screening = models.ForeignKey(
         Screening, models.PROTECT, null=True, blank=True, related_name="enrolments"
     )
@@ -229,6 +232,11 @@ class Enrolment(BaseModel):
             # What waits longest comes first, of one state and of all.
             models.Index(fields=["state", "since"], name="enrolment_waiting"),
             models.Index(fields=["since"], name="enrolment_since"),
+            models.Index(
+                fields=["screen_again_on"],
+                condition=Q(screen_again_on__isnull=False),
+                name="enrolment_screen_again",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

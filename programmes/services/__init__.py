@@ -4,6 +4,7 @@ All take the acting user as `by`. They raise PermissionDenied, `m2w.refusals.Ref
 forbids it now, and ValidationError for a value that no field would take.
 """
 
+from programmes.services.assignment import put_back, take_up
 from programmes.services.coaches import assign_coach
 from programmes.services.decisions import answer, approve, reject, request_info
 from programmes.services.drafts import create_draft, delete_draft, enrol_again, submit
@@ -22,12 +23,14 @@ __all__ = [
     "end",
     "enrol_again",
     "plan_intake",
+    "put_back",
     "record_outcome",
     "refer",
     "reject",
     "request_info",
     "start",
     "submit",
+    "take_up",
     "verify_outcome",
     "withdraw",
 ]

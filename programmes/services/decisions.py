@@ -12,6 +12,7 @@ from m2w.refusals import Refused, require_choice, require_text
 from programmes.choices import REJECTIONS_WITH_TEXT, Decision, RejectionReason
 from programmes.models import Enrolment, Lot
 from programmes.services import screenings
+from programmes.services.assignment import acting_counsellor
 from programmes.services.steps import begin, take
 
 
@@ -93,10 +94,11 @@ def decide(enrolment: Enrolment, decision: Decision) -> None:
 def begin_decision(enrolment: Enrolment, name: str, *, by: User) -> Enrolment:
     """As `begin`; of two who decide at the same time, the second is told who was first.
 
+    Whoever acts on an enrolment that is nobody's takes it up; that of a colleague stays theirs.
     Raises Refused(already_decided).
     """
     try:
-        return begin(enrolment, name, by=by)
+        found = begin(enrolment, name, by=by)
     except Refused as refusal:
         first = enrolment.changes.filter(name__in=["approve", "reject"]).last()
         if first is None:
@@ -107,3 +109,5 @@ def begin_decision(enrolment: Enrolment, name: str, *, by: User) -> Enrolment:
             "state": first.get_target_display(),
         }
         raise Refused("already_decided", message) from refusal
+    found.counsellor = found.counsellor or acting_counsellor(by)
+    return found

@@ -14,6 +14,7 @@ from m2w.workflow import NOTHING, locked
 from programmes.choices import OPEN_STATES, State
 from programmes.models import Enrolment, Mentee, Project
 from programmes.services import people, screenings
+from programmes.services.assignment import acting_counsellor
 from programmes.services.steps import begin, take
 from programmes.transitions import TRANSITIONS
 
@@ -42,11 +43,12 @@ def enrolment_to_be(
 def create_draft(mentee: Mentee, project: Project, *, by: User, code: str = "") -> Enrolment:
     """A new draft for a mentee, whose file is made along when it was not stored yet.
 
-    A coach who makes one is its coach (access.md).
+    A coach who makes one is its coach (access.md); a counsellor who makes one decides on it.
     """
     enrolment = enrolment_to_be(mentee, project, "create", by=by, code=code)
     if by.acting and acts_as(by, {Role.COACH}):
         enrolment.coach = by.acting.staff
+    enrolment.counsellor = acting_counsellor(by)
     return take(enrolment, "create", by=by)
 
 

@@ -16,6 +16,7 @@ from m2w.workflow import locked
 from programmes.choices import Decision, DeclineReason, State
 from programmes.models import Enrolment, Mentee, Project
 from programmes.services import screenings
+from programmes.services.assignment import acting_counsellor
 from programmes.services.decisions import decide
 from programmes.services.drafts import enrolment_to_be, require_privacy_notice
 from programmes.services.steps import begin, take
@@ -26,9 +27,11 @@ from programmes.transitions import PROMOTER, by_another
 def refer(mentee: Mentee, project: Project, *, by: User, code: str = "") -> Enrolment:
     """Put a client forward for a project in one's own provinces, with a first screening.
 
-    `mentee` need not be stored: the promoter's file of the person is used or made.
+    `mentee` need not be stored: the promoter's file of the person is used or made. Who refers
+    also decides.
     """
     enrolment = enrolment_to_be(mentee, project, "refer", by=by, code=code)
+    enrolment.counsellor = acting_counsellor(by)
     enrolment.referred_on = periods.today()
     screenings.screen(enrolment, enrolment.referred_on, by=by)
     return take(enrolment, "refer", by=by)
