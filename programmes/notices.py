@@ -37,6 +37,13 @@ NOTICES = {
         _("De promotor antwoordde op uw vraag over %(who)s."),
         _("De promotor antwoordde op uw vraag over een aanmelding."),
     ),
+    "enrolment.double": Kind(
+        Enrolment,
+        _("Deze persoon is ook bij een andere promotor aangemeld: %(who)s."),
+        _("Iemand is bij twee promotoren aangemeld."),
+        lambda enrolment: reverse("queue_file", args=["provincies", enrolment.pk]),
+        ("mentee", "project"),
+    ),
     "enrolment.withdrawn": about(
         _("De promotor trok in: %(who)s."), _("De promotor trok een aanmelding in.")
     ),

@@ -15,6 +15,7 @@ from programmes.choices import OPEN_STATES, State
 from programmes.models import Enrolment, Mentee, Project
 from programmes.services import people, screenings
 from programmes.services.assignment import acting_counsellor
+from programmes.services.doubles import tells_of_doubles
 from programmes.services.steps import begin, take
 from programmes.transitions import TRANSITIONS
 
@@ -74,6 +75,7 @@ def delete_draft(enrolment: Enrolment, *, by: User) -> None:
     found.delete()
 
 
+@tells_of_doubles
 @transaction.atomic
 def submit(enrolment: Enrolment, *, by: User) -> Enrolment:
     """Put a draft to VDAB: the screening is taken and the profile frozen, as of today.

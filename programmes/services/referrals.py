@@ -18,6 +18,7 @@ from programmes.models import Enrolment, Mentee, Project
 from programmes.services import screenings
 from programmes.services.assignment import acting_counsellor
 from programmes.services.decisions import decide
+from programmes.services.doubles import tells_of_doubles
 from programmes.services.drafts import enrolment_to_be, require_privacy_notice
 from programmes.services.steps import begin, take
 from programmes.transitions import PROMOTER, by_another
@@ -56,6 +57,7 @@ def plan_intake(enrolment: Enrolment, on: date, *, by: User) -> Enrolment:
     return found
 
 
+@tells_of_doubles
 @transaction.atomic
 def accept_referral(enrolment: Enrolment, *, by: User) -> Enrolment:
     """Take on a client whom VDAB referred.
