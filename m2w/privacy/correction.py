@@ -37,7 +37,7 @@ class CorrectionPage(View):
         if not form.is_valid():
             return self.show(file, form, version=version)
         try:
-            type(self).save(file, form.cleaned_data, by=request.user, version=version)
+            self.store(file, form.cleaned_data, version)
         except Outdated as outdated:
             return self.show_again(file, form, outdated)
         except ValidationError as error:
@@ -47,7 +47,14 @@ class CorrectionPage(View):
             form.add_error(self.taken.get(refusal.code), str(refusal))
             return self.show(file, form, version=version)
         messages.success(request, _("De verbetering is bewaard."))
-        return redirect(url_of(file))
+        return redirect(self.back(file))
+
+    def store(self, file: Any, values: Mapping[str, Any], version: int) -> None:
+        type(self).save(file, values, by=self.request.user, version=version)
+
+    def back(self, file: Any) -> str:
+        """Where the reader goes when it is done, or given up."""
+        return url_of(file)
 
     def file(self) -> Any:
         """The file, when the reader may change it; a restricted one does not exist here."""
@@ -81,7 +88,7 @@ class CorrectionPage(View):
             "crumbs": crumbs_to(file),
             "form": form,
             "version": file.version if version is None else version,
-            "back": url_of(file),
+            "back": self.back(file),
         }
         return render(self.request, "privacy/correct.html", context | more)
 
