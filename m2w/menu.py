@@ -82,7 +82,8 @@ class Task:
 
     @property
     def url(self) -> str:
-        return f"{reverse(self.view)}?{self.query}"
+        address = reverse(self.view)
+        return f"{address}?{self.query}" if self.query else address
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,15 @@ def add_workdays(day: date, count: int) -> date:
     return day
 
 
+def workday_back(day: date, count: int) -> date:
+    """The working day that is so many from a day backwards; 1 is that day, or the last before."""
+    while True:
+        count -= is_workday(day)
+        if not count:
+            return day
+        day -= timedelta(days=1)
+
+
 def workdays(after: date, until: date) -> Iterator[date]:
     """The working days that come after a day, up to and including another."""
     day = after + timedelta(days=1)

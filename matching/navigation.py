@@ -8,8 +8,10 @@ from m2w.menu import LATE, LATER, Entry, Task
 from matching.access import MATCH_EDITORS, MATCH_READERS, MENTOR_READERS
 from matching.models import Match, Mentor
 from matching.querysets import MatchQuerySet
+from programmes.transitions import VDAB
 
 ENTRIES = [
+    Entry(_("Waar is plaats?"), "where_is_room", frozenset(VDAB), 6),
     Entry(
         _("Mentoren"),
         "mentors",

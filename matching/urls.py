@@ -1,8 +1,9 @@
-from m2w.doors import editors, page, readers
+from m2w.doors import editors, page, readers, roles
 from m2w.privacy.urls import rights
 from matching.models import Match, Mentor
-from matching.views import files, matches, mentors
+from matching.views import files, matches, mentors, places
 from programmes.models import Enrolment, Mentee
+from programmes.transitions import VDAB
 
 urlpatterns = [
     page("mentees/<uuid:pk>/", files.MenteePage.as_view(), "mentee", readers(Mentee)),
@@ -22,6 +23,7 @@ urlpatterns = [
         editors(Mentor),
     ),
     *rights("mentoren", "mentor", Mentor),
+    page("waar-is-plaats/", places.WhereIsRoom.as_view(), "where_is_room", roles(VDAB)),
     page("duos/", matches.Matches.as_view(), "matches", readers(Match)),
     page("duos/<uuid:pk>/", matches.MatchPage.as_view(), "match", readers(Match)),
 ]

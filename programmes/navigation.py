@@ -1,6 +1,7 @@
 """Which pages and which work of this app each role finds."""
 
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Q
@@ -16,11 +17,13 @@ from programmes import progress
 from programmes.access import COUNTS_PEOPLE, ENROLMENTS, projects
 from programmes.choices import EvaluationKind, State
 from programmes.columns import enrolment_url, project_url
+from programmes.desks import desk_of
 from programmes.due import evaluations_owed, last_day, with_claims_due, with_evaluations_due
 from programmes.eligibility import YOUNG_UNTIL
 from programmes.facts import day_of
 from programmes.models import Call, Enrolment, Project, Registration
 from programmes.registering import changed_on
+from programmes.tabs import TABS_BY_CODE
 
 COORDINATOR = frozenset({Role.COORDINATOR})
 PROMOTER = frozenset({Role.COORDINATOR, Role.COACH})
@@ -59,6 +62,18 @@ def owing(rule: Any) -> Any:
         return projects.filter(pk__in=[project.pk for project in found])
 
     return rows
+
+
+def of_queue(label: Any, code: str, rank: int, group: str = SOON) -> Task:
+    """What stands in one list of the queue."""
+    tab = TABS_BY_CODE[code]
+
+    def rows(user: User) -> Any:
+        visible = Enrolment.objects.visible_to(user).select_related("mentee", "project")
+        return tab.counted(visible, desk_of(user), periods.today())
+
+    waiting = waits_since(attrgetter(tab.since))
+    return Task(label, tab.view, "", COUNSELLOR, rank, rows, tab.since, waiting, group)
 
 
 TASKS = [
@@ -115,23 +130,19 @@ TASKS = [
         lambda project: _("Eerst: %(project)s.") % {"project": project},
         LATER,
     ),
-    task(
-        gettext_lazy("Aanmeldingen die op uw beslissing wachten"), State.SUBMITTED, COUNSELLOR, 10
-    ),
-    task(
-        gettext_lazy("Vragen waarop de promotor nog antwoordt"),
-        State.INFO_REQUESTED,
-        COUNSELLOR,
-        20,
-        LATER,
-    ),
-    task(gettext_lazy("Goedgekeurd, nog zonder mentor"), State.APPROVED, COUNSELLOR, 30, LATER),
+    of_queue(gettext_lazy("Aanmeldingen op uw naam"), "mijn", 10),
+    of_queue(gettext_lazy("Vrije aanmeldingen in uw provincies"), "vrij", 20),
+    of_queue(gettext_lazy("Opnieuw te screenen"), "opnieuw", 30),
+    of_queue(gettext_lazy("Beslissingen over te nemen bij VDAB"), "overnemen", 40, LATER),
+    task(gettext_lazy("Goedgekeurd, nog zonder mentor"), State.APPROVED, COUNSELLOR, 50, LATER),
 ]
 ACTIONS = [
     Action(gettext_lazy("Mentee registreren"), "registration_start", PROMOTER, 10, "plus"),
     Action(gettext_lazy("Importeren uit een rekenblad"), "mentee_imports", COORDINATOR, 20),
 ]
 ENTRIES = [
+    Entry(gettext_lazy("Wachtrij"), "queue", COUNSELLOR, 2),
+    Entry(gettext_lazy("Doorverwijzen"), "refer", COUNSELLOR, 4),
     Entry(
         gettext_lazy("Mentees"),
         "enrolments",

@@ -122,7 +122,8 @@ class EnrolmentQuerySet(GatedQuerySet["Enrolment"]):
             | Q(referred_on__gte=OuterRef("decided_on"))
             | Q(submitted_on__gte=OuterRef("decided_on"))
         )
-        return self.filter(~Exists(newer), screen_again_on__lte=on)
+        # Only a refusal names a day; saying so lets every database start from the state.
+        return self.filter(~Exists(newer), state=State.REJECTED, screen_again_on__lte=on)
 
 
 class ScreeningQuerySet(GatedQuerySet["Screening"]):

@@ -4,8 +4,21 @@ from m2w.privacy.urls import rights
 from programmes import models
 from programmes.access import REGISTRATIONS
 from programmes.importing import MENTEES
+from programmes.tabs import TABS
 from programmes.transitions import COORDINATOR, PROMOTER, TRANSITIONS, VDAB
-from programmes.views import calls, enrolling, enrolments, mentees, steps, together
+from programmes.views import (
+    calls,
+    enrolling,
+    enrolments,
+    facts,
+    letters,
+    mentees,
+    queue,
+    queue_acts,
+    refer,
+    steps,
+    together,
+)
 from programmes.views import registration_check as checking
 from programmes.views import registrations as registering
 
@@ -85,9 +98,41 @@ referral = [
         editors(models.Mentee),
     ),
 ]
+COUNSELLORS = roles(VDAB)
+counsellors_queue = [
+    page("wachtrij/", queue.Queue.as_view(), "queue", COUNSELLORS),
+    *(
+        page(f"wachtrij/{tab.code}/", queue.Queue.as_view(tab=tab.code), tab.view, COUNSELLORS)
+        for tab in TABS[1:]
+    ),
+    page("wachtrij/<slug:tab>/<uuid:pk>/", queue.QueueFile.as_view(), "queue_file", COUNSELLORS),
+    page(
+        "aanmeldingen/<uuid:pk>/gegevens-vdab/",
+        facts.FactsCorrection.as_view(),
+        "enrolment_facts",
+        COUNSELLORS,
+    ),
+    page("doorverwijzen/", refer.Refer.as_view(), "refer", COUNSELLORS),
+    page("aanmeldingen/<uuid:pk>/opnemen/", queue_acts.take_up, "take_up", COUNSELLORS),
+    page("aanmeldingen/<uuid:pk>/terugleggen/", queue_acts.put_back, "put_back", COUNSELLORS),
+    page("aanmeldingen/<uuid:pk>/overgenomen/", queue_acts.mark_copied, "mark_copied", COUNSELLORS),
+    page(
+        "aanmeldingen/<uuid:pk>/opnieuw-doorverwijzen/",
+        queue_acts.refer_again,
+        "refer_again",
+        COUNSELLORS,
+    ),
+    page(
+        "aanmeldingen/<uuid:pk>/opnieuw-screenen/",
+        queue_acts.screen_again,
+        "screen_again",
+        COUNSELLORS,
+    ),
+]
 urlpatterns = [
     *registration,
     *referral,
+    *counsellors_queue,
     page("oproepen/", calls.Calls.as_view(), "calls", readers(models.Call)),
     page("oproepen/<uuid:pk>/", calls.CallPage.as_view(), "call", readers(models.Call)),
     page("projecten/", calls.Projects.as_view(), "projects", readers(models.Project)),
@@ -145,6 +190,12 @@ urlpatterns = [
         together.CoachTogether.as_view(),
         "enrolments_coach",
         roles(COORDINATOR),
+    ),
+    page(
+        "aanmeldingen/<uuid:pk>/brief/",
+        letters.enrolment_letter,
+        "enrolment_letter",
+        readers(models.Enrolment),
     ),
     page("aanmeldingen/", enrolments.Enrolments.as_view(), "enrolments", readers(models.Enrolment)),
 ]

@@ -18,7 +18,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from m2w.accounts.models import Invitation
+from m2w.accounts.models import Absence, Invitation
 from m2w.audit.models import Entry
 from m2w.documents import shelf
 from m2w.documents.models import Document
@@ -62,6 +62,7 @@ CAST = {
 }
 EVERYONE = frozenset(CAST)
 PROMOTER = frozenset({"coordinator", "coach"})
+COUNSELLOR = frozenset({"counsellor"})
 CASE = PROMOTER | {"counsellor"}
 
 CASELOAD = {"coordinator": OF_CORE, "coach": ONLY_OWN, "counsellor": IN_ANTWERPEN}
@@ -97,6 +98,8 @@ OBJECTS: dict[str, dict[str, frozenset[str]]] = {
 }
 OBJECTS["decision"] = {"counsellor": IN_ANTWERPEN}
 OBJECTS["step"] = {"coordinator": OF_CORE, "coach": ONLY_OWN}
+# Of the cast's counsellors' own and the manager's people: none of the four owners works at VDAB.
+OBJECTS["absence"] = dict.fromkeys(["counsellor", "programme_manager"], frozenset())
 OBJECTS["withdrawal"] = {"coordinator": OF_CORE}
 OBJECTS["own_draft"] = {"coordinator": OF_CORE, "coach": ONLY_OWN, "counsellor": IN_ANTWERPEN}
 OBJECTS["submission"] = {"coordinator": OF_CORE, "counsellor": IN_ANTWERPEN}
@@ -121,6 +124,10 @@ PAGES = {
     "mentee": "mentee",
     "mentee_record": "mentee_file",
     "enrolment": "enrolment",
+    "enrolment_letter": "enrolment",
+    **dict.fromkeys(["queue_file", "enrolment_facts", "take_up", "put_back"], "decision"),
+    **dict.fromkeys(["mark_copied", "screen_again", "refer_again"], "decision"),
+    "absence_end": "absence",
     **dict.fromkeys(["enrolment_approve", "enrolment_request_info"], "decision"),
     "enrolment_reject": "decision",
     **dict.fromkeys(["enrolment_answer", "enrolment_end"], "step"),
@@ -195,6 +202,9 @@ LISTS: dict[str, frozenset[str]] = {
     **dict.fromkeys(["notices", "notices_read", "daily_mail"], EVERYONE),
     **dict.fromkeys(["mentee_imports", "mentee_import_template"], frozenset({"coordinator"})),
     "invitation": EVERYONE,
+    **dict.fromkeys(["queue", "queue_free", "queue_provinces"], COUNSELLOR),
+    **dict.fromkeys(["queue_again", "queue_copy", "refer", "where_is_room"], COUNSELLOR),
+    "absences": frozenset(OBJECTS["absence"]),
     "invitations": frozenset(OBJECTS["invitation"]),
     "invite": frozenset(OBJECTS["invitation"]),
     "organisations": EVERYONE,
@@ -231,6 +241,7 @@ PARTS = {
     "mfa_remove_webauthn": {"pk": 0},
     "document_add": {"kind": "mentee"},
     **{name: {"step": "persoon"} for name in STEPPED},
+    "queue_file": {"tab": "provincies"},
     "report_detail": {"code": "budget"},
     "api-report": {"code": "budget"},
     "question_detail": {"code": "479"},
@@ -248,6 +259,12 @@ def invitation_of(owner: str, organisation) -> Invitation:
         expires_at=timezone.now() + timedelta(days=14),
         invited_by=play("alice"),
     )
+
+
+def absence_of(staff) -> Absence:
+    day = staff.created_at.date()
+    replacement = MembershipFactory(role="coach", staff__organisation=staff.organisation).staff
+    return Absence.objects.create(staff=staff, replacement=replacement, first_day=day, last_day=day)
 
 
 def document_of(mentee) -> Document:
@@ -346,6 +363,7 @@ class World:
                 about_id=enrolment.pk,
             ),
             "staff": coach,
+            "absence": absence_of(coach),
             "account": coach,
             "invitation": invitation_of(owner, project.promoter),
             "organisation": project.promoter,

@@ -16,12 +16,15 @@ from m2w.forms import Form
 class AbsenceForm(Form):
     """A counsellor notes their own absence, a programme manager that of a colleague."""
 
-    staff = forms.ModelChoiceField(Staff.objects.none(), label=_("Wie is afwezig"))
+    staff = forms.ModelChoiceField(
+        Staff.objects.none(), label=_("Wie is afwezig"), empty_label=_("Kies een collega")
+    )
     first_day = DayField(label=_("Eerste dag"))
     last_day = DayField(label=_("Laatste dag"))
     replacement = forms.ModelChoiceField(
         Staff.objects.none(),
         label=_("Vervanger"),
+        empty_label=_("Kies een collega"),
         help_text=_("Een bemiddelaar die in een van dezelfde provincies werkt."),
     )
 
@@ -45,10 +48,10 @@ class AbsenceForm(Form):
 
     def act(self) -> Absence:
         """Note it, by the service: see there for what it refuses."""
-        values = self.cleaned_data
-        own = self.by.acting.staff if self.by.acting else None
+        values: dict[str, Any] = self.cleaned_data
+        away: Any = values.get("staff") or (self.by.acting and self.by.acting.staff)
         return note_absence(
-            values.get("staff") or own,
+            away,
             values["replacement"],
             values["first_day"],
             values["last_day"],

@@ -118,7 +118,9 @@ class Caseload:
         journey = recent(self.rng, state, today)
         on = journey.submitted_on or today
         mentee = new_mentee(self.rng, self.project, on, next(self.numbers.mentees))
-        if state != "approved" and chance(self.rng, FLAWED):
+        if state == "doubtful":
+            spoil(self.rng, mentee, self.project, on, unknown=chance(self.rng, 0.5))
+        elif state != "approved" and chance(self.rng, FLAWED):
             spoil(self.rng, mentee, self.project, on)
         if state == "approved" and chance(self.rng, PAUSED):
             mentee.row |= {"paused_from": today, "paused_until": after(self.rng, today, 10, 30)}

@@ -30,7 +30,11 @@ MATCH_ENDS = {
     "other": 1,
 }
 ENROLMENT_ENDS = {"misfit": "dropout", "mentee_stopped": "personal", "mentor_stopped": "completed"}
-RECENT = ("draft", "referred", "submitted", "info_requested", "approved")
+# `doubtful` is submitted too, but not as the rules want it.
+RECENT = (
+    *("draft", "referred", "submitted", "info_requested", "approved"),
+    *("submitted", "doubtful", "submitted"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +164,8 @@ def recent(rng: Random, state: str, today: date) -> Journey:
         return Journey()
     if state == "referred":
         return Journey(referred_on=after(rng, today, -15, 0))
-    if state == "submitted":
-        return Journey(submitted_on=after(rng, today, -12, 0))
+    if state in {"submitted", "doubtful"}:
+        return Journey(submitted_on=after(rng, today, -21, 0))
     submitted_on = after(rng, today, -40, -15)
     if state == "info_requested":
         asked_on = after(rng, submitted_on, 1, 14)

@@ -181,9 +181,14 @@ TOO_MUCH_DUTCH: tuple[Row, ...] = (
 )
 
 
-def spoil(rng: Random, mentee: Mentee, project: Project, on: date) -> None:
-    """Give an eligible mentee one flaw: the screening on that day is no longer `eligible`."""
-    if chance(rng, 0.3):
+def spoil(
+    rng: Random, mentee: Mentee, project: Project, on: date, *, unknown: bool | None = None
+) -> None:
+    """Give an eligible mentee one flaw: the screening on that day is no longer `eligible`.
+
+    `unknown`: because something is not known, or because it is; left to chance unless said.
+    """
+    if chance(rng, 0.3) if unknown is None else unknown:
         mentee.flaw = rng.choice(tuple(UNKNOWNS))
         mentee.row |= UNKNOWNS[mentee.flaw]
     else:

@@ -100,6 +100,15 @@ def progress(
     }
 
 
+@register.simple_tag
+def bar(done: int, goal: int) -> SafeString:
+    """A small bar beside the words that say the same."""
+    return format_html(
+        '<svg class="m2w-bar" aria-hidden="true"><rect width="{}" height="100%"/></svg>',
+        notation.share(done, goal),
+    )
+
+
 @register.simple_tag(takes_context=True)
 def current(context: template.Context, url: str) -> SafeString | str:
     """Says of a menu link that it leads to this page, or to the list this page is in."""

@@ -9,6 +9,8 @@ from programmes.services.coaches import assign_coach
 from programmes.services.decisions import answer, approve, reject, request_info
 from programmes.services.drafts import create_draft, delete_draft, enrol_again, submit
 from programmes.services.endings import end, start, withdraw
+from programmes.services.facts import correct_facts
+from programmes.services.follow_up import mark_copied, screen_again
 from programmes.services.outcomes import record_outcome, verify_outcome
 from programmes.services.referrals import accept_referral, decline_referral, plan_intake, refer
 
@@ -17,17 +19,20 @@ __all__ = [
     "answer",
     "approve",
     "assign_coach",
+    "correct_facts",
     "create_draft",
     "decline_referral",
     "delete_draft",
     "end",
     "enrol_again",
+    "mark_copied",
     "plan_intake",
     "put_back",
     "record_outcome",
     "refer",
     "reject",
     "request_info",
+    "screen_again",
     "start",
     "submit",
     "take_up",

@@ -4,6 +4,8 @@ It says whose work it is, no more: the decision is VDAB's, and any counsellor of
 take it (domain.md 3).
 """
 
+from uuid import UUID
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -30,7 +32,7 @@ def take_up(enrolment: Enrolment, *, by: User) -> Enrolment:
     Of two who take it the second is told who was first. Raises PermissionDenied, and Refused:
     already_taken, not_now.
     """
-    found = held_for(enrolment, by)
+    found = undecided_for(enrolment, by)
     if found.counsellor_id is not None and still_decides(found.counsellor_id):
         message = _("%(who)s heeft deze aanmelding al opgenomen.") % {"who": found.counsellor}
         raise Refused("already_taken", message)
@@ -43,25 +45,31 @@ def put_back(enrolment: Enrolment, *, by: User) -> Enrolment:
 
     Raises PermissionDenied, and Refused: not_yours, not_now.
     """
-    found = held_for(enrolment, by)
+    found = undecided_for(enrolment, by)
     if found.counsellor is None or found.counsellor != acting_counsellor(by):
         raise Refused("not_yours", _("Deze aanmelding staat niet op uw naam."))
     return assign(found, None, "enrolment.put_back", by=by)
 
 
-def held_for(enrolment: Enrolment, by: User) -> Enrolment:
+def undecided_for(enrolment: Enrolment, by: User) -> Enrolment:
     """The enrolment under lock, when this counsellor may decide on it and it is undecided."""
-    require_role(by, VDAB)
-    found = locked(Enrolment.objects.editable_by(by), enrolment)
-    if not by_another(found, by):
-        raise PermissionDenied
+    found = held_for(enrolment, by)
     if found.state not in UNDECIDED_STATES:
         message = _("Dit kan nu niet: de stand is “%(state)s”.")
         raise Refused("not_now", message % {"state": found.get_state_display()})
     return found
 
 
-def still_decides(counsellor: object) -> bool:
+def held_for(enrolment: Enrolment, by: User) -> Enrolment:
+    """The enrolment under lock, for a counsellor who does not also work for the promoter."""
+    require_role(by, VDAB)
+    found = locked(Enrolment.objects.editable_by(by), enrolment)
+    if not by_another(found, by):
+        raise PermissionDenied
+    return found
+
+
+def still_decides(counsellor: UUID) -> bool:
     return Staff.objects.counsellors().filter(pk=counsellor).exists()
 
 

@@ -15,7 +15,7 @@ from programmes.choices import UNDECIDED_STATES
 from programmes.models import Enrolment, Mentee
 from programmes.package.people import MenteeTable
 from programmes.services import screenings
-from programmes.services.follow_up import held_for
+from programmes.services.assignment import held_for
 from programmes.services.telling import tell
 
 # Guidance, benefit, employment, the Dutch that is attested, and the diploma (access.md).

@@ -2,18 +2,16 @@
 
 from datetime import date
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from m2w import periods
-from m2w.accounts.acting import require_role
 from m2w.accounts.models import User
 from m2w.audit.services import record
 from m2w.refusals import Refused, save
-from m2w.workflow import locked
 from programmes.models import Enrolment
-from programmes.transitions import VDAB, by_another
+from programmes.services.assignment import held_for
 
 
 @transaction.atomic
@@ -48,13 +46,4 @@ def screen_again(enrolment: Enrolment, on: date | None, *, by: User) -> Enrolmen
     found.screen_again_on = on
     save(found)
     record("enrolment.screen_again_changed", by=by, about=found)
-    return found
-
-
-def held_for(enrolment: Enrolment, by: User) -> Enrolment:
-    """The enrolment under lock, for a counsellor who does not also work for the promoter."""
-    require_role(by, VDAB)
-    found = locked(Enrolment.objects.editable_by(by), enrolment)
-    if not by_another(found, by):
-        raise PermissionDenied
     return found

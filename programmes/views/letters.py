@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from m2w import periods
 from m2w.audit.reading import OPENED, shows
 from m2w.pages import visible_rows
-from m2w.reference.languages import DUTCH
+from m2w.reference.languages import DUTCH, label
 from programmes import letters
 from programmes.models import Enrolment
 
@@ -33,7 +33,8 @@ def enrolment_letter(request: HttpRequest, pk: Any) -> HttpResponse:
         "crumbs": [(str(enrolment.mentee), reverse("enrolment", args=[enrolment.pk]))],
         "letters": [letters.letter(enrolment, code) for code in [DUTCH, *chosen]],
         "languages": letters.languages().items(),
-        "language": language,
+        "shown": language,
+        "beside": label(language) if chosen else "",
         "today": periods.today(),
     }
     return render(request, "programmes/letter.html", context)

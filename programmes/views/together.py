@@ -24,6 +24,7 @@ from m2w.pages import visible_rows
 from m2w.refusals import Refused
 from m2w.requests import where_next
 from programmes import services
+from programmes.cards import in_one_sentence
 from programmes.models import Enrolment
 from programmes.transitions import TRANSITIONS
 
@@ -76,6 +77,10 @@ class Together(View):
         """Why it cannot be done with this one; empty when it can, as far as is known."""
         return ""
 
+    def note(self, enrolment: Enrolment) -> str | Promise:
+        """What else the reader weighs before it is done to this one."""
+        return ""
+
     def take(self, chosen: list[Enrolment], form: TogetherForm) -> HttpResponse:
         """Each by itself, so that one that is refused keeps no other from it."""
         refused: list[Obstacle] = []
@@ -103,7 +108,7 @@ class Together(View):
             "crumbs": [(_("Mentees"), reverse("enrolments"))],
             "about": self.about,
             "form": form,
-            "possible": [enrolment for enrolment, text in judged if not text],
+            "possible": [(one, self.note(one)) for one, text in judged if not text],
             "obstacles": [(enrolment, text) for enrolment, text in judged if text],
             "tried": refused is not None,
             "back": self.back(),
@@ -173,6 +178,9 @@ class ApproveTogether(StepTogether):
         if enrolment.needs_derogation:
             return _("Komt niet in aanmerking: beslis in het dossier, met een motivering.")
         return ""
+
+    def note(self, enrolment: Enrolment) -> str | Promise:
+        return in_one_sentence(enrolment, enrolment.screening)
 
 
 class CoachForm(TogetherForm):

@@ -115,6 +115,9 @@ def test_the_language_beside_dutch(home, known, best):
 def test_another_language_can_be_chosen(browse):
     address = reverse("enrolment_letter", args=[decided().pk])
     page = browse("vera").get(address, {"language": "de"})
+    html = " ".join(page.content.decode().split())
+    assert "In het Nederlands en in het Duits." in html
+    assert '<option value="de" lang="de" selected>' in html
     assert [letter.language for letter in page.context["letters"]] == ["nl", "de"]
     page = browse("vera").get(address, {"language": "nl"})
     assert [letter.language for letter in page.context["letters"]] == ["nl"]

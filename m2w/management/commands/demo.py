@@ -12,6 +12,7 @@ from m2w.audit.services import holds_example_data, record_example_data
 from m2w.data_package.faults import PackageRefused
 from m2w.data_package.loader import load
 from m2w.demo.package import SIZES, write_package
+from m2w.management.commands._counsellors import share_out
 from m2w.management.commands._package import RULES, tables
 from m2w.management.commands.load_package import DEMO_PASSWORD
 
@@ -41,5 +42,6 @@ class Command(BaseCommand):
             text = _("Er staan al andere voorbeeldgegevens. Begin met een lege databank.")
             raise CommandError(text) from None
         if stored:
+            share_out()
             record_example_data()
         return stored
