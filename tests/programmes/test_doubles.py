@@ -95,6 +95,15 @@ def test_the_promoter_reads_only_the_domains_sentence(both, browse):
     assert "Ginder" not in page
 
 
+def test_a_program_is_told_no_more_and_vdab_hears_of_it_too(both, api):
+    ours, _theirs = both
+    answer = api("alice").post(f"/api/v1/enrolments/{ours.pk}/submit/")
+    assert (answer.status_code, answer.json()["code"]) == (409, "already_enrolled")
+    assert answer.json()["detail"] == "VDAB neemt contact met u op."
+    assert ("Vera", str(ours.pk)) in told()
+    assert "double" not in api("alice").get(f"/api/v1/enrolments/{ours.pk}/").content.decode()
+
+
 def test_another_refusal_tells_nobody():
     play("vera")
     draft = enrolment_of(mentee__privacy_notice_on=None)
