@@ -20,11 +20,10 @@ from programmes.eligibility import LotRules
 from programmes.models import Enrolment, Project
 from programmes.terms import last_day_after
 
+TAKES_A_PLACE = Q(decision=Decision.APPROVED, withdrawn_on__isnull=True)
 # Counted by the index on the facts of enrolments, project by project.
 TAKEN = (
-    Enrolment.objects.filter(
-        project=OuterRef("pk"), decision=Decision.APPROVED, withdrawn_on__isnull=True
-    )
+    Enrolment.objects.filter(TAKES_A_PLACE, project=OuterRef("pk"))
     .order_by()
     .values("project")
     .annotate(n=Count("*"))

@@ -7,10 +7,11 @@ from statistics import median
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, QuerySet
 
-from programmes.choices import Decision, ScreeningResult
+from programmes.choices import ScreeningResult
 from programmes.models import Enrolment, Mentee, Project
+from programmes.places import TAKES_A_PLACE
 from programmes.services.screenings import judge
 
 # Both [choice]: after so long without a submission a project runs dry, and so far back the days
@@ -68,9 +69,8 @@ def rooms(projects: QuerySet[Project], on: date) -> list[Room]:
 
 def counts_of(projects: Sequence[UUID]) -> Any:
     """Per project who took a place, and the last submission: read from one narrow index."""
-    taken = Q(decision=Decision.APPROVED, withdrawn_on__isnull=True)
     rows = Enrolment.objects.filter(project__in=projects).order_by().values("project")
-    return rows.annotate(taken=Count("project", filter=taken), last=Max("submitted_on"))
+    return rows.annotate(taken=Count("project", filter=TAKES_A_PLACE), last=Max("submitted_on"))
 
 
 def days_to_match(projects: Sequence[UUID], on: date) -> dict[UUID, float]:
