@@ -1,22 +1,17 @@
-"""The live screening of what is being typed, against a bare view behind the same middleware."""
+"""The live screening of what is being typed, against a bare view on the same server."""
 
-from collections.abc import Callable, Iterator
-from urllib.parse import urlencode
+from collections.abc import Iterator
 from uuid import uuid4
 
-from django.test import Client, override_settings
 from django.urls import reverse
 
-from m2w.accounts.models import User
-from tests.bench.gate import any_host
 from tests.bench.measure import Ratio, pair
+from tests.bench.visitor import Visitor, server
 
-FORM = "application/x-www-form-urlencoded"
 WHO = "coordinator@core.example"
-# One answer is over in a few milliseconds.
-TIMES = 50
+TIMES = 20
 # The step on languages, with what other steps asked.
-TYPED = {
+TYPED: dict[str, object] = {
     "home_language": "Turks",
     "languages_language": "Engels",
     "languages_level": "B1",
@@ -31,26 +26,11 @@ TYPED = {
 }
 
 
-def repeated(act: Callable[[], object]) -> Callable[[], object]:
-    def all_of_them() -> None:
-        for _ in range(TIMES):
-            act()
-
-    return all_of_them
-
-
 def ratios() -> Iterator[Ratio]:
-    client = Client()
-    client.force_login(User.objects.get(email=WHO))
-    address = reverse("registration_screening")
-    typed = urlencode({"version": 3, "key": uuid4()} | TYPED)
-
-    def asked(address: str) -> Callable[[], object]:
-        def ask() -> None:
-            assert client.post(address, typed, content_type=FORM).status_code == 200
-
-        return repeated(ask)
-
-    with any_host(), override_settings(ROOT_URLCONF="tests.bench.urls"):
-        times = pair(asked(address), asked("/hello/"))
-        yield Ratio("live screening, bare view", *times, most=3)
+    with server() as port:
+        visitor, address = Visitor(port, WHO), reverse("registration_screening")
+        typed = {"version": 3, "key": uuid4()} | TYPED
+        ours, theirs = (visitor.posts(one, typed, TIMES) for one in (address, "/hello/"))
+        theirs()
+        times = [time / TIMES for time in pair(ours, theirs)]
+        yield Ratio("live screening, over a hello view", *times, most=3)
