@@ -18,6 +18,8 @@ from m2w.form_fields import LanguageField, PickedDayField
 
 Choices = Callable[[HttpRequest], QuerySet[Any]]
 PAGING = {"page", "page_size"}
+# More words than fit in this are more than a database looks for at once.
+LONGEST_SEARCH = 200
 
 
 def visible(model: Any) -> Choices:
@@ -70,6 +72,7 @@ class SearchFilter(django_filters.CharFilter):
 
     def __init__(self, *, fields: Iterable[str], **kwargs: Any) -> None:
         self.fields = tuple(fields)
+        kwargs.setdefault("max_length", LONGEST_SEARCH)
         kwargs.setdefault("label", _("Zoek op naam of code"))
         kwargs.setdefault("widget", forms.TextInput({"type": "search"}))
         super().__init__(**kwargs)

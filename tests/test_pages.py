@@ -95,6 +95,11 @@ def test_an_unknown_filter_is_refused(browse):
     assert "nationality" in response.content.decode()
 
 
+def test_a_search_for_more_words_than_a_database_takes_is_refused(browse):
+    for page in ["enrolments", "registrations"]:
+        assert browse("alice").get(reverse(page), {"q": "a " * 3000}).status_code == 400
+
+
 def test_every_word_of_a_search_counts(browse, ours):
     for first, last in [("Amina", "Diallo"), ("Amina", "Haddad")]:
         MenteeFactory(promoter=ours.promoter, first_name=first, last_name=last)
