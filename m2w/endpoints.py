@@ -140,6 +140,7 @@ def version_read(request: Request, obj: Any) -> int:
     asked = request.headers.get("If-Match", "").strip()
     if asked in {"", "*"}:
         return int(obj.version)
-    if not asked.strip('"').isdecimal():
-        raise PreconditionFailed
-    return int(asked.strip('"'))
+    try:
+        return int(asked.strip('"'))
+    except ValueError:
+        raise PreconditionFailed from None

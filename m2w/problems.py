@@ -20,6 +20,7 @@ TITLES = {
     405: _("Niet toegelaten"),
     406: _("Niet beschikbaar in deze vorm"),
     409: _("Strijdig met een regel"),
+    412: _("Intussen gewijzigd"),
     415: _("Onbekend formaat"),
     429: _("Te veel aanvragen"),
     500: _("Er liep iets mis"),

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
+from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from rest_framework import serializers
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     Base = serializers.Serializer[Any]
 else:
     Base = object
+
+
+# PostgreSQL keeps no text with one in it.
+without_nul = ProhibitNullCharactersValidator()
 
 
 class KnownFields(Base):
@@ -63,6 +68,7 @@ class ValueField(serializers.Field[Any, Any, Any, Any]):
 
     def to_internal_value(self, data: Any) -> Any:
         if isinstance(data, str):
+            without_nul(data)
             try:
                 return self.column.kind.read(data)
             except ValueError:

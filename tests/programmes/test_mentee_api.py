@@ -110,6 +110,21 @@ def test_a_correction_of_another_version_is_refused(alice):
     assert mentee.municipality == "Mol"
 
 
+@pytest.mark.parametrize("version", ["abc", '"abc"', 'W/"1"', "9" * 5000, '""', '"1", "2"'])
+def test_a_version_that_is_none_is_not_the_one_that_is_there(alice, version):
+    mentee = enrolment_of().mentee
+    sent = {"municipality": "Geel"}
+    answer = alice.patch(address(mentee), sent, format="json", HTTP_IF_MATCH=version)
+    assert (answer.status_code, answer.json()["title"]) == (412, "Intussen gewijzigd")
+
+
+def test_a_text_that_cannot_be_kept_is_refused_at_its_field(alice):
+    mentee = enrolment_of().mentee
+    answer = alice.patch(address(mentee), {"municipality": "a\0b"}, format="json")
+    assert answer.status_code == 400
+    assert list(answer.json()["errors"]) == ["municipality"]
+
+
 def test_a_code_never_changes(alice):
     mentee = enrolment_of().mentee
     assert alice.patch(address(mentee), {"code": "x"}, format="json").status_code == 400
