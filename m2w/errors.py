@@ -21,7 +21,7 @@ from django.core.exceptions import (
 )
 from django.core.signals import got_request_exception
 from django.db import DataError, IntegrityError, InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -74,10 +74,19 @@ def require_readable(request: HttpRequest) -> None:
     Asked before anyone signs in or looks anything up. The API names each value it cannot read.
     """
     request.get_host()
-    for values in [] if for_programs(request) else [request.GET, request.POST]:
+    for values in [] if for_programs(request) else [request.GET, sent_by(request)]:
         for name, texts in values.lists():
             if any("\x00" in str(text) for text in [name, *texts]):
                 raise SuspiciousOperation
+
+
+def sent_by(request: HttpRequest) -> QueryDict:
+    """What a form sends. Raises one of UNREADABLE."""
+    try:
+        return request.POST
+    except BadRequest as error:
+        # Django's own word for a form that is not in UTF-8, in English.
+        raise SuspiciousOperation from error
 
 
 def judged(error: BaseException | None) -> Fault:

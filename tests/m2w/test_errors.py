@@ -230,6 +230,11 @@ class TestUnreadable:
         kind = "multipart/form-data; boundary="
         self.refused(client.post("/goed/", b"x", content_type=kind), "/goed/")
 
+    @pytest.mark.parametrize("charset", ["utf-16", "iso-8859-1"])
+    def test_a_form_in_another_encoding(self, client, charset):
+        kind = f"application/x-www-form-urlencoded; charset={charset}"
+        self.refused(client.post("/goed/", b"a=b", content_type=kind), "/goed/")
+
     def refused(self, response, place):
         assert response.status_code == 400
         assert UUID.fullmatch(response["X-Request-ID"])
