@@ -110,4 +110,6 @@ def test_an_unknown_language_is_refused(client):
 
 def test_forms_need_their_token():
     strict = Client(enforce_csrf_checks=True)
-    assert strict.post(reverse("language"), {"language": "en"}).status_code == 403
+    refused = strict.post(reverse("language"), {"language": "en"})
+    assert refused.status_code == 403
+    assert "Dit formulier is niet meer geldig" in refused.text
