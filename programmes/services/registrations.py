@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from m2w import periods
 from m2w.accounts.models import User
+from m2w.audit.models import Entry
 from m2w.audit.services import record
 from m2w.corrections import Outdated, check, read, remember
 from m2w.form_fields import day_of
@@ -195,6 +196,16 @@ def complete(
     )
     found.forget()
     return enrolment
+
+
+def made_of(key: UUID, *, by: User) -> Mentee | None:
+    """The file that a finished registration became, when someone may see it: whoever presses the
+    last button twice, or goes back in their browser, still asks for the registration.
+    """
+    lines = Entry.objects.about(Registration._meta.label_lower, key)
+    done = lines.filter(action="registration.completed").values_list("details", flat=True)
+    keys = [details["mentee"] for details in done]
+    return Mentee.objects.visible_to(by).filter(pk__in=keys).first()
 
 
 @transaction.atomic

@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import View
 
 from m2w.accounts.acting import SignedInRequest, acts_as
 from m2w.audit.reading import OPENED, shows
@@ -33,6 +32,7 @@ from programmes.registering import url_of
 from programmes.services import registrations, submit
 from programmes.services.registrations import Values
 from programmes.transitions import COORDINATOR
+from programmes.views.registrations import UntilFinished
 
 SUBMIT, DRAFT = "submit", "draft"
 
@@ -61,7 +61,7 @@ class CheckForm(Form):
     someone_else = forms.BooleanField(label=gettext_lazy("Dit is iemand anders"), required=False)
 
 
-class CheckPage(View):
+class CheckPage(UntilFinished):
     """All answers together; from here a registration becomes a file with an enrolment."""
 
     request: SignedInRequest
@@ -189,7 +189,7 @@ def answers(form: RegistrationForm, values: Values, url: str) -> Iterator[Answer
         yield Answer(str(field.label), text, faults, f"{url}#{field.auto_id}")
 
 
-class DeleteRegistration(View):
+class DeleteRegistration(UntilFinished):
     """Throw a registration away, after asking."""
 
     request: SignedInRequest

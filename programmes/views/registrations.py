@@ -6,8 +6,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -26,6 +27,7 @@ from m2w.tables import Column
 from programmes import registering
 from programmes.advice import Place
 from programmes.choices import RegistrationStep
+from programmes.columns import mentee_url
 from programmes.filters import RegistrationFilter
 from programmes.forms.registrations import FORMS, RegistrationForm, form_over
 from programmes.models import Registration
@@ -54,6 +56,19 @@ class Registrations(ListPage):
         Column(gettext_lazy("Blijft bewaard tot en met"), registering.kept_until, "date"),
     ]
     related = ["made_by__user"]
+
+
+class UntilFinished(View):
+    """A page of a registration; of one that is finished it leads to the file that was made."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except (Http404, PermissionDenied):
+            made = registrations.made_of(kwargs["pk"], by=request.user) if "pk" in kwargs else None
+            if made is None:
+                raise
+            return redirect(mentee_url(made))
 
 
 class StepPage(View):
@@ -106,7 +121,7 @@ class StepPage(View):
         return form_over(self.form_class, values, self.places, checked=checked)
 
 
-class RegistrationPage(StepPage):
+class RegistrationPage(UntilFinished, StepPage):
     """A step of a registration; without one in the address, the start of a new one."""
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:

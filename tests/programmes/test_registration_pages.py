@@ -326,6 +326,27 @@ class TestCheck:
         browse("carl").post(at(made, "nakijken"), {"version": 1, "to": "draft"})
         assert Enrolment.objects.get().state == State.DRAFT
 
+    def test_pressed_twice_it_leads_to_the_file_that_was_made(self, browse):
+        made, alice, form = started(), browse("alice"), {"version": 1, "to": "submit"}
+        alice.post(at(made, "nakijken"), form)
+        file = reverse("mentee", args=[Mentee.objects.get().pk])
+        assert alice.post(at(made, "nakijken"), form).url == file
+        assert [alice.get(at(made, step)).url for step in ("nakijken", "project")] == [file] * 2
+        assert browse("charlie").get(at(made, "nakijken")).status_code == 404
+
+    def test_pressed_twice_at_once_it_is_one_file(self, browse, monkeypatch):
+        made, alice, form = started(), browse("alice"), {"version": 1, "to": "draft"}
+        complete = registrations.complete
+
+        def overtaken(*args, **kwargs):
+            monkeypatch.undo()
+            alice.post(at(made, "nakijken"), form)
+            return complete(*args, **kwargs)
+
+        monkeypatch.setattr(registrations, "complete", overtaken)
+        answer = alice.post(at(made, "nakijken"), form)
+        assert answer.url == reverse("mentee", args=[Mentee.objects.get().pk])
+
     def test_a_coach_does_not_submit(self, browse):
         made, carl = started("carl"), browse("carl")
         assert 'value="submit"' not in body(carl.get(at(made, "nakijken")))
