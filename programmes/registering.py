@@ -22,7 +22,7 @@ from programmes.eligibility import COLUMNS, Situation
 from programmes.forms.registrations import RegistrationForm, first_name, known
 from programmes.models import Mentee, Registration
 from programmes.services.registrations import UNTOUCHED_DAYS
-from programmes.services.similar import similar
+from programmes.services.similar import registered_too, similar
 
 Text = str | Promise
 Typed = Mapping[str, Sequence[str]]
@@ -165,3 +165,15 @@ def resembling(request: SignedInRequest, values: Typed) -> dict[str, Any]:
         "named": [one for one in alike.named if one in visible],
         "is_named": bool(alike.named),
     }
+
+
+def under_way(request: SignedInRequest, registration: Registration | None) -> dict[str, Any]:
+    """Other registrations that may be of the same person; one that the reader may not open is
+    only said to be there.
+    """
+    found = registered_too(registration) if registration else []
+    mine = Registration.objects.visible_to(request.user)
+    visible = list(mine.filter(pk__in=[one.pk for one in found])) if found else []
+    shows(request, visible)
+    links = [(str(one), url_to_go_on(one)) for one in visible]
+    return {"registered_too": links, "is_registered_too": bool(found)}

@@ -1,4 +1,4 @@
-"""Files of the same promoter that may be of the same person."""
+"""Files and registrations of the same promoter that may be of the same person."""
 
 from datetime import date
 from typing import NamedTuple
@@ -6,7 +6,8 @@ from uuid import UUID
 
 from m2w.accounts.models import Organisation
 from m2w.data_package.kinds import VDAB_NUMBER
-from programmes.models import Mentee
+from m2w.form_fields import day_of
+from programmes.models import Mentee, Registration
 from programmes.resemblance import alike
 
 
@@ -70,3 +71,23 @@ def similar_to(mentee: Mentee, promoter: Organisation) -> Similar:
         birth_date=mentee.birth_date,
         vdab_number=mentee.vdab_number,
     )
+
+
+def registered_too(registration: Registration) -> list[Registration]:
+    """Other registrations under way at the promoter that may be of the same person: the same VDAB
+    number, or much the same name and the same birth date.
+    """
+    number = plain_number(registration.typed("vdab_number"))
+    born = day_of(registration.typed("birth_date"))
+    others = Registration.objects.filter(promoter=registration.promoter_id)
+    return [
+        one
+        for one in others.exclude(pk=registration.pk)
+        if (number and number == plain_number(one.typed("vdab_number")))
+        or (born and born == day_of(one.typed("birth_date")) and named_alike(registration, one))
+    ]
+
+
+def named_alike(one: Registration, other: Registration) -> bool:
+    names = [each.typed(name) for each in (one, other) for name in ("first_name", "last_name")]
+    return alike(*names)

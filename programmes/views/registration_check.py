@@ -167,6 +167,7 @@ class CheckPage(UntilFinished):
             "may_submit": acts_as(self.request.user, COORDINATOR),
             **registering.screened(registration.values, self.places),
             **registering.resembling(self.request, registration.values),
+            **registering.under_way(self.request, registration),
         }
         return render(self.request, "programmes/registration_check.html", context)
 

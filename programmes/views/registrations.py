@@ -184,6 +184,7 @@ class RegistrationPage(UntilFinished, StepPage):
             "elsewhere": registering.typed_elsewhere(form, values),
             **registering.screened(values, self.places),
             **registering.resembling(self.request, values),
+            **registering.under_way(self.request, registration),
         }
         return render(self.request, "programmes/registration_step.html", context | more)
 

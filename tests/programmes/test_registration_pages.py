@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from m2w.audit.models import Entry
+from programmes import registering
 from programmes.choices import State
 from programmes.models import Enrolment, Mentee, Registration
 from programmes.services import registrations
@@ -284,6 +285,37 @@ class TestResembling:
         assert str(known) not in page
         assert str(known.pk) not in page
 
+    def test_of_two_registrations_each_tells_of_the_other(self, browse):
+        one = started(first_name=["Yusuf"], last_name=["Demirtas"], birth_date=["3-6-2001"])
+        other, alice = started(), browse("alice")
+        for here, there in [(one, other), (other, one)]:
+            for step in ["talen", "nakijken"]:
+                page = body(alice.get(at(here, step)))
+                assert "wordt al geregistreerd" in page
+                assert f'href="{registering.url_to_go_on(there)}"' in page
+        seen = Entry.objects.filter(action="file.listed").values_list("object_id", flat=True)
+        assert set(seen) == {str(one.pk), str(other.pk)}
+
+    def test_of_two_registrations_a_coach_is_told_no_more_than_that_it_is_there(self, browse):
+        made = started(vdab_number=["99.123 45"], first_name=["Someone"])
+        page = body(browse("carl").get(at(started("carl"), "talen")))
+        assert "Een collega is ermee bezig." in page
+        assert str(made.pk) not in page
+
+    @pytest.mark.parametrize(
+        ("who", "typed"),
+        [
+            ("alice", {"birth_date": ["3-6-2001"]}),
+            ("alice", PERSON | {"birth_date": ["4-6-2001"], "vdab_number": [""]}),
+            ("alice", {}),
+            ("charlie", PERSON),
+        ],
+    )
+    def test_of_another_person_or_promoter_nothing_is_said(self, browse, who, typed):
+        started(who, **typed or {"municipality": ["Mol"]})
+        page = body(browse("alice").get(at(started(), "talen")))
+        assert "wordt al geregistreerd" not in page
+
     def test_must_be_confirmed_at_the_end(self, browse, known):
         made, alice = started(), browse("alice")
         page = alice.post(at(made, "nakijken"), {"version": 1, "to": "draft"})
@@ -301,9 +333,10 @@ class TestResembling:
         )
 
     def test_of_another_promoter_nothing_is_told(self, browse):
-        empty = body(browse("alice").get(at(started(), "persoon")))
+        made = started()
+        empty = body(browse("alice").get(at(made, "persoon")))
         MenteeFactory(vdab_number="9912345", first_name="Yusuf", birth_date=date(2001, 6, 3))
-        full = body(browse("alice").get(at(started(), "persoon")))
+        full = body(browse("alice").get(at(made, "persoon")))
         assert full.count("m2w-alert") == empty.count("m2w-alert")
 
 
