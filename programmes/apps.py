@@ -17,11 +17,13 @@ class ProgrammesConfig(AppConfig):
     verbose_name = _("Programma's")
 
     def ready(self) -> None:
-        from m2w.privacy import erasure
+        from m2w.privacy import bundle, erasure
+        from programmes import inspection
         from programmes.models import Mentee
 
         post_migrate.connect(install_criteria, sender=self)
         owners.register(Owner("mentee", Mentee, "mentee", _("Mentees"), "mentees"))
+        bundle.attach(inspection.registrations)
         erasure.on_erase(forget_registrations)
 
 

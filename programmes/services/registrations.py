@@ -241,14 +241,18 @@ def forget_one(key: UUID) -> bool:
 
 @transaction.atomic
 def forget_along(mentee: Mentee) -> None:
-    """Delete the registrations of the promoter that are plainly of someone who is being erased:
-    the same VDAB number, or much the same name and the same birth date.
+    """Delete the registrations that are plainly of someone who is being erased."""
+    held = Registration.objects.select_for_update(of=("self",))
+    for one in registrations_of(mentee, held):
+        record("registration.erased", about=one)
+        one.forget()
+
+
+def registrations_of(mentee: Mentee, rows: QuerySet[Registration]) -> list[Registration]:
+    """Those of the promoter that are plainly of someone: the same VDAB number, or much the same
+    name and the same birth date.
     """
-    same_promoter = Registration.objects.filter(promoter=mentee.promoter_id)
-    for one in same_promoter.select_for_update(of=("self",)):
-        if is_of(one, mentee):
-            record("registration.erased", about=one)
-            one.forget()
+    return [one for one in rows.filter(promoter=mentee.promoter_id) if is_of(one, mentee)]
 
 
 def is_of(registration: Registration, mentee: Mentee) -> bool:

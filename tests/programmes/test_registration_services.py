@@ -1,7 +1,9 @@
 """From the first letter typed to a file: what is kept, merged, checked and forgotten."""
 
 from datetime import date, timedelta
+from io import BytesIO
 from uuid import uuid4
+from zipfile import ZipFile
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -11,6 +13,7 @@ from django.utils import timezone
 from m2w.accounts.models import User
 from m2w.audit.models import Entry
 from m2w.corrections import Outdated
+from m2w.privacy import bundle
 from m2w.privacy.erasure import erase_file
 from programmes.choices import State
 from programmes.models import Enrolment, Mentee, Person, Registration
@@ -287,6 +290,28 @@ class TestGone:
         assert left == {namesake.pk, elsewhere.pk}
         gone = Entry.objects.filter(action="registration.erased")
         assert {entry.object_id for entry in gone} == {str(same_number.pk), str(same_person.pk)}
+
+
+class TestInspection:
+    def test_who_asks_for_their_data_gets_what_was_typed_of_them(self):
+        mentee = MenteeFactory(promoter=organisation(CORE), **VALUES)
+        names = {"first_name": ["Yusuf"], "last_name": ["Demirtas"], "birth_date": ["3-6-2001"]}
+        made = started(**names, postcode=["2000"], gender=["m"], vdab_number=[""])
+        kept(made, postcode=["9000"])
+        started(**names | {"birth_date": ["3-6-1971"]})
+        with ZipFile(BytesIO(bundle.export(mentee, by=play("alice")))) as packed:
+            lines = packed.read("registraties.csv").decode().splitlines()
+        assert {line.partition(",")[0] for line in lines} == {"registratie", made.code}
+        assert any(line.endswith(",Gender,man,") for line in lines)
+        now, before = (line.split(",")[3:] for line in lines if ",Postcode," in line)
+        assert (now, before[0]) == (["9000", ""], "2000")
+        assert before[1]
+
+    def test_of_whom_nothing_was_typed_there_is_none(self):
+        started()
+        mentee = MenteeFactory(promoter=organisation(CORE))
+        with ZipFile(BytesIO(bundle.export(mentee, by=play("alice")))) as packed:
+            assert "registraties.csv" not in packed.namelist()
 
 
 class TestGate:
