@@ -158,7 +158,8 @@ class PlanIntake(View):
             "lead": str(self.enrolment),
             "crumbs": [(_("Doorverwijzingen"), reverse("referrals"))],
             "enrolment": self.enrolment,
-            "is_open": self.enrolment.state == State.REFERRED,
+            "is_open": self.enrolment.state == State.REFERRED
+            and not self.enrolment.mentee.restricted_on,
             "form": form,
             "back": enrolment_url(self.enrolment),
         }

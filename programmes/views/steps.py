@@ -83,7 +83,7 @@ class StepPage(View):
             "enrolment": enrolment,
             "mark": state_mark(enrolment),
             "form": form,
-            "possible": enrolment.state in step.sources,
+            "possible": enrolment.state in step.sources and not enrolment.mentee.restricted_on,
             "screening": screening,
             "screening_mark": screening_mark(screening) if screening else None,
             "criteria": criteria_of(screening) if screening else [],

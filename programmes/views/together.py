@@ -63,19 +63,18 @@ class Together(View):
         return self.show(chosen, form)
 
     def chosen(self) -> QuerySet[Enrolment]:
-        """The chosen rows that the reader may change; others do not exist."""
-        visible = visible_rows(Enrolment, self.request)
-        rows = Enrolment.objects.editable_by(self.request.user).filter(pk__in=visible.values("pk"))
+        """The chosen rows that the reader sees; others do not exist."""
         wanted = [key for key in self.request.POST.getlist("chosen")[:AT_MOST] if is_key(key)]
         return (
-            rows.filter(pk__in=wanted)
+            visible_rows(Enrolment, self.request)
+            .filter(pk__in=wanted)
             .select_related("mentee", "project__lot__call", "screening", "coach__user")
             .order_by("mentee__last_name", "mentee__first_name", "code")
         )
 
     def obstacle(self, enrolment: Enrolment) -> str:
         """Why it cannot be done with this one; empty when it can, as far as is known."""
-        return ""
+        return _("De verwerking is beperkt.") if enrolment.mentee.restricted_on else ""
 
     def note(self, enrolment: Enrolment) -> str | Promise:
         """What else the reader weighs before it is done to this one."""
@@ -137,6 +136,8 @@ class StepTogether(Together):
     step: ClassVar[str]
 
     def obstacle(self, enrolment: Enrolment) -> str:
+        if found := super().obstacle(enrolment):
+            return found
         step = TRANSITIONS[self.step]
         if enrolment.state not in step.sources:
             state = enrolment.get_state_display()

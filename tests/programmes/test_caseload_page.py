@@ -185,6 +185,17 @@ class TestTogether:
         answer = browse("alice").post(reverse("enrolments_coach"), {"next": ADDRESS})
         assert answer.url == ADDRESS
 
+    def test_of_a_restricted_file_is_said_why_it_does_not_take_part(self, browse):
+        one = enrolment_of(mentee__restricted_on=date(2022, 3, 1), mentee__first_name="Amina")
+        for page in ["enrolments_submit", "enrolments_coach"]:
+            answer = browse("alice").post(reverse(page), {"chosen": [one.pk]})
+            assert [text for _one, text in answer.context["obstacles"]] == [
+                "De verwerking is beperkt."
+            ]
+        coach = {"chosen": [one.pk], "confirmed": "yes", "coach": play("carl").acting.staff.pk}
+        refused = browse("alice").post(reverse("enrolments_coach"), coach)
+        assert [enrolment for enrolment, _text in refused.context["obstacles"]] == [one]
+
     def test_anothers_cannot_be_chosen(self, browse):
         theirs = enrolment_of(STRANGER, mentee__privacy_notice_on=TODAY)
         sent = {"chosen": [theirs.pk, "x"], "confirmed": "yes"}

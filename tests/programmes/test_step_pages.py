@@ -165,6 +165,21 @@ def test_what_cannot_be_done_now_is_said(browse):
     assert "<textarea" not in page.text
 
 
+@pytest.mark.parametrize(
+    ("given", "page"),
+    [
+        ({"submitted": True}, "enrolment_withdraw"),
+        ({"referred": True}, "enrolment_intake"),
+        ({}, "enrolment_submit"),
+    ],
+)
+def test_of_a_restricted_file_is_said_why_it_cannot_be_done(browse, given, page):
+    enrolment = enrolment_of(**given, mentee__restricted_on=date(2022, 3, 1))
+    answer = browse("alice").get(reverse(page, args=[enrolment.pk]))
+    assert "De verwerking is beperkt." in answer.text
+    assert 'method="post" novalidate' not in answer.text
+
+
 def test_who_may_never_take_a_step_is_refused(browse):
     submitted = enrolment_of(submitted=True, coach=play("carl").acting.staff)
     assert browse("alice").get(address(submitted, "approve")).status_code == 403
