@@ -106,7 +106,8 @@ def field_errors(detail: Any) -> dict[str, list[str]]:
 
 def texts(value: Any) -> list[str]:
     if isinstance(value, dict):
-        return [text for inner in value.values() for text in texts(inner)]
+        # A field of an object inside the body: only with its name is it clear which one.
+        return [f"{name}: {text}" for name, inner in value.items() for text in texts(inner)]
     if isinstance(value, list):
         return [text for inner in value for text in texts(inner)]
     return [str(value)]

@@ -87,7 +87,9 @@ class IdField(serializers.PrimaryKeyRelatedField[Any]):
 
     def __init__(self, model: Any = None, **kwargs: Any) -> None:
         self.model = model
-        super().__init__(**({"pk_field": serializers.UUIDField()} | kwargs))
+        # In our words: the framework says it in English only.
+        key = serializers.UUIDField(error_messages={"invalid": _("Dit is geen id.")})
+        super().__init__(**({"pk_field": key} | kwargs))
 
     def get_queryset(self) -> Any:
         return self.model.objects.visible_to(self.context["request"].user)

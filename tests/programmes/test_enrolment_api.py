@@ -47,7 +47,7 @@ def test_what_is_wrong_with_someone_new_is_said(api):
     body = {"mentee": NEW | {"birth_date": "x"}, "project": str(project_of().pk)}
     answer = api("alice").post(URL, body, format="json")
     assert answer.status_code == 400
-    assert "mentee" in answer.json()["errors"]
+    assert answer.json()["errors"]["mentee"][0].startswith("birth_date: ")
     assert not Enrolment.objects.exists()
 
 
@@ -143,3 +143,8 @@ def test_more_rows_take_no_more_queries(api, django_assert_num_queries):
         enrolment_of(rejected=True)
     with django_assert_num_queries(len(few)):
         alice.get(URL)
+
+
+def test_a_reference_that_is_no_id_is_refused_in_dutch(api):
+    answer = api("alice").post(URL, {"mentee": "x", "project": "x"}, format="json")
+    assert answer.json()["errors"] == dict.fromkeys(["mentee", "project"], ["Dit is geen id."])
