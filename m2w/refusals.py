@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from m2w import notation
+from m2w.form_fields import tidy
 from m2w.models import BaseModel
 
 
@@ -59,7 +60,7 @@ def require_choice(value: str, allowed: Container[str], field: str) -> str:
 
 def require_text(value: str, field: str, max_length: int | None = None) -> str:
     """A text that says something. Raises ValidationError at the field: 400 in the API."""
-    text = value.strip()
+    text = tidy(value)
     if not text:
         raise ValidationError({field: ValidationError(_("Vul dit in."), "required")})
     if max_length and len(text) > max_length:

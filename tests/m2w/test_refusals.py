@@ -60,6 +60,7 @@ class TestInput:
     @pytest.mark.parametrize("value", ["", " \n", "vier!"])
     def test_a_text_says_something_within_its_length(self, value):
         assert require_text(" vier ", "reason", 4) == "vier"
+        assert faulty_fields(require_text, "\u200b\u202e", "reason") == ["reason"]
         assert faulty_fields(require_text, value, "reason", 4) == ["reason"]
 
     def test_a_day_is_the_last_one_unless_said(self):
