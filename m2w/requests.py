@@ -21,7 +21,8 @@ def where_next(request: HttpRequest, otherwise: str) -> str:
     """The page of ours that the reader wants to go to next, or another one."""
     there = request.POST.get("next") or request.GET.get("next", "")
     safe = url_has_allowed_host_and_scheme(there, {request.get_host()}, request.is_secure())
-    return there if safe else otherwise
+    # A word without a slash before it would be taken for the name of a view.
+    return there if safe and there.startswith("/") else otherwise
 
 
 class RequestIdMiddleware:

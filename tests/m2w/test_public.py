@@ -99,7 +99,9 @@ def test_english_is_a_choice_that_is_remembered(client):
     assert '<html lang="en">' in client.get("/privacy/").content.decode()
 
 
-@pytest.mark.parametrize("place", ["https://elders.example/", "//elders.example", "javascript:1"])
+@pytest.mark.parametrize(
+    "place", ["https://elders.example/", "//elders.example", "javascript:1", "home", "%2F%2Felders"]
+)
 def test_choosing_a_language_leads_nowhere_else(client, place):
     assert client.post(reverse("language"), {"language": "en", "next": place}).url == "/"
 
