@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from m2w import notation, periods
-from m2w.accounts.acting import acts_as
+from m2w.accounts.acting import acts_as, opens_files
 from m2w.accounts.models import User
 from m2w.discovery import modules
 from m2w.marks import Mark, Tone
@@ -136,7 +136,9 @@ def declared(name: str) -> tuple[Any, ...]:
 
 
 def actions_for(user: User) -> list[Action]:
-    return [action for action in declared("ACTIONS") if acts_as(user, action.roles)]
+    """Each of them opens or makes a file."""
+    found = declared("ACTIONS") if opens_files(user) else []
+    return [action for action in found if acts_as(user, action.roles)]
 
 
 def entries_for(user: User | AnonymousUser) -> list[Entry]:

@@ -53,6 +53,12 @@ def require_role(user: User, roles: Container[str]) -> None:
         raise PermissionDenied
 
 
+def opens_files(user: User | AnonymousUser) -> bool:
+    """Whether the agreement of someone's organisation, if one is known, is in force."""
+    acting = getattr(user, "acting", None)
+    return acting is not None and acting.organisation.may_open_files
+
+
 def digest_of(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()
 

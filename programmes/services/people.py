@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Min
 from django.utils.translation import gettext as _
 
-from m2w.accounts.acting import acts_as, require_role
+from m2w.accounts.acting import acts_as, opens_files, require_role
 from m2w.accounts.choices import Role
 from m2w.accounts.models import Organisation, User
 from m2w.audit.services import record
@@ -62,8 +62,11 @@ def register(values: Mapping[str, Any], *, by: User) -> Mentee:
 def keep_file(mentee: Mentee, promoter: Organisation, *, by: User) -> Mentee:
     """Keep a new file at a promoter; the person behind it is known by VDAB number only.
 
-    Raises Refused(mentee_exists) when the promoter has a file with that number.
+    Raises Refused(mentee_exists) when the promoter has a file with that number, and
+    PermissionDenied while the agreement of who keeps it is not in force.
     """
+    if not opens_files(by):
+        raise PermissionDenied
     mentee.promoter = promoter
     if mentee.vdab_number:
         mentee.person, _made = Person.objects.get_or_create(vdab_number=mentee.vdab_number)

@@ -18,7 +18,6 @@ from m2w.corrections import Outdated, check, read, remember
 from m2w.form_fields import day_of
 from m2w.refusals import Refused, save
 from m2w.workflow import locked
-from programmes.access import REGISTRATIONS
 from programmes.choices import RegistrationStep
 from programmes.models import Enrolment, Mentee, Project, Registration
 from programmes.package.people import MenteeTable
@@ -50,7 +49,7 @@ def start(key: UUID, typed: Typed, *, by: User) -> Kept:
     """Keep what was typed in a new form. `key` is the form's own: sent again, it is the same
     registration. Raises PermissionDenied for who registers nobody, and Outdated.
     """
-    if by.acting is None or by.acting.role not in REGISTRATIONS:
+    if by.acting is None or not Registration.objects.all().opens_to(by):
         raise PermissionDenied
     mine = Registration.objects.editable_by(by).filter(pk=key)
     if found := mine.first():

@@ -79,9 +79,10 @@ class StepPage(View):
     @cached_property
     def registration(self) -> Registration | None:
         """The one that the address names, when the reader may change it; None at the start."""
+        visible = visible_rows(Registration, self.request)
         if "pk" not in self.kwargs:
             return None
-        return get_object_or_404(visible_rows(Registration, self.request), pk=self.kwargs["pk"])
+        return get_object_or_404(visible, pk=self.kwargs["pk"])
 
     @cached_property
     def form_class(self) -> type[RegistrationForm]:
@@ -223,6 +224,7 @@ class LiveScreening(View):
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         refuse_others(request.POST, sent_by_any())
+        visible_rows(Registration, request)
         values = dict(request.POST.lists())
         context = registering.screened(values, places_of(self.request.user))
         if "last_name" in values:

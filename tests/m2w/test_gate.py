@@ -1,6 +1,7 @@
 """What closes a file whatever the role: erasure, restriction, and an agreement that is over."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -8,10 +9,11 @@ from django.urls import reverse
 from m2w.privacy.classification import our_models
 from m2w.querysets import GatedQuerySet
 from matching.models import Contact, Match, Mentor, Veto
-from programmes.models import Enrolment, Mentee, Outcome, Screening
+from programmes.models import Enrolment, Mentee, Outcome, Registration, Screening
 from tests.cast import CORE, enrolment_of, organisation, play
 from tests.conftest import TODAY
 from tests.factories import ContactFactory, MatchFactory, OutcomeFactory, VetoFactory
+from tests.programmes.test_mentee_api import NEW
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +89,22 @@ def test_an_organisation_opens_files_while_its_agreement_is_in_force(browse, agr
     assert [alice.get(address).status_code for address in addresses] == [200 if opens else 403] * 3
     assert Mentee.objects.editable_by(play("alice")).exists() == opens
     assert alice.get(reverse("projects")).status_code == 200
+
+
+def test_without_an_agreement_nobody_begins_a_file(browse, api):
+    core = organisation(CORE)
+    core.agreement_until = date(2022, 3, 31)
+    core.save()
+    alice = browse("alice")
+    typed = {"first_name": "Amina", "version": 0, "key": str(uuid4())}
+    told = alice.get(reverse("registration_start"))
+    assert (told.status_code, "overeenkomst" in told.text) == (403, True)
+    assert alice.post(reverse("registration_start_save"), typed).status_code == 403
+    assert alice.post(reverse("registration_screening"), {}).status_code == 403
+    assert reverse("registration_start") not in alice.get(reverse("home")).text
+    assert api("alice").post("/api/v1/mentees/", NEW, format="json").status_code == 403
+    assert not Registration.objects.exists()
+    assert not Mentee.objects.exists()
 
 
 def test_figures_still_count_what_is_closed(match):
