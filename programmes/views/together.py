@@ -19,7 +19,7 @@ from django.views.generic import View
 from m2w.accounts.filters import coaches
 from m2w.accounts.models import Staff
 from m2w.audit.reading import shows
-from m2w.forms import Form
+from m2w.forms import Form, refuse_others
 from m2w.pages import visible_rows
 from m2w.refusals import Refused
 from m2w.requests import where_next
@@ -54,6 +54,7 @@ class Together(View):
     def post(self, request: HttpRequest) -> HttpResponse:
         confirmed = "confirmed" in request.POST
         form = self.form_class(request.POST if confirmed else None, request=request)
+        refuse_others(request.POST, {*form.others, *form.known()})
         chosen = list(self.chosen())
         if not chosen:
             messages.warning(request, _("Kies eerst een of meer mentees in de lijst."))

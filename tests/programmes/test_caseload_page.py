@@ -185,6 +185,11 @@ class TestTogether:
         answer = browse("alice").post(reverse("enrolments_coach"), {"next": ADDRESS})
         assert answer.url == ADDRESS
 
+    @pytest.mark.parametrize("more", [{}, {"confirmed": "yes"}])
+    def test_an_unknown_field_is_refused(self, browse, more):
+        sent = {"chosen": [enrolment_of().pk], "reason": "x"} | more
+        assert browse("alice").post(reverse("enrolments_submit"), sent).status_code == 400
+
     def test_of_a_restricted_file_is_said_why_it_does_not_take_part(self, browse):
         one = enrolment_of(mentee__restricted_on=date(2022, 3, 1), mentee__first_name="Amina")
         for page in ["enrolments_submit", "enrolments_coach"]:
