@@ -11,7 +11,7 @@ from django.views.generic import ListView
 
 from m2w.accounts.acting import SignedInRequest
 from m2w.audit.reading import shows
-from m2w.forms import button
+from m2w.forms import button, refuse_others
 from m2w.outbox.models import Notice
 from m2w.outbox.reading import lines
 from m2w.outbox.services import mark_read, set_daily_mail
@@ -26,6 +26,7 @@ class Notices(ListView):
     extra_context = {"heading": gettext_lazy("Berichten"), "crumbs": []}
 
     def get_queryset(self) -> Any:
+        refuse_others(self.request.GET, {self.page_kwarg})
         return visible_rows(Notice, self.request)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

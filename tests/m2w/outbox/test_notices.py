@@ -79,6 +79,11 @@ def test_who_is_named_is_on_the_record(browse):
     assert Entry.objects.filter(action="file.listed", object_id=enrolment.mentee_id).exists()
 
 
+def test_an_unknown_parameter_is_refused(browse):
+    assert browse("alice").get(reverse("notices"), {"state": "draft"}).status_code == 400
+    assert browse("alice").get(reverse("notices"), {"page": "last"}).status_code == 200
+
+
 def test_each_reads_their_own(browse):
     tell("charlie", enrolment_of(STRANGER, approved=True))
     assert "Nog geen berichten." in page_of(browse("alice"))
