@@ -218,3 +218,27 @@ def test_an_intake_is_planned_for_a_referral(visit):
     page.get_by_role("button", name="Bewaren").click()
     expect(page.get_by_role("status").first).to_contain_text("De intake is gepland.")
     expect(page.locator("tbody tr").first).to_contain_text("12 juni 2026")
+
+
+def test_it_says_when_what_is_typed_was_not_kept(visit):
+    page = visit(COORDINATOR)
+    page.goto("/mentees/registreren/")
+    page.get_by_label("Voornaam").fill("Lale")
+    expect(page.locator("#saved")).to_contain_text("Bewaard om")
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_label("Naam", exact=True).fill("Demirtaş")
+    expect(page.locator("#saved")).to_have_text(re.compile("^Niet bewaard: er is geen verbinding"))
+    expect(page.get_by_label("Naam", exact=True)).to_have_value("Demirtaş")
+
+
+def test_the_last_button_pressed_twice_leads_to_the_file(visit):
+    page = visit(COORDINATOR)
+    page.goto("/mentees/registreren/")
+    fill_in(page, "Selma", "R 100.9")
+    someone_else = page.get_by_label("Dit is iemand anders")
+    if someone_else.is_visible():
+        someone_else.check()
+    page.get_by_role("button", name="Als concept bewaren").dblclick()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Selma Demirtaş")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Selma Demirtaş")
