@@ -43,6 +43,15 @@ def drafted(enrolment: Enrolment) -> Callout:
     return Callout("info", _("Nog een concept."), next_step(enrolment, periods.today()) + ".")
 
 
+def submitted(enrolment: Enrolment) -> Callout | None:
+    """What the promoter answered when VDAB asked for information last."""
+    answer = enrolment.changes.filter(name="answer").order_by("pk").last()
+    if answer is None:
+        return None
+    title = _("De promotor antwoordde op %(day)s.") % {"day": notation.day(answer.on)}
+    return Callout("info", title, said=answer.comment)
+
+
 def asked(enrolment: Enrolment) -> Callout:
     return Callout("wait", _("VDAB vraagt informatie."), said=comment_on(enrolment, "request_info"))
 
@@ -90,6 +99,7 @@ def withdrawn(enrolment: Enrolment) -> Callout:
 CALLOUTS = {
     State.REFERRED: referred,
     State.DRAFT: drafted,
+    State.SUBMITTED: submitted,
     State.INFO_REQUESTED: asked,
     State.APPROVED: approved,
     State.ACTIVE: approved,

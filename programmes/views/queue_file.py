@@ -11,6 +11,7 @@ from m2w.accounts.models import User
 from m2w.choices import YesNoUnknown
 from m2w.details import Fact
 from programmes import copying, room
+from programmes.callouts import callout_of
 from programmes.cards import Card
 from programmes.choices import UNDECIDED_STATES, ScreeningResult
 from programmes.desks import Desk
@@ -19,7 +20,7 @@ from programmes.forms.steps import STEP_FORMS, StepForm
 from programmes.marks import screening_mark, state_mark
 from programmes.models import Enrolment, Mentee, Project
 from programmes.offers import options
-from programmes.services.assignment import still_decides
+from programmes.services.assignment import is_held
 from programmes.transitions import TRANSITIONS, by_another
 
 DECISIONS = ("approve", "request_info", "reject")
@@ -44,6 +45,7 @@ def file_context(card: Card, user: User, desk: Desk, following: Enrolment | None
     return {
         "facts": facts_of(enrolment.mentee),
         "mark": state_mark(enrolment),
+        "callout": callout_of(enrolment),
         "screening": screening,
         "screening_mark": screening_mark(screening) if screening else None,
         "criteria": sorted(card.marks, key=lambda line: line.css == "is-met"),
@@ -59,10 +61,6 @@ def file_context(card: Card, user: User, desk: Desk, following: Enrolment | None
         **again(enrolment, user),
         "today": periods.today(),
     }
-
-
-def is_held(enrolment: Enrolment) -> bool:
-    return enrolment.counsellor_id is not None and still_decides(enrolment.counsellor_id)
 
 
 def acts_on(enrolment: Enrolment, user: User) -> dict[str, Act]:

@@ -42,7 +42,9 @@ class TogetherForm(Form):
 
 
 class Together(View):
-    """`act` is the service, `done` says for how many it worked."""
+    """`act` is the service, `done` says for how many it worked; `origin` is the list one came
+    from.
+    """
 
     http_method_names = ["post"]
     form_class: type[TogetherForm] = TogetherForm
@@ -50,6 +52,7 @@ class Together(View):
     about: ClassVar[str | Promise] = ""
     act: ClassVar[Callable[..., Any]]
     done: ClassVar[Any]
+    origin: ClassVar[tuple[str | Promise, str]] = (gettext_lazy("Mentees"), "enrolments")
 
     def post(self, request: HttpRequest) -> HttpResponse:
         confirmed = "confirmed" in request.POST
@@ -105,7 +108,7 @@ class Together(View):
         shows(self.request, [enrolment for enrolment, _text in judged])
         context = {
             "heading": self.heading,
-            "crumbs": [(_("Mentees"), reverse("enrolments"))],
+            "crumbs": [(self.origin[0], self.back())],
             "about": self.about,
             "form": form,
             "possible": [(one, self.note(one)) for one, text in judged if not text],
@@ -116,7 +119,7 @@ class Together(View):
         return render(self.request, "programmes/together.html", context)
 
     def back(self) -> str:
-        return where_next(self.request, reverse("enrolments"))
+        return where_next(self.request, reverse(self.origin[1]))
 
 
 def in_words(refusal: Refused | ValidationError) -> str:
@@ -170,6 +173,7 @@ class ApproveTogether(StepTogether):
     heading = gettext_lazy("Samen goedkeuren")
     about = gettext_lazy("U keurt elk van deze aanmeldingen goed.")
     act = services.approve
+    origin = (gettext_lazy("Wachtrij"), "queue")
     done = ngettext_lazy(
         "%(n)s aanmelding is goedgekeurd.", "%(n)s aanmeldingen zijn goedgekeurd.", "n"
     )

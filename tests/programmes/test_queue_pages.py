@@ -231,6 +231,19 @@ class TestFile:
         assert page.context["approval"] is None
         assert not page.context["may_correct"]
 
+    def test_the_question_and_then_the_answer_can_be_read(self, browse):
+        enrolment = mine()
+        services.request_info(enrolment, by=play("vera"), comment="Sinds wanneer werkt zij?")
+        assert "Sinds wanneer werkt zij?" in text(file_of(browse, enrolment))
+        services.answer(enrolment, by=play("alice"), comment="Zij werkt niet meer.")
+        page = text(file_of(browse, enrolment))
+        assert "De promotor antwoordde op 1 april 2022. Zij werkt niet meer." in page
+
+    def test_the_reason_of_a_refusal_can_be_read(self, browse):
+        enrolment = mine()
+        services.reject(enrolment, by=play("vera"), reason="lot_full", comment="Vol tot mei.")
+        assert "Geweigerd: perceel is volzet. Vol tot mei." in text(file_of(browse, enrolment))
+
     def test_where_else_it_fits(self, browse):
         other = ProjectFactory(
             promoter=organisation(STRANGER),
@@ -336,6 +349,11 @@ class TestTogether:
         assert "Amina Diallo" in text(page)
         assert "Voldoet: laag opgeleid, anderstalig." in text(page)
         assert Enrolment.objects.get().state == "submitted"
+
+    def test_the_way_back_leads_to_the_queue(self, browse):
+        page = self.send(browse, [mine()])
+        assert page.context["crumbs"] == [("Wachtrij", reverse("queue"))]
+        assert page.context["back"] == reverse("queue")
 
     def test_then_each_is_approved_and_what_is_refused_is_told(self, browse):
         fits, works = mine(), mine(mentee__employed="yes", mentee__last_name="Bah")
