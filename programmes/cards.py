@@ -128,12 +128,15 @@ def doubles_of(rows: Sequence[Enrolment], user: User) -> dict[UUID, list[Double]
     submission was refused over it: then the counsellors of both provinces know (domain.md 3).
     """
     persons = {row.person_id for row in rows if row.person_id}
-    states = [State.DRAFT, State.REFERRED, *OPEN_STATES]
-    others = Enrolment.objects.filter(person__in=persons, state__in=states)
-    visible = set(others.visible_to(user).values_list("pk", flat=True))
+    states = {State.DRAFT, State.REFERRED, *OPEN_STATES}
+    # A person has few: asking for the states as well makes SQLite walk through all of a state.
+    others = Enrolment.objects.filter(person__in=persons)
     known: dict[int, list[Enrolment]] = {}
     for other in others.select_related("mentee", "project__promoter", "project__lot"):
-        known.setdefault(other.person_id or 0, []).append(other)
+        if other.state in states:
+            known.setdefault(other.person_id or 0, []).append(other)
+    found = Enrolment.objects.filter(pk__in=[one.pk for same in known.values() for one in same])
+    visible = set(found.visible_to(user).values_list("pk", flat=True))
     return {row.pk: list(beside(row, known.get(row.person_id or 0, []), visible)) for row in rows}
 
 
