@@ -1,6 +1,6 @@
 """What stands on a counsellor's desk: own files, and those of colleagues they replace today."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -10,10 +10,11 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from m2w import periods
 from m2w.accounts.models import Absence, Staff, User
 from m2w.periods import Period
+from m2w.reference.provinces import PROVINCES
 from m2w.workdays import workday_back
 from programmes import clock
 from programmes.choices import State
-from programmes.models import Call, Enrolment, StatusChange
+from programmes.models import Call, Enrolment, Project, StatusChange
 
 QUESTION, ANSWER = "request_info", "answer"
 
@@ -35,9 +36,20 @@ def desk_of(user: User) -> Desk:
     if user.acting is None:
         raise ValueError("nobody acts without a role")
     owner = user.acting.staff_id
-    away = Absence.objects.filter(replacement=owner).on(periods.today())
-    away = away.select_related("staff__user")
-    return Desk(owner, {absence.staff_id: str(absence.staff) for absence in away})
+    away = Absence.objects.on(periods.today()).select_related("staff__user")
+    return Desk(owner, dict(replaced_by(owner, list(away))))
+
+
+def replaced_by(owner: UUID, away: Sequence[Absence]) -> Iterator[tuple[UUID, str]]:
+    """Whose files come along, with their names: also those of whom the absent replaced in turn."""
+    seen, queue = {owner}, [owner]
+    while queue:
+        replacement = queue.pop(0)
+        for absence in away:
+            if absence.replacement_id == replacement and absence.staff_id not in seen:
+                seen.add(absence.staff_id)
+                queue.append(absence.staff_id)
+                yield absence.staff_id, str(absence.staff)
 
 
 def on_desk(desk: Desk) -> Q:
@@ -45,8 +57,15 @@ def on_desk(desk: Desk) -> Q:
 
 
 def nobodys() -> Q:
-    """Taken by nobody, or by someone who decides no longer."""
-    return ~Q(counsellor__in=Staff.objects.counsellors().values("pk"))
+    """Taken by nobody, or by someone who decides there no longer: without the role, or the
+    province.
+    """
+    held = Q(pk__in=[])
+    for province in PROVINCES:
+        near = Staff.objects.counsellors().filter(provinces__has=province)
+        here = Project.objects.filter(lot__provinces__has=province)
+        held |= Q(counsellor__in=near.values("pk"), project__in=here.values("pk"))
+    return ~held
 
 
 def with_clock(rows: QuerySet[Enrolment]) -> QuerySet[Enrolment]:

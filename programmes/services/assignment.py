@@ -4,8 +4,6 @@ It says whose work it is, no more: the decision is VDAB's, and any counsellor of
 take it (domain.md 3).
 """
 
-from uuid import UUID
-
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,6 +14,7 @@ from m2w.audit.services import record
 from m2w.refusals import Refused, save
 from m2w.workflow import locked
 from programmes.choices import UNDECIDED_STATES
+from programmes.desks import nobodys
 from programmes.models import Enrolment
 from programmes.transitions import VDAB, by_another
 
@@ -27,13 +26,13 @@ def acting_counsellor(by: User) -> Staff | None:
 
 @transaction.atomic
 def take_up(enrolment: Enrolment, *, by: User) -> Enrolment:
-    """Take an undecided enrolment that is nobody's, or of someone who decides no longer.
+    """Take an undecided enrolment that is nobody's, or of someone who decides there no longer.
 
     Of two who take it the second is told who was first. Raises PermissionDenied, and Refused:
     already_taken, not_now.
     """
     found = undecided_for(enrolment, by)
-    if found.counsellor_id is not None and still_decides(found.counsellor_id):
+    if is_held(found):
         message = _("%(who)s heeft deze aanmelding al opgenomen.") % {"who": found.counsellor}
         raise Refused("already_taken", message)
     return assign(found, acting_counsellor(by), "enrolment.taken_up", by=by)
@@ -69,8 +68,9 @@ def held_for(enrolment: Enrolment, by: User) -> Enrolment:
     return found
 
 
-def still_decides(counsellor: UUID) -> bool:
-    return Staff.objects.counsellors().filter(pk=counsellor).exists()
+def is_held(enrolment: Enrolment) -> bool:
+    """Whether it stands on the name of someone who decides there now."""
+    return not Enrolment.objects.filter(nobodys(), pk=enrolment.pk).exists()
 
 
 def assign(found: Enrolment, counsellor: Staff | None, event: str, *, by: User) -> Enrolment:

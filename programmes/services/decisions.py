@@ -12,7 +12,7 @@ from m2w.refusals import Refused, require_choice, require_text
 from programmes.choices import REJECTIONS_WITH_TEXT, Decision, RejectionReason
 from programmes.models import Enrolment, Lot
 from programmes.services import screenings
-from programmes.services.assignment import acting_counsellor
+from programmes.services.assignment import acting_counsellor, is_held
 from programmes.services.steps import begin, take
 
 
@@ -94,7 +94,8 @@ def decide(enrolment: Enrolment, decision: Decision) -> None:
 def begin_decision(enrolment: Enrolment, name: str, *, by: User) -> Enrolment:
     """As `begin`; of two who decide at the same time, the second is told who was first.
 
-    Whoever acts on an enrolment that is nobody's takes it up; that of a colleague stays theirs.
+    Whoever acts on an enrolment that is nobody's takes it up; that of a colleague stays theirs
+    as long as they decide there.
     Raises Refused(already_decided).
     """
     try:
@@ -109,5 +110,6 @@ def begin_decision(enrolment: Enrolment, name: str, *, by: User) -> Enrolment:
             "state": first.get_target_display(),
         }
         raise Refused("already_decided", message) from refusal
-    found.counsellor = found.counsellor or acting_counsellor(by)
+    if not is_held(found):
+        found.counsellor = acting_counsellor(by)
     return found

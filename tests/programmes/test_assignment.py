@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from m2w.accounts.choices import Role
 from m2w.accounts.models import Membership
 from m2w.audit.models import Entry
-from m2w.reference.provinces import ANTWERPEN
+from m2w.reference.provinces import ANTWERPEN, LIMBURG
 from m2w.refusals import Refused
 from programmes import services
 from tests.cast import CORE, VDAB, enrolment_of, new_mentee, organisation, play, project_of
@@ -46,15 +46,24 @@ def test_the_second_is_told_who_was_first():
     assert caught.value.code == "already_taken"
 
 
-@pytest.mark.parametrize("gone", ["role", "account"])
-def test_one_of_someone_who_decides_no_longer_is_free(gone):
+def gone(user, what):
+    """Someone who decides in Antwerpen no longer."""
+    staff = user.acting.staff
+    if what == "role":
+        Membership.objects.filter(staff=staff).delete()
+    elif what == "account":
+        type(user).objects.filter(pk=user.pk).update(is_active=False)
+    else:
+        type(staff).objects.filter(pk=staff.pk).update(provinces=(LIMBURG,))
+
+
+@pytest.mark.parametrize("what", ["role", "account", "province"])
+@pytest.mark.parametrize("act", [services.take_up, services.approve])
+def test_one_of_someone_who_decides_there_no_longer_is_free(act, what):
     vera, lies = play("vera"), colleague()
     enrolment = services.take_up(enrolment_of(submitted=True), by=vera)
-    if gone == "role":
-        Membership.objects.filter(staff=vera.acting.staff).delete()
-    else:
-        type(vera).objects.filter(pk=vera.pk).update(is_active=False)
-    assert services.take_up(enrolment, by=lies).counsellor == lies.acting.staff
+    gone(vera, what)
+    assert act(enrolment, by=lies).counsellor == lies.acting.staff
 
 
 def test_it_is_put_back():

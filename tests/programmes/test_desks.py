@@ -51,6 +51,12 @@ class TestLists:
         Membership.objects.filter(pk=lies.acting.pk).delete()
         assert listed("vrij") == {left}
 
+    def test_one_of_who_decides_elsewhere_now_is_free_too(self):
+        lies = colleague()
+        left = enrolment_of(counsellor=lies.acting.staff, submitted=True)
+        type(lies.acting.staff).objects.filter(pk=lies.acting.staff_id).update(provinces=(LIMBURG,))
+        assert listed("vrij") == {left}
+
     def test_my_provinces_have_everyones(self):
         mine, free = with_vera(), enrolment_of(STRANGER, submitted=True)
         theirs = enrolment_of(counsellor=colleague().acting.staff, info_requested=True)
@@ -69,6 +75,33 @@ class TestLists:
         )
         assert listed("mijn") == {theirs}
         assert desk_of(play("vera")).replaced == {lies.acting.staff_id: "Lies"}
+
+    def test_a_replacement_who_is_away_too_passes_on_what_they_replaced(self):
+        vera, lies, noor = play("vera"), colleague(), colleague("Noor")
+        theirs = enrolment_of(counsellor=noor.acting.staff, submitted=True)
+        for away, replacement in [(noor, lies), (lies, vera)]:
+            Absence.objects.create(
+                staff=away.acting.staff,
+                replacement=replacement.acting.staff,
+                first_day=TODAY,
+                last_day=TODAY,
+            )
+        assert listed("mijn") == {theirs}
+        assert desk_of(vera).replaced == {
+            lies.acting.staff_id: "Lies",
+            noor.acting.staff_id: "Noor",
+        }
+
+    def test_replacing_one_another_goes_round_once(self):
+        vera, lies = play("vera"), colleague()
+        for away, replacement in [(vera, lies), (lies, vera)]:
+            Absence.objects.create(
+                staff=away.acting.staff,
+                replacement=replacement.acting.staff,
+                first_day=TODAY,
+                last_day=TODAY,
+            )
+        assert desk_of(vera).replaced == {lies.acting.staff_id: "Lies"}
 
     def test_and_not_after_it(self):
         lies = colleague()
