@@ -3,7 +3,7 @@
 A form holds no rule: it gives its values to the service of that name, as the API does.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, ClassVar
 
 from django import forms
@@ -44,6 +44,14 @@ class StepForm(Form):
     def __init__(self, *args: Any, enrolment: Enrolment, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.enrolment = enrolment
+
+    def typed(self) -> Iterator[tuple[Text, str]]:
+        """What was filled in, in the words of the page: to keep it in sight once it is too late."""
+        for name, field in self.fields.items():
+            sent = self[name].value() or ""
+            chosen = {str(key): label for key, label in getattr(field, "choices", [])}
+            if sent:
+                yield field.label or name, str(chosen.get(sent, sent))
 
     def act(self, *, by: User) -> Any:
         """Take the step with what was filled in; raises what the service raises."""

@@ -137,6 +137,7 @@ def test_of_two_decisions_the_second_is_told_who_was_first(browse):
     )
     assert page.status_code == 409
     assert "Vera besliste al op" in page.text
+    assert ("Reden", "andere reden") in list(page.context["form"].typed())
     assert "Een lange uitleg" in page.text
 
 
