@@ -164,7 +164,7 @@ class TestTogether:
         not_yet = enrolment_of(mentee__first_name="Niet", mentee__privacy_notice_on=None)
         sent = {"chosen": [ready.pk, not_yet.pk]}
         page = browse("alice").post(reverse("enrolments_submit"), sent)
-        assert page.context["possible"] == [ready]
+        assert page.context["possible"] == [(ready, "")]
         assert [enrolment for enrolment, _ in page.context["obstacles"]] == [not_yet]
         ready.refresh_from_db()
         assert ready.state == "draft"
@@ -215,5 +215,5 @@ class TestTogether:
         services.answer(not_, by=play("alice"), comment=".")
         sent = {"chosen": [fits.pk, not_.pk]}
         page = browse("vera").post(reverse("enrolments_approve"), sent)
-        assert page.context["possible"] == [fits]
+        assert [one for one, _note in page.context["possible"]] == [fits]
         assert "Komt niet in aanmerking" in page.text
