@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from m2w import periods
@@ -17,15 +18,19 @@ from programmes.services import people, screenings
 from programmes.services.assignment import acting_counsellor
 from programmes.services.doubles import tells_of_doubles
 from programmes.services.steps import begin, take
-from programmes.transitions import TRANSITIONS
+from programmes.transitions import TRANSITIONS, VDAB
+
+UNANSWERED = (State.REFERRED, State.DRAFT, *OPEN_STATES)
 
 
 def enrolment_to_be(
     mentee: Mentee, project: Project, name: str, *, by: User, code: str = ""
 ) -> Enrolment:
     """An enrolment that the named step is about to make, under its owner's code or one that is
-    made. Raises PermissionDenied, and
-    Refused(other_promoter) when mentee and project belong to different promoters.
+    made.
+
+    Raises PermissionDenied, and Refused(other_promoter) when mentee and project belong to
+    different promoters; of a counsellor also: not_running, file_closed, already_in_project.
     """
     if not Project.objects.visible_to(by).filter(pk=project.pk).exists():
         raise PermissionDenied
@@ -37,7 +42,32 @@ def enrolment_to_be(
         message = _("De mentee en het project horen niet bij dezelfde promotor.")
         raise Refused("other_promoter", message)
     enrolment.person = enrolment.mentee.person
+    if acts_as(by, VDAB):
+        require_possible(enrolment, by=by)
     return enrolment
+
+
+def require_possible(enrolment: Enrolment, *, by: User) -> None:
+    """What a counsellor puts forward: to a project that runs, and once at a time.
+
+    Only what the counsellor sees counts: whether the promoter has a draft stays the promoter's.
+    """
+    if periods.today() not in enrolment.project.term:
+        raise Refused("not_running", _("Dit project loopt vandaag niet."))
+    if enrolment.mentee.restricted_on is not None:
+        message = _("Dit kan nu niet. Neem contact op met de promotor.")
+        raise Refused("file_closed", message)
+    known = Enrolment.objects.visible_to(by).filter(mentee=enrolment.mentee)
+    require_first(known, enrolment.project)
+
+
+def require_first(known: QuerySet[Enrolment], project: Project) -> None:
+    """Raises Refused(already_in_project) while one for the same project is referred, draft or
+    open.
+    """
+    if known.filter(project=project, state__in=UNANSWERED).exists():
+        message = _("Er loopt al een aanmelding van deze mentee voor dit project.")
+        raise Refused("already_in_project", message)
 
 
 @transaction.atomic
@@ -60,10 +90,7 @@ def enrol_again(mentee: Mentee, project: Project, *, by: User) -> Enrolment:
     Raises Refused(already_in_project) while one for the same project is referred, draft or open.
     """
     found = locked(Mentee.objects.editable_by(by), mentee)
-    unanswered = (State.REFERRED, State.DRAFT, *OPEN_STATES)
-    if found.enrolments.filter(project=project, state__in=unanswered).exists():
-        message = _("Er loopt al een aanmelding van deze mentee voor dit project.")
-        raise Refused("already_in_project", message)
+    require_first(found.enrolments.all(), project)
     return create_draft(found, project, by=by)
 
 

@@ -29,7 +29,7 @@ def refer(mentee: Mentee, project: Project, *, by: User, code: str = "") -> Enro
     """Put a client forward for a project in one's own provinces, with a first screening.
 
     `mentee` need not be stored: the promoter's file of the person is used or made. Who refers
-    also decides.
+    also decides. Raises Refused: not_running, file_closed, already_in_project.
     """
     enrolment = enrolment_to_be(mentee, project, "refer", by=by, code=code)
     enrolment.counsellor = acting_counsellor(by)

@@ -1,5 +1,7 @@
 """What a referral by VDAB becomes after the promoter's intake: domain.md 3."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -8,7 +10,7 @@ from programmes.choices import State
 from programmes.models import Mentee
 from tests.cast import CORE, STRANGER, enrolment_of, new_mentee, organisation, play, project_of
 from tests.conftest import TODAY
-from tests.factories import MembershipFactory, MenteeFactory
+from tests.factories import MembershipFactory, MenteeFactory, ProjectFactory
 from tests.refusals import faulty_fields, refusal
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +37,31 @@ class TestRefer:
     def test_not_by_a_promoter(self):
         with pytest.raises(PermissionDenied):
             services.refer(new_mentee(), project_of(), by=play("alice"))
+
+    def test_not_to_a_project_that_does_not_run(self):
+        ended = ProjectFactory(promoter=organisation(CORE), starts_on=date(2019, 1, 1))
+        code = refusal(services.refer, new_mentee(), ended, by=play("vera"))
+        assert code == "not_running"
+        assert not Mentee.objects.exists()
+
+    @pytest.mark.parametrize("act", [services.refer, services.create_draft])
+    def test_once_at_a_time(self, act):
+        vera = play("vera")
+        referral = services.refer(new_mentee(), project_of(), by=vera)
+        assert refusal(act, referral.mentee, project_of(), by=vera) == "already_in_project"
+        services.decline_referral(referral, by=play("alice"), reason="no_show")
+        assert act(referral.mentee, project_of(), by=vera).mentee == referral.mentee
+
+    def test_a_draft_of_the_promoter_is_not_told(self):
+        draft = enrolment_of()
+        mentee = new_mentee(vdab_number=draft.mentee.vdab_number)
+        assert services.refer(mentee, project_of(), by=play("vera")).mentee == draft.mentee
+
+    def test_not_with_a_file_that_may_not_be_used(self):
+        known = MenteeFactory(promoter=organisation(CORE), restricted_on=TODAY)
+        mentee = new_mentee(vdab_number=known.vdab_number)
+        assert refusal(services.refer, mentee, project_of(), by=play("vera")) == "file_closed"
+        assert not known.enrolments.exists()
 
     def test_not_to_an_organisation_one_works_for(self):
         vera = play("vera")
