@@ -13,8 +13,16 @@ def about(sentence: Text, without: Text) -> Kind:
     return Kind(Enrolment, sentence, without, address_of, ("mentee", "project"))
 
 
+def in_queue(sentence: Text, without: Text) -> Kind:
+    return Kind(Enrolment, sentence, without, queue_address_of, ("mentee", "project"))
+
+
 def address_of(enrolment: Any) -> str:
     return reverse("enrolment", args=[enrolment.pk])
+
+
+def queue_address_of(enrolment: Any) -> str:
+    return reverse("queue_file", args=["provincies", enrolment.pk])
 
 
 NOTICES = {
@@ -37,12 +45,13 @@ NOTICES = {
         _("De promotor antwoordde op uw vraag over %(who)s."),
         _("De promotor antwoordde op uw vraag over een aanmelding."),
     ),
-    "enrolment.double": Kind(
-        Enrolment,
+    "enrolment.double": in_queue(
         _("Deze persoon is ook bij een andere promotor aangemeld: %(who)s."),
         _("Iemand is bij twee promotoren aangemeld."),
-        lambda enrolment: reverse("queue_file", args=["provincies", enrolment.pk]),
-        ("mentee", "project"),
+    ),
+    "enrolment.same_number": in_queue(
+        _("Twee dossiers kregen hetzelfde VDAB-nummer; dat is geweigerd. Kijk na: %(who)s."),
+        _("Twee dossiers kregen hetzelfde VDAB-nummer."),
     ),
     "enrolment.withdrawn": about(
         _("De promotor trok in: %(who)s."), _("De promotor trok een aanmelding in.")

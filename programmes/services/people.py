@@ -19,6 +19,7 @@ from programmes.access import MENTEE_EDITORS
 from programmes.models import Mentee, Person
 from programmes.package.people import MenteeTable
 from programmes.persons import forget_unused
+from programmes.services.doubles import report_number, told_by
 from programmes.transitions import VDAB
 
 OURS = {"code", "promoter"}  # what no form asks
@@ -90,11 +91,13 @@ def file_of(mentee: Mentee, promoter: Organisation, *, by: User) -> Mentee:
     return known or keep_file(mentee, promoter, by=by)
 
 
+@told_by(report_number)
 @transaction.atomic
 def correct(mentee: Mentee, values: Mapping[str, Any], *, by: User, version: int) -> Mentee:
     """Correct the values of a file, unless it has another version by now.
 
-    Another VDAB number is another person: the file follows, with its enrolments. Raises
+    Another VDAB number is another person: the file follows, with its enrolments; of one who is
+    enrolled elsewhere VDAB is told. Raises
     PermissionDenied for a file out of reach or restricted, ValidationError at the fields,
     Outdated, and Refused: mentee_exists, already_enrolled.
     """

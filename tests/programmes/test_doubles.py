@@ -9,10 +9,12 @@ from m2w.audit.models import Entry
 from m2w.outbox.models import Notice
 from m2w.reference.provinces import LIMBURG
 from programmes import services
-from programmes.models import Enrolment
+from programmes.models import Enrolment, Mentee
+from programmes.services import people
 from tests.cast import STRANGER, enrolment_of, new_mentee, organisation, play, project_of
 from tests.conftest import TODAY
 from tests.factories import EnrolmentFactory, LotFactory, ProjectFactory
+from tests.programmes.test_queue_pages import text
 from tests.races import DONE, race
 from tests.refusals import refusal
 
@@ -102,6 +104,22 @@ def test_a_program_is_told_no_more_and_vdab_hears_of_it_too(both, api):
     assert answer.json()["detail"] == "VDAB neemt contact met u op."
     assert ("Vera", str(ours.pk)) in told()
     assert "double" not in api("alice").get(f"/api/v1/enrolments/{ours.pk}/").content.decode()
+
+
+def test_of_a_number_that_makes_a_double_vdab_hears_and_the_promoter_not(browse):
+    play("vera"), play("wim"), play("charlie")
+    ours, theirs = enrolment_of(submitted=True), elsewhere()
+    values = {"vdab_number": theirs.mentee.vdab_number}
+    correct = partial(people.correct, by=play("alice"), version=ours.mentee.version)
+    assert refusal(correct, ours.mentee, values) == "already_enrolled"
+    assert told() == {
+        (who, str(enrolment.pk)) for who in ("Vera", "Wim") for enrolment in (ours, theirs)
+    }
+    assert Mentee.objects.get(pk=ours.mentee_id).vdab_number == ours.mentee.vdab_number
+    assert "VDAB-nummer" not in text(browse("charlie").get(reverse("notices")))
+    page = text(browse("wim").get(reverse("notices")))
+    assert f"Kijk na: {theirs}." in page
+    assert str(ours.mentee) not in page
 
 
 def test_another_refusal_tells_nobody():
