@@ -65,6 +65,16 @@ def test_the_paragraph_is_copied_with_one_button(visit):
     assert copied == page.get_by_label("Voor het eigen systeem van VDAB").input_value()
 
 
+def test_without_a_clipboard_the_paragraph_is_selected(visit):
+    page = visit(COUNSELLOR)
+    open_file(page, "van 10", "/wachtrij/overnemen/")
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    page.get_by_role("button", name="Tekst kopiëren").click()
+    paragraph = page.get_by_label("Voor het eigen systeem van VDAB")
+    expect(paragraph).to_be_focused()
+    assert page.evaluate("getSelection().toString()") == paragraph.input_value()
+
+
 def test_what_is_missing_is_asked_with_the_first_button(visit):
     page = visit(COUNSELLOR)
     open_file(page, "Nog nodig", "/wachtrij/provincies/")
@@ -110,6 +120,8 @@ def test_by_keyboard_alone(visit):
     expect(page.get_by_text("volgende en vorige")).to_be_visible()
     rows = page.locator(".m2w-queue a")
     page.keyboard.press("j")
+    page.keyboard.press("Shift+J")
+    page.keyboard.press("Control+j")
     expect(rows.nth(0)).to_be_focused()
     page.keyboard.press("j")
     page.keyboard.press("j")

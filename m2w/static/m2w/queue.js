@@ -56,8 +56,8 @@ if (help) {
   });
   document.addEventListener("keydown", (event) => {
     const key = event.key.toLowerCase();
-    const other = event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented;
-    if (!on || other || typing(event.target)) {
+    const modified = event.ctrlKey || event.altKey || event.metaKey || event.shiftKey;
+    if (!on || modified || event.defaultPrevented || typing(event.target)) {
       return;
     }
     if (key === "j" || key === "k") {
@@ -80,8 +80,11 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   button.hidden = false;
   button.addEventListener("click", async () => {
     const text = document.getElementById(button.dataset.copy);
-    text.select();
-    await navigator.clipboard.writeText(text.value);
-    button.textContent = button.dataset.done;
+    try {
+      await navigator.clipboard.writeText(text.value);
+      button.textContent = button.dataset.done;
+    } catch {
+      text.select(); // Where the clipboard is out of reach: ready for Ctrl+C.
+    }
   });
 }
