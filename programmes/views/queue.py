@@ -21,12 +21,14 @@ from m2w.audit.reading import OPENED, shows
 from m2w.pages import visible_rows
 from programmes import room
 from programmes.cards import Card, cards, with_all
+from programmes.choices import UNDECIDED_STATES, State
 from programmes.desks import Desk, desk_of, nobodys, on_desk, over_the_norm
 from programmes.models import Enrolment, Project
 from programmes.tabs import TABS, TABS_BY_CODE, Tab, mine
 from programmes.views.queue_file import file_context
 
 PER_PAGE = 20
+PLACELESS = (State.REJECTED, State.DECLINED)
 
 
 class Queue(TemplateView):
@@ -115,14 +117,21 @@ class QueueFile(Queue):
         tab = self.shown
         [one] = cards([found], self.desk, self.today, self.request.user)
         shown_with_doubles(self.request, [one])
-        fitting = room.that_fit(context["rooms"], found.mentee, self.today)
+        fitting = self.fitting(context["rooms"], found)
         return context | {
             "crumbs": [(_("Wachtrij"), reverse(tab.view))],
             "here": str(found.mentee),
             "file": one,
-            "fitting": [other for other in fitting if other.project != found.project],
+            "fitting": fitting,
             **file_context(one, self.request.user, self.desk, following(context["cards"], found)),
         }
+
+    def fitting(self, rooms: list[room.Room], enrolment: Enrolment) -> list[room.Room]:
+        """Where else the mentee fits, for who has no place yet."""
+        if enrolment.state not in {*UNDECIDED_STATES, *PLACELESS}:
+            return []
+        others = [one for one in rooms if one.project != enrolment.project]
+        return room.that_fit(others, enrolment.mentee, self.today)
 
 
 def following(listed: list[Card], current: Enrolment) -> Enrolment | None:

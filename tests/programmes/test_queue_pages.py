@@ -60,6 +60,14 @@ class TestList:
         assert "Voldoet: laag opgeleid, anderstalig." in text(page)
         assert 'aria-label="6 voldaan, 0 niet voldaan, 0 niet gekend"' in page.content.decode()
 
+    @pytest.mark.parametrize("view", [tab.view for tab in TABS])
+    def test_without_provinces_it_says_whom_to_ask(self, browse, view):
+        vera, enrolment = play("vera"), mine()
+        type(enrolment.counsellor).objects.filter(pk=vera.acting.staff_id).update(provinces=())
+        page = text(browse("vera").get(reverse(view)))
+        assert "U hebt nog geen provincies. Uw programmabeheerder kan ze toevoegen." in page
+        assert str(enrolment.mentee) not in page
+
     def test_the_oldest_comes_first(self, browse):
         late, early = mine(), mine(submitted_on=date(2022, 3, 2))
         page = browse("vera").get(reverse("queue"))
@@ -260,6 +268,12 @@ class TestFile:
         )
         page = text(file_of(browse, mine()))
         assert "Past ook in: Eerste Stap , 8 plaatsen, 12 dagen tot een eerste duo." in page
+
+    def test_who_has_a_place_needs_no_other(self, browse):
+        ProjectFactory(promoter=organisation(STRANGER), starts_on=date(2021, 6, 1))
+        assert file_of(browse, mine()).context["fitting"]
+        assert file_of(browse, refused()).context["fitting"]
+        assert not file_of(browse, decided()).context["fitting"]
 
     def test_the_next_one_is_a_link_away(self, browse):
         first, second = mine(submitted_on=date(2022, 3, 1)), mine()
