@@ -161,8 +161,8 @@ class Reject(StepForm):
     comment = text(
         _("Toelichting"),
         _(
-            "Verplicht bij “baat hebben bij” en bij een andere reden. De promotor leest deze tekst."
-            " Schrijf geen gezondheidsgegevens."
+            "Verplicht bij “geen baat te verwachten” en bij “andere reden”. De promotor leest deze"
+            " tekst. Schrijf geen gezondheidsgegevens."
         ),
         required=False,
     )

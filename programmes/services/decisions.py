@@ -69,8 +69,8 @@ def reject(
     """Refuse, for a reason from the list, with at most one next step (domain.md 3).
 
     `next_lot` is another lot, for which the mentee is eligible; `screen_again_on` a day to come.
-    Raises ValidationError for a reason that is none or lacks its text, or a day that is past;
-    Refused: already_decided, lot_does_not_fit.
+    Raises ValidationError for a reason that is none or lacks its text, a day that is past, or two
+    next steps; Refused: already_decided, lot_does_not_fit.
     """
     found = begin_decision(enrolment, "reject", by=by)
     found.decision_reason = require_choice(reason, RejectionReason.values, "reason")
@@ -78,12 +78,21 @@ def reject(
         require_text(comment, "comment")
     if next_lot is not None and not screenings.fits(found.mentee, next_lot, periods.today()):
         raise Refused("lot_does_not_fit", _("De mentee past niet in dat perceel."))
-    if screen_again_on is not None and screen_again_on <= periods.today():
-        raise ValidationError({"screen_again_on": [_("Kies een dag na vandaag.")]})
+    if screen_again_on is not None:
+        require_again(screen_again_on, next_lot)
     found.next_lot = next_lot
     found.screen_again_on = screen_again_on
     decide(found, Decision.REJECTED)
     return take(found, "reject", by=by, comment=comment.strip())
+
+
+def require_again(on: date, next_lot: Lot | None) -> None:
+    """Raises ValidationError unless it is a day to come, and the only next step."""
+    if on <= periods.today():
+        raise ValidationError({"screen_again_on": [_("Kies een dag na vandaag.")]})
+    if next_lot is not None:
+        message = _("Kies één volgende stap: een ander perceel of een dag.")
+        raise ValidationError({"screen_again_on": [message]})
 
 
 def decide(enrolment: Enrolment, decision: Decision) -> None:

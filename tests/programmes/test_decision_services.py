@@ -151,6 +151,16 @@ class TestReject:
         )
         assert enrolment.next_lot == lot
 
+    def test_with_one_next_step_and_no_second(self):
+        assert faulty_fields(
+            services.reject,
+            enrolment_of(submitted=True),
+            by=play("vera"),
+            reason="lot_full",
+            next_lot=LotFactory(subgroups=("loa",)),
+            screen_again_on=date(2022, 9, 1),
+        ) == ["screen_again_on"]
+
     def test_not_towards_a_lot_that_does_not_fit(self):
         code = refusal(
             services.reject,
