@@ -57,7 +57,8 @@ def require_possible(enrolment: Enrolment, *, by: User) -> None:
     if enrolment.mentee.restricted_on is not None:
         message = _("Dit kan nu niet. Neem contact op met de promotor.")
         raise Refused("file_closed", message)
-    known = Enrolment.objects.visible_to(by).filter(mentee=enrolment.mentee)
+    held = Mentee.objects.select_for_update(of=("self",)).get(pk=enrolment.mentee_id)
+    known = Enrolment.objects.visible_to(by).filter(mentee=held)
     require_first(known, enrolment.project)
 
 

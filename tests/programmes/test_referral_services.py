@@ -1,6 +1,7 @@
 """What a referral by VDAB becomes after the promoter's intake: domain.md 3."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -11,6 +12,7 @@ from programmes.models import Mentee
 from tests.cast import CORE, STRANGER, enrolment_of, new_mentee, organisation, play, project_of
 from tests.conftest import TODAY
 from tests.factories import MembershipFactory, MenteeFactory, ProjectFactory
+from tests.races import DONE, race
 from tests.refusals import faulty_fields, refusal
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +70,19 @@ class TestRefer:
         MembershipFactory(staff__user=vera, staff__organisation=organisation(CORE))
         with pytest.raises(PermissionDenied):
             services.refer(new_mentee(), project_of(), by=vera)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("attempt", range(3))
+def test_pressed_twice_at_once_it_is_one_referral(attempt):
+    vera, known = play("vera"), MenteeFactory(promoter=organisation(CORE))
+    project, declined = project_of(), {"reason": "no_show", "by": play("alice")}
+    # VDAB knows the file by now: of one that it does not, each would make the same file.
+    services.decline_referral(
+        services.refer(new_mentee(vdab_number=known.vdab_number), project, by=vera), **declined
+    )
+    acts = [partial(services.refer, known, project, by=vera) for _ in range(2)]
+    assert race(*acts) == {DONE: 1, "already_in_project": 1}
 
 
 class TestAcceptReferral:
