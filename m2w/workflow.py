@@ -90,7 +90,8 @@ def locked(rows: QuerySet[M], obj: M) -> M:
     Raises PermissionDenied when it is not among the rows.
     """
     mine = rows.filter(pk=obj.pk)
-    found = mine.select_for_update(of=("self",)).first()
+    # Its key stays: whoever only refers to the row need not wait, and so never in a circle.
+    found = mine.select_for_update(no_key=True, of=("self",)).first()
     if found is None or not mine.exists():
         raise PermissionDenied
     return found

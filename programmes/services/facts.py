@@ -36,12 +36,14 @@ def correct_facts(
     frozen again. `version` is that of the file. Raises PermissionDenied, ValidationError at the
     fields, Outdated, and Refused(already_decided).
     """
+    # The file before its enrolment, as a correction by the promoter holds them.
+    files = Mentee.objects.select_for_update(no_key=True, of=("self",))
+    mentee = files.get(pk=enrolment.mentee_id)
     found = held_for(enrolment, by)
     if found.state not in UNDECIDED_STATES or found.submitted_on is None:
         raise Refused("already_decided", _("Verbeteren kan alleen zolang er niet beslist is."))
     if other := set(values) - set(FACTS):
         raise ValidationError({name: [_("Dit verbetert de promotor.")] for name in sorted(other)})
-    mentee = Mentee.objects.select_for_update(of=("self",)).get(pk=found.mentee_id)
     changed = change(mentee, MenteeTable(), values, version)
     if not changed:
         return mentee

@@ -136,7 +136,7 @@ def require_submitted(mentee: Mentee, changed: Container[str]) -> None:
 
 def follow(mentee: Mentee, *, by: User) -> None:
     """Bring the enrolments to the person of the file."""
-    for enrolment in mentee.enrolments.select_for_update():
+    for enrolment in mentee.enrolments.select_for_update(no_key=True).order_by("pk"):
         remember(enrolment, by)
         enrolment.person = mentee.person
         save(enrolment)

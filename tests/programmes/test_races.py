@@ -11,7 +11,7 @@ from m2w.refusals import Refused
 from programmes import services
 from programmes.choices import OPEN_STATES
 from programmes.models import Enrolment, Registration
-from programmes.services import registrations
+from programmes.services import people, registrations
 from tests.cast import CORE, STRANGER, enrolment_of, new_mentee, play, project_of
 from tests.races import DONE, race
 
@@ -100,3 +100,30 @@ def allowed(act):
         act()
     except PermissionDenied:
         raise Refused("gone", "") from None
+
+
+@pytest.mark.parametrize("attempt", ROUNDS)
+def test_the_promoter_and_vdab_correct_one_file(attempt):
+    """Both hold the file before the enrolments that follow it: neither waits for ever."""
+    enrolment, alice, vera = enrolment_of(submitted=True), play("alice"), play("vera")
+    mentee = enrolment.mentee
+    number = {"vdab_number": "V2"}
+    level = {"diploma_level": "bachelor"}
+    results = race(
+        partial(people.correct, mentee, number, by=alice, version=1),
+        partial(services.correct_facts, enrolment, level, by=vera, version=1),
+    )
+    assert results == {DONE: 1, "changed_meanwhile": 1}
+
+
+@pytest.mark.parametrize("attempt", ROUNDS)
+def test_a_file_is_corrected_while_its_draft_is_submitted(attempt):
+    """A screening refers to the file that is held: that waits for nobody."""
+    draft, alice = enrolment_of(), play("alice")
+    results = race(
+        partial(people.correct, draft.mentee, {"vdab_number": "V2"}, by=alice, version=1),
+        partial(services.submit, draft, by=play("alice")),
+    )
+    draft.refresh_from_db()
+    assert results == {DONE: 2}
+    assert draft.person.vdab_number == "V2"
