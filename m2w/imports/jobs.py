@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from m2w.accounts.models import Organisation
 from m2w.audit.services import record
 from m2w.documents import shelf
 from m2w.imports.choices import Stage, Verdict
@@ -22,9 +23,11 @@ BETWEEN_SIGNS = 200
 
 
 def upload_of(job: Job) -> Import:
-    """The import, still in reach of whoever asked. Raises PermissionDenied."""
-    wanted = Import(pk=job.arguments["import"])
-    found = Import.objects.editable_by(actor_of(job)).filter(pk=wanted.pk, job=job).first()
+    """The import, still in reach of whoever asked. Raises PermissionDenied, and
+    Refused(import_gone) for one that was deleted or is being read again.
+    """
+    mine = Import.objects.editable_by(actor_of(job))
+    found = mine.filter(pk=job.arguments["import"], job=job).first()
     if found is None:
         raise Refused("import_gone", "")
     return found
@@ -69,9 +72,9 @@ def keep_rows(job: Job, rows: list[Any]) -> Result:
     """Store them, all or none; what another import stored meanwhile is not stored again."""
     by, target = actor_of(job), targets()[upload_of(job).target]
     upload = locked(Import.objects.editable_by(by), upload_of(job))
-    organisation = (
-        type(upload.organisation).objects.select_for_update().get(pk=upload.organisation_id)
-    )
+    # One import at a time for each organisation; whoever registers someone meanwhile goes on.
+    held = Organisation.objects.select_for_update(no_key=True)
+    organisation = held.get(pk=upload.organisation_id)
     known = target.known(organisation)
     new = [row for row in rows if row[target.key] not in known]
     upload.kept = target.keep(new, organisation, upload.options, by)
