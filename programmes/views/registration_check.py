@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from m2w.accounts.acting import SignedInRequest, acts_as
-from m2w.audit.reading import OPENED, shows
+from m2w.audit.reading import OPENED, refused, shows
 from m2w.corrections import Outdated
 from m2w.forms import Form, refuse_others
 from m2w.pages import say_refused, visible_rows
@@ -119,12 +119,14 @@ class CheckPage(UntilFinished):
                 someone_else=form.cleaned_data["someone_else"],
             )
         except Outdated as outdated:
+            refused(self.request, outdated.code)
             self.registration.refresh_from_db()
             del self.steps
             form.add_error(None, str(outdated))
         except ValidationError as error:
             self.spread(error.message_dict)
         except Refused as refusal:
+            refused(self.request, refusal.code)
             about = "someone_else" if refusal.code == "similar_exists" else None
             form.add_error(about, str(refusal))
         return None

@@ -18,6 +18,7 @@ from django.views.generic import View
 
 from m2w.accounts.filters import coaches
 from m2w.accounts.models import Staff
+from m2w.audit import reading
 from m2w.audit.reading import shows
 from m2w.forms import Form, refuse_others
 from m2w.pages import visible_rows
@@ -90,10 +91,9 @@ class Together(View):
         for enrolment in chosen:
             try:
                 type(self).act(enrolment, by=self.request.user, **form.cleaned_data)
-            except (Refused, ValidationError) as refusal:
+            except (Refused, ValidationError, PermissionDenied) as refusal:
+                reading.refused(self.request, getattr(refusal, "code", None) or "refused")
                 refused.append((enrolment, in_words(refusal)))
-            except PermissionDenied:
-                refused.append((enrolment, _("U mag dit niet met deze aanmelding.")))
         if count := len(chosen) - len(refused):
             messages.success(self.request, self.done % {"n": count})
         if refused:
@@ -122,7 +122,9 @@ class Together(View):
         return where_next(self.request, reverse(self.origin[1]))
 
 
-def in_words(refusal: Refused | ValidationError) -> str:
+def in_words(refusal: Refused | ValidationError | PermissionDenied) -> str:
+    if isinstance(refusal, PermissionDenied):
+        return _("U mag dit niet met deze aanmelding.")
     return " ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal)
 
 

@@ -55,6 +55,15 @@ def test_a_manager_notes_it_for_a_colleague(browse):
     assert Absence.objects.get().staff == vera
 
 
+def test_what_a_rule_refuses_stands_at_its_field_and_on_the_record(browse):
+    lies = colleague()
+    note(staff=lies, replacement=play("vera").acting.staff, by="max")
+    days = {"first_day": "01/04/2022", "last_day": "08/04/2022"}
+    page = browse("vera").post(reverse("absences"), {**days, "replacement": lies.pk})
+    assert list(page.context["form"].errors) == ["replacement"]
+    assert Entry.objects.get(action="act.refused").details["code"] == "replacement_away"
+
+
 def test_a_counsellor_does_not_note_it_for_a_colleague():
     with pytest.raises(PermissionDenied):
         note(staff=colleague())

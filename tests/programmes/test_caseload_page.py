@@ -171,6 +171,7 @@ class TestTogether:
         answer = browse("alice").post(reverse("enrolments_submit"), sent | {"confirmed": "yes"})
         assert "1 aanmelding is ingediend." in str(next(iter(answer.wsgi_request._messages)))
         assert "privacyverklaring" in answer.text
+        assert Entry.objects.get(action="act.refused").details["code"] == "privacy_notice_missing"
         ready.refresh_from_db()
         assert ready.state == "submitted"
 

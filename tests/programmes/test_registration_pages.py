@@ -320,6 +320,7 @@ class TestResembling:
         made, alice = started(), browse("alice")
         page = alice.post(at(made, "nakijken"), {"version": 1, "to": "draft"})
         assert list(page.context["form"].errors) == ["someone_else"]
+        assert Entry.objects.get(action="act.refused").details["code"] == "similar_exists"
         form = {"version": 1, "to": "draft", "someone_else": "on"}
         assert alice.post(at(made, "nakijken"), form).status_code == 302
 

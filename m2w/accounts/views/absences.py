@@ -14,6 +14,7 @@ from m2w.accounts.absence_forms import AbsenceForm
 from m2w.accounts.acting import SignedInRequest
 from m2w.accounts.models import Absence
 from m2w.accounts.services.absences import end_absence
+from m2w.audit.reading import refused
 from m2w.forms import button
 from m2w.pages import say_refused, visible_rows
 from m2w.refusals import Refused
@@ -31,7 +32,7 @@ def absences(request: SignedInRequest) -> HttpResponse:
     """Who is away or will be, and a form to note another absence."""
     rows = visible_rows(Absence, request).filter(last_day__gte=periods.today())
     form = AbsenceForm(request.POST if request.method == "POST" else None, by=request.user)
-    if request.method == "POST" and form.is_valid() and noted(form):
+    if request.method == "POST" and form.is_valid() and noted(request, form):
         messages.success(request, _("De afwezigheid is genoteerd."))
         return redirect("absences")
     context = {
@@ -43,11 +44,12 @@ def absences(request: SignedInRequest) -> HttpResponse:
     return render(request, "accounts/absences.html", context)
 
 
-def noted(form: AbsenceForm) -> Absence | None:
+def noted(request: SignedInRequest, form: AbsenceForm) -> Absence | None:
     """The absence, or None when the form now says what a rule refuses."""
     try:
         return form.act()
     except Refused as refusal:
+        refused(request, refusal.code)
         form.add_error(ABOUT.get(refusal.code), str(refusal))
     except ValidationError as error:
         form.add_error(None, error)
