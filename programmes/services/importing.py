@@ -32,14 +32,18 @@ def keep(
     require_role(by, COORDINATOR)
     if by.acting is None or by.acting.organisation != organisation:
         raise PermissionDenied
-    made = keep_files(rows, organisation, by=by)
-    if not options.get("drafts"):
-        return {"files": len(made)}
-    project = project_of(options, by=by)
-    if project is None or project.promoter_id != organisation.pk:
-        raise PermissionDenied
-    drafts = make_drafts(made, project, by=by)
-    return {"files": len(made), "drafts": len(drafts)}
+    files = keep_files(rows, organisation, by=by)
+    acts, counts = acts_of("mentee.created", files), {"files": len(files)}
+    if options.get("drafts"):
+        project = project_of(options, by=by)
+        if project is None or project.promoter_id != organisation.pk:
+            raise PermissionDenied
+        drafts = make_drafts(files, project, by=by)
+        acts += acts_of(TRANSITIONS["create"].event, drafts)
+        counts["drafts"] = len(drafts)
+    # Once all is stored: from here on every other page waits to add to the record.
+    record_all(acts, by=by)
+    return counts
 
 
 def keep_files(rows: Sequence[Row], organisation: Organisation, *, by: User) -> list[Mentee]:
@@ -47,7 +51,7 @@ def keep_files(rows: Sequence[Row], organisation: Organisation, *, by: User) -> 
     named = [{**row, "code": new_code(), "promoter": organisation.code} for row in rows]
     values = MenteeTable().attributes(named, Facts())
     made = [Mentee(**attributes) for attributes in values]
-    return kept(Mentee, made, "mentee.created", by=by)
+    return with_history(Mentee, made, by=by)
 
 
 def make_drafts(mentees: Sequence[Mentee], project: Project, *, by: User) -> list[Enrolment]:
@@ -63,7 +67,7 @@ def make_drafts(mentees: Sequence[Mentee], project: Project, *, by: User) -> lis
         )
         for mentee in mentees
     ]
-    drafts = kept(Enrolment, made, step.event, by=by)
+    drafts = with_history(Enrolment, made, by=by)
     today = periods.today()
     StatusChange.objects.bulk_create(
         [
@@ -75,12 +79,14 @@ def make_drafts(mentees: Sequence[Mentee], project: Project, *, by: User) -> lis
     return drafts
 
 
-def kept(model: Any, rows: Sequence[Any], action: str, *, by: User) -> list[Any]:
-    """Rows with their history, each on the record."""
+def with_history(model: Any, rows: Sequence[Any], *, by: User) -> list[Any]:
     found: list[Any] = bulk_create_with_history(rows, model, BATCH, default_user=by)
-    label = model._meta.label_lower
-    record_all([(action, label, str(one.pk), {}) for one in found], by=by)
     return found
+
+
+def acts_of(action: str, rows: Sequence[Any]) -> list[tuple[str, str, str, dict[str, Any]]]:
+    """What the record says of these rows: the same act for each."""
+    return [(action, row._meta.label_lower, str(row.pk), {}) for row in rows]
 
 
 def project_of(options: Options, *, by: User) -> Project | None:
