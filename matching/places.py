@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, F, Q
+from django.db.models import F
 
 from m2w.accounts.models import Organisation
 from m2w.querysets import CLOSED
@@ -17,6 +17,7 @@ from m2w.reference.languages import label
 from m2w.reference.levels import reaches
 from matching.hard_rules import is_active, is_trained
 from matching.models import Mentor
+from matching.querysets import OPEN_MATCHES
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,8 @@ class Spoken:
 
 def free_mentors(promoters: Iterable[Organisation], on: date) -> list[Mentor]:
     """Mentors who are active, trained, and below their capacity on a day."""
-    still_open = Count("matches", filter=Q(matches__ended_on__isnull=True))
     rows = Mentor.objects.filter(~CLOSED, promoter__in=set(promoters), trained_on__lte=on)
-    below = rows.annotate(open_matches=still_open).filter(open_matches__lt=F("capacity"))
+    below = rows.annotate(open_matches=OPEN_MATCHES).filter(open_matches__lt=F("capacity"))
     return [mentor for mentor in below if is_active(mentor, on) and is_trained(mentor, on)]
 
 

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from matching.models import Contact, Match, Mentor, Veto
 
 
+# Of a mentor: how many of their duos have not ended.
+OPEN_MATCHES = Count("matches", filter=Q(matches__ended_on__isnull=True))
+
+
 class MentorQuerySet(GatedQuerySet["Mentor"]):
     readers = access.MENTOR_READERS
     readable = access.MENTOR_FIELDS

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from m2w.documents.pages import section
@@ -15,6 +15,7 @@ from matching.access import MENTOR_EDITORS
 from matching.filters import MentorFilter
 from matching.forms import MentorForm
 from matching.models import Match, Mentor
+from matching.querysets import OPEN_MATCHES
 from matching.services import correct_mentor
 from matching.views.matches import Matches
 
@@ -28,8 +29,7 @@ class Mentors(ListPage):
     columns = columns.MENTORS
 
     def get_queryset(self) -> QuerySet[Mentor]:
-        still_open = Count("matches", filter=Q(matches__ended_on__isnull=True))
-        rows = super().get_queryset().annotate(open_matches=still_open)
+        rows = super().get_queryset().annotate(open_matches=OPEN_MATCHES)
         return rows.order_by("last_name", "first_name", "code")
 
 

@@ -1,8 +1,9 @@
 """Where is there a place for this client? Projects that fit, and the languages of free mentors."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -63,12 +64,17 @@ def places(found: list[room.Room], client: Mentee) -> list[Place]:
     on = periods.today()
     offered = options(found, client, on)
     mentors = free_mentors([one.room.project.promoter for one in offered], on)
-    by_level: dict[str, Any] = {}
-    result = []
-    for one in offered:
-        project = one.room.project
-        level = project.lot.call.min_shared_language_level
-        spoken = by_level.setdefault(level, languages_of(mentors, level))
-        known = spoken.get(project.promoter_id, Counter())
-        result.append(Place(one, beside(known, client.languages, level)))
-    return result
+    spoken = {level: languages_of(mentors, level) for level in set(map(level_of, offered))}
+    return [Place(one, languages_at(one, spoken[level_of(one)], client)) for one in offered]
+
+
+def level_of(option: Option) -> str:
+    """From which level a language counts as shared, by the project's call."""
+    return option.room.project.lot.call.min_shared_language_level
+
+
+def languages_at(
+    option: Option, spoken: Mapping[UUID, Counter[str]], client: Mentee
+) -> list[Spoken]:
+    known = spoken.get(option.room.project.promoter_id, Counter())
+    return beside(known, client.languages, level_of(option))

@@ -83,7 +83,7 @@ def again(enrolment: Enrolment, user: User) -> dict[str, Any]:
     on = periods.today()
     if enrolment.screen_again_on is None or not by_another(enrolment, user):
         return {"again": None}
-    same = room.rooms(Project.objects.filter(pk=enrolment.project_id), on)
+    same = room.rooms(Project.objects.visible_to(user).filter(pk=enrolment.project_id), on)
     offers = options(same, enrolment.mentee, on)
     return {"again": AgainForm(), "now": offers[0] if offers else None}
 
