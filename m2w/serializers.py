@@ -57,7 +57,9 @@ class ValueField(serializers.Field[Any, Any, Any, Any]):
 
     def __init__(self, column: Column, **kwargs: Any) -> None:
         self.column = column
-        super().__init__(**({"allow_null": True, "required": column.needs_value} | kwargs))
+        # Of some lists the empty cell is a value too, such as unknown: those are never null.
+        nullable = not (column.needs_value or column.empty)
+        super().__init__(**({"allow_null": nullable, "required": column.needs_value} | kwargs))
 
     def validate_empty_values(self, data: Any) -> tuple[bool, Any]:
         if data not in (None, ""):
@@ -103,13 +105,11 @@ class ValueFieldShape(OpenApiSerializerFieldExtension):
     def map_serializer_field(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
         column: Column = self.target.column
         constraints = dict(column.kind.constraints)
-        # Of some lists the empty cell is a value too, such as unknown: those are never null.
-        nullable = not column.empty
-        shape: dict[str, Any] = {"type": ["string", "null"] if nullable else "string"}
+        shape: dict[str, Any] = {"type": "string"}
         if column.kind.type == "date":
             shape["format"] = "date"
         if "enum" in constraints:
-            shape["enum"] = [*constraints["enum"], *([None] if nullable else [])]
+            shape["enum"] = [*constraints["enum"], *([None] if self.target.allow_null else [])]
         for ours, theirs in {"pattern": "pattern", "maxLength": "maxLength"}.items():
             if ours in constraints:
                 shape[theirs] = constraints[ours]

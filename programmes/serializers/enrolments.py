@@ -4,6 +4,7 @@ the steps in their life.
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from m2w.accounts.models import Staff
@@ -43,6 +44,7 @@ class EnrolmentSerializer(Serializer):
     def get_fields(self) -> dict[str, Any]:
         return {**super().get_fields(), **columns_of(EnrolmentTable)}
 
+    @extend_schema_field(DecisionTaken(many=True))
     def get_decisions(self, enrolment: Enrolment) -> list[dict[str, Any]]:
         taken = [one for one in enrolment.changes.all() if one.target in DECIDED]
         return [

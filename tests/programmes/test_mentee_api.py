@@ -1,6 +1,8 @@
 """/api/v1/mentees/: the files of mentees, in the words of mentees.csv."""
 
 import pytest
+from drf_spectacular.generators import SchemaGenerator
+from jsonschema import Draft202012Validator
 
 from m2w.audit.models import Entry
 from programmes.models import Mentee
@@ -176,3 +178,13 @@ def test_each_person_read_is_on_the_record(alice):
     mentee = enrolment_of().mentee
     alice.get(address(mentee))
     assert Entry.objects.filter(action="file.opened", object_id=str(mentee.pk)).count() == 1
+
+
+def test_its_description_is_json_schema():
+    described = SchemaGenerator().get_schema(public=True)["components"]["schemas"]
+    assert {"Mentee", "NewMentee", "Enrolment"} <= described.keys()
+    for shape in described.values():
+        Draft202012Validator.check_schema(shape)
+    fields = described["Mentee"]["properties"]
+    assert fields["first_name"]["type"] == "string"
+    assert fields["vdab_guidance_since"]["type"] == ["string", "null"]
