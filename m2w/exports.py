@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Literal
 
 from django.http import HttpResponse
+from django.utils.http import content_disposition_header
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -88,11 +89,17 @@ def _in_xlsx(value: Any) -> Any:
     return harmless(ILLEGAL_CHARACTERS_RE.sub("", value)) if isinstance(value, str) else value
 
 
+def to_keep(name: str, content: bytes, content_type: str) -> HttpResponse:
+    """A file that the browser keeps under a name, which tells of nobody."""
+    disposition = content_disposition_header(as_attachment=True, filename=name) or ""
+    headers = {"Content-Disposition": disposition}
+    return HttpResponse(content, content_type, headers=headers)
+
+
 def as_answer(name: str, lines: Iterable[Line], kind: Literal["xlsx", "csv"]) -> HttpResponse:
     """The lines as a file to keep; the first line names the columns."""
     if kind == "csv":
         content, content_type = as_csv(lines), "text/csv; charset=utf-8"
     else:
         content, content_type = as_xlsx([Sheet(name, lines)]), XLSX
-    headers = {"Content-Disposition": f'attachment; filename="{name}.{kind}"'}
-    return HttpResponse(content, content_type, headers=headers)
+    return to_keep(f"{name}.{kind}", content, content_type)

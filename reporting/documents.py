@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils import translation
 
+from m2w.exports import to_keep
 from reporting import exports, letter
 from reporting.answers import Answer, SubAnswer
 
@@ -77,11 +78,7 @@ def rendered(answer: Answer, wanted: str) -> bytes:
 
 def download(answer: Answer, wanted: str) -> HttpResponse:
     name = f"answer-{answer.question.number}.{wanted}"
-    return HttpResponse(
-        rendered(answer, wanted),
-        content_type=FORMATS[wanted][1],
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return to_keep(name, rendered(answer, wanted), FORMATS[wanted][1])
 
 
 def write(answer: Answer, directory: Path) -> list[Path]:

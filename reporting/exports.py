@@ -117,8 +117,4 @@ def download(table: Table, wanted: str) -> HttpResponse:
     """A table as a file, named after the report and its day."""
     render, content_type = FORMATS[wanted]
     name = f"{table.code}-{table.as_of}.{wanted}"
-    return HttpResponse(
-        render(table),
-        content_type=content_type,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return exports.to_keep(name, render(table), content_type)

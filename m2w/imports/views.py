@@ -8,13 +8,11 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
 from m2w.audit.reading import takes_out
-from m2w.exports import XLSX
+from m2w.exports import XLSX, to_keep
 from m2w.forms import refuse_others
 from m2w.imports import services, sheets
 from m2w.imports.choices import Stage, Verdict
@@ -29,9 +27,9 @@ from m2w.tables import Column, Table
 
 ROWS_ON_A_PAGE = 50
 MARKS = {
-    Verdict.GOOD: Mark(gettext_lazy("goed"), "check-c", "ok"),
-    Verdict.KNOWN: Mark(gettext_lazy("bestaat al, blijft ongewijzigd"), "minus-c", "mute"),
-    Verdict.WRONG: Mark(gettext_lazy("fout"), "cross-c", "stop"),
+    Verdict.GOOD: Mark(Verdict.GOOD.label, "check-c", "ok"),
+    Verdict.KNOWN: Mark(Verdict.KNOWN.label, "minus-c", "mute"),
+    Verdict.WRONG: Mark(Verdict.WRONG.label, "cross-c", "stop"),
 }
 
 
@@ -255,5 +253,4 @@ class Discard(ImportView):
 
 
 def workbook(content: bytes, name: str) -> HttpResponse:
-    disposition = content_disposition_header(as_attachment=True, filename=f"{name}.xlsx") or ""
-    return HttpResponse(content, content_type=XLSX, headers={"Content-Disposition": disposition})
+    return to_keep(f"{name}.xlsx", content, XLSX)
