@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 
 from m2w.accounts.choices import Role
-from m2w.querysets import Policy, everything
+from m2w.querysets import NOBODY, Policy, everything
 
 if TYPE_CHECKING:
     from m2w.accounts.models import Membership
@@ -27,7 +27,7 @@ def own_provinces(path: str = "") -> Rule:
     """Projects whose lot covers one of the acting person's provinces; none without any."""
 
     def rule(membership: "Membership") -> Q:
-        overlap = Q(pk__in=[])
+        overlap = NOBODY
         for province in membership.provinces:
             overlap |= Q(**{f"{path}lot__provinces__has": province})
         return overlap

@@ -22,7 +22,7 @@ from programmes.models import Enrolment, Screening
 
 @dataclass(frozen=True, slots=True)
 class Double:
-    """Another enrolment of the same person, at another promoter; `url` where one may open it."""
+    """Another enrolment of the same person, at another promoter, and whether one may open it."""
 
     enrolment: Enrolment
     is_visible: bool

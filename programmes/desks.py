@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from m2w import periods
 from m2w.accounts.models import Absence, Staff, User
 from m2w.periods import Period
+from m2w.querysets import NOBODY
 from m2w.reference.provinces import PROVINCES
 from m2w.workdays import workday_back
 from programmes import clock
@@ -107,7 +108,7 @@ def over_the_norm(rows: QuerySet[Enrolment], on: date) -> int:
 
     By far the most never had a question: the database counts those, by their day alone.
     """
-    late = Q(pk__in=[])
+    late = NOBODY
     norms = Call.objects.order_by().values_list("decision_workdays", flat=True).distinct()
     for norm in norms:
         late |= Q(

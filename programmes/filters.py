@@ -103,15 +103,20 @@ def state_choices() -> list[tuple[str, Any]]:
     return [("waiting", _("wacht op iets")), *State.choices]
 
 
+class MenteeSearch(SearchFilter):
+    """Finds enrolments by the name or the VDAB number of their mentee, or by their code."""
+
+    def __init__(self) -> None:
+        found_by = ["mentee__first_name", "mentee__last_name", "mentee__vdab_number", "code"]
+        super().__init__(fields=found_by, label=_("Zoek op naam of VDAB-nummer"))
+
+
 class EnrolmentFilter(FilterSet):
     """The caseload. Of someone waiting longer than so many days, the state did not change since."""
 
     more = frozenset({"subgroup", "language", "province"})
 
-    q = SearchFilter(
-        fields=["mentee__first_name", "mentee__last_name", "mentee__vdab_number", "code"],
-        label=_("Zoek op naam of VDAB-nummer"),
-    )
+    q = MenteeSearch()
     state = django_filters.ChoiceFilter(
         label=_("Status"), choices=state_choices, empty_label=ALL, method="in_state"
     )
@@ -157,10 +162,7 @@ class EnrolmentFilter(FilterSet):
 
 
 class ReferralFilter(FilterSet):
-    q = SearchFilter(
-        fields=["mentee__first_name", "mentee__last_name", "mentee__vdab_number", "code"],
-        label=_("Zoek op naam of VDAB-nummer"),
-    )
+    q = MenteeSearch()
     project = CodeFilter(visible(Project), label=_("Project"), empty_label=ALL)
 
 

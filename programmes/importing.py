@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from m2w import periods
 from m2w.accounts.models import Organisation, User
 from m2w.corrections import check, require_past, sentence
+from m2w.details import Text
 from m2w.imports import cells
-from m2w.imports.targets import Column, Options, Row, Target, Text
+from m2w.imports.targets import Column, Options, Row, Target
 from m2w.marks import Mark
 from programmes import eligibility
 from programmes.choices import ScreeningResult

@@ -5,7 +5,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from m2w.outbox.notices import Kind, Text
+from m2w.details import Text
+from m2w.outbox.notices import Kind
 from programmes.models import Enrolment
 
 

@@ -8,12 +8,12 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from m2w import periods
 from m2w.accounts.acting import SignedInRequest
 from m2w.audit.reading import shows
+from m2w.details import Text
 from m2w.pages import Crumbs
 from programmes.advice import Place, advise
 from programmes.advice_texts import panel
@@ -21,12 +21,9 @@ from programmes.choices import RegistrationStep
 from programmes.eligibility import COLUMNS, Situation
 from programmes.forms.registrations import RegistrationForm, first_name, known
 from programmes.models import Mentee, Registration
-from programmes.services.registrations import UNTOUCHED_DAYS
+from programmes.services.registrations import STEPS, UNTOUCHED_DAYS, Typed
 from programmes.services.similar import registered_too, similar
 
-Text = str | Promise
-Typed = Mapping[str, Sequence[str]]
-STEPS: list[str] = RegistrationStep.values
 IDENTITY = ("first_name", "last_name", "birth_date", "vdab_number")
 DAYS = ("birth_date", "vdab_guidance_since", "vdab_guidance_until")
 

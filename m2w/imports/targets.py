@@ -11,14 +11,13 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils import translation
-from django.utils.functional import Promise
 
 from m2w.accounts.models import Organisation, User
+from m2w.details import Text
 from m2w.discovery import modules
 from m2w.imports.cells import Cell, folded
 from m2w.marks import Mark
 
-Text = str | Promise
 Row = Mapping[str, Any]
 Options = Mapping[str, Any]
 

@@ -5,11 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from django.utils.functional import Promise
-
+from m2w.details import Text
 from m2w.discovery import modules
-
-Text = str | Promise
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,19 @@
 """The steps in which a mentee is registered, and what was typed in them as values."""
 
 import unicodedata
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.datastructures import MultiValueDict
-from django.utils.functional import Promise
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from m2w.choices import YesNoUnknown
+from m2w.details import Text
 from m2w.form_fields import Radios, tidy
 from m2w.privacy.file_forms import FileForm
 from programmes.advice import Place
@@ -21,11 +21,10 @@ from programmes.choices import RegistrationStep
 from programmes.models import Mentee
 from programmes.package.people import MenteeTable
 from programmes.services import registrations
+from programmes.services.registrations import Typed
 
-Text = str | Promise
 # (question, help), with the first name in them.
 Question = tuple[Text, Text]
-Typed = Mapping[str, Sequence[str]]
 
 ANSWERS = [
     (YesNoUnknown.YES.value, gettext_lazy("Ja")),

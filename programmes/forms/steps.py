@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from typing import Any, ClassVar
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from m2w import periods
 from m2w.accounts.models import User
+from m2w.details import Text
 from m2w.form_fields import DayField
 from m2w.forms import Form
 from programmes import services
@@ -19,8 +19,6 @@ from programmes.choices import DeclineReason, EndReason, RejectionReason, State
 from programmes.eligibility_texts import question_about
 from programmes.models import Enrolment, Lot
 from programmes.services.screenings import lots_that_fit
-
-Text = str | Promise
 
 
 def text(label: Any, help_text: Any = "", **options: Any) -> forms.CharField:

@@ -17,6 +17,7 @@ from m2w import periods
 from m2w.accounts.models import Staff
 from m2w.corrections import check
 from m2w.outbox.services import notify
+from m2w.querysets import NOBODY
 from m2w.refusals import Refused
 from programmes.choices import OPEN_STATES
 from programmes.models import Enrolment, Mentee
@@ -78,7 +79,7 @@ def report_number(mentee: Mentee, values: Mapping[str, Any]) -> None:
 
 def counsellors_in(provinces: Iterable[str]) -> Iterable[Staff]:
     """Those who decide in one of these provinces."""
-    near = reduce(or_, [Q(provinces__has=code) for code in provinces], Q(pk__in=[]))
+    near = reduce(or_, [Q(provinces__has=code) for code in provinces], NOBODY)
     return Staff.objects.counsellors().filter(near)
 
 

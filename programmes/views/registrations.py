@@ -32,9 +32,9 @@ from programmes.filters import RegistrationFilter
 from programmes.forms.registrations import FORMS, RegistrationForm, form_over
 from programmes.models import Registration
 from programmes.places import places_of
-from programmes.registering import STEPS, url_of
+from programmes.registering import url_of
 from programmes.services import registrations
-from programmes.services.registrations import NEVER, Kept, Values
+from programmes.services.registrations import NEVER, STEPS, Kept, Values
 
 CLOSE, BACK, ON = "close", "back", "next"
 
