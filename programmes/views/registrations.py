@@ -65,7 +65,8 @@ class UntilFinished(View):
         try:
             return super().dispatch(request, *args, **kwargs)
         except (Http404, PermissionDenied):
-            made = registrations.made_of(kwargs["pk"], by=request.user) if "pk" in kwargs else None
+            reader: Any = request.user
+            made = registrations.made_of(kwargs["pk"], by=reader) if "pk" in kwargs else None
             if made is None:
                 raise
             return redirect(mentee_url(made))

@@ -147,4 +147,5 @@ def test_more_rows_take_no_more_queries(api, django_assert_num_queries):
 
 def test_a_reference_that_is_no_id_is_refused_in_dutch(api):
     answer = api("alice").post(URL, {"mentee": "x", "project": "x"}, format="json")
-    assert answer.json()["errors"] == dict.fromkeys(["mentee", "project"], ["Dit is geen id."])
+    no_id = ["Dit is geen id."]
+    assert answer.json()["errors"] == {"mentee": no_id, "project": no_id}
