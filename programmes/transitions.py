@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from m2w.accounts.acting import acts_as
 from m2w.accounts.choices import Role
-from m2w.accounts.models import Membership, User
+from m2w.accounts.models import User
 from m2w.workflow import NOTHING, Transition, Workflow
 from programmes.choices import State
 from programmes.models import Enrolment
@@ -28,8 +28,7 @@ BEFORE_START = (
 
 def by_another(enrolment: Enrolment, user: User) -> bool:
     """Nobody decides on a file of their own organisation, whatever role they act in."""
-    memberships = Membership.objects.of(user)
-    return not memberships.filter(staff__organisation=enrolment.project.promoter_id).exists()
+    return enrolment.project.promoter_id not in user.organisations
 
 
 def by_promoter_or_maker(enrolment: Enrolment, user: User) -> bool:

@@ -62,7 +62,9 @@ def test_every_count_opens_exactly_its_rows(browse):
     for code in ["core", STRANGER]:
         everything(code)
     alice = browse("alice")
-    for _key, line in lines_of(browse, "alice").values():
+    lines = lines_of(browse, "alice").values()
+    assert len(lines) == 10
+    for _key, line in lines:
         page = alice.get(line.url)
         assert page.context["paginator"].count == line.count, line.url
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -9,6 +10,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from m2w.accounts.choices import OrganisationKind, Role
@@ -106,6 +108,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def is_staff(self) -> bool:
         return self.is_superuser
+
+    @cached_property
+    def organisations(self) -> frozenset[UUID]:
+        """The organisations in which someone has a role, whichever; asked once a request."""
+        held = Membership.objects.filter(staff__user=self)
+        return frozenset(held.values_list("staff__organisation", flat=True))
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         """What Django compares with each request's session: another password or count ends it."""
