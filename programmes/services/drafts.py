@@ -51,13 +51,14 @@ def require_possible(enrolment: Enrolment, *, by: User) -> None:
     """What a counsellor puts forward: to a project that runs, and once at a time.
 
     Only what the counsellor sees counts: whether the promoter has a draft stays the promoter's.
+    Raises Refused: not_running, file_closed, already_in_project.
     """
     if periods.today() not in enrolment.project.term:
         raise Refused("not_running", _("Dit project loopt vandaag niet."))
-    if enrolment.mentee.restricted_on is not None:
+    held = Mentee.objects.select_for_update(no_key=True, of=("self",)).get(pk=enrolment.mentee_id)
+    if held.restricted_on is not None:
         message = _("Dit kan nu niet. Neem contact op met de promotor.")
         raise Refused("file_closed", message)
-    held = Mentee.objects.select_for_update(of=("self",)).get(pk=enrolment.mentee_id)
     known = Enrolment.objects.visible_to(by).filter(mentee=held)
     require_first(known, enrolment.project)
 
