@@ -34,7 +34,7 @@ def test_every_state_of_the_queue_is_sound(visit):
             act.evaluate("details => { details.open = true }")
         sound(page)
     for where in ["opnieuw/", "overnemen/"]:
-        open_file(page, "van 10", f"/wachtrij/{where}")
+        open_file(page, "op", f"/wachtrij/{where}")
         sound(page)
 
 
@@ -58,7 +58,7 @@ def test_an_eligible_one_is_approved_and_copied(visit, javascript):
 
 def test_the_paragraph_is_copied_with_one_button(visit):
     page = visit(COUNSELLOR, permissions=["clipboard-read", "clipboard-write"])
-    open_file(page, "van 10", "/wachtrij/overnemen/")
+    open_file(page, "beslist op", "/wachtrij/overnemen/")
     page.get_by_role("button", name="Tekst kopiëren").click()
     expect(page.get_by_role("button", name="Gekopieerd")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
@@ -67,7 +67,7 @@ def test_the_paragraph_is_copied_with_one_button(visit):
 
 def test_without_a_clipboard_the_paragraph_is_selected(visit):
     page = visit(COUNSELLOR)
-    open_file(page, "van 10", "/wachtrij/overnemen/")
+    open_file(page, "beslist op", "/wachtrij/overnemen/")
     page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
     page.get_by_role("button", name="Tekst kopiëren").click()
     paragraph = page.get_by_label("Voor het eigen systeem van VDAB")

@@ -60,6 +60,14 @@ class TestList:
         assert "Voldoet: laag opgeleid, anderstalig." in text(page)
         assert 'aria-label="6 voldaan, 0 niet voldaan, 0 niet gekend"' in page.content.decode()
 
+    def test_of_what_is_decided_it_says_the_day_instead_of_the_clock(self, browse):
+        decided(mentee__last_name="Diallo"), refused(mentee__last_name="Bah")
+        copied = text(browse("vera").get(reverse("queue_copy")))
+        assert "Amina Diallo beslist op 30 maart 2022" in copied
+        assert "van 10" not in copied
+        again = text(browse("vera").get(reverse("queue_again")))
+        assert "Amina Bah opnieuw te screenen op 1 april 2022" in again
+
     @pytest.mark.parametrize("view", [tab.view for tab in TABS])
     def test_without_provinces_it_says_whom_to_ask(self, browse, view):
         vera, enrolment = play("vera"), mine()
