@@ -19,7 +19,7 @@ from programmes.advice import Place, advise
 from programmes.advice_texts import panel
 from programmes.choices import RegistrationStep
 from programmes.eligibility import COLUMNS, Situation
-from programmes.forms.registrations import RegistrationForm, first_name, known
+from programmes.forms.registrations import RegistrationForm, known
 from programmes.models import Mentee, Registration
 from programmes.services.registrations import STEPS, UNTOUCHED_DAYS, Typed
 from programmes.services.similar import registered_too, similar
@@ -113,7 +113,7 @@ def screened(values: Typed, places: Sequence[Place]) -> dict[str, Any]:
     """The screening of what was typed so far."""
     chosen = next(iter(values.get("project", [])), "")
     advice = advise(situation(values), places, periods.today(), chosen)
-    name = first_name(values) or _("de mentee")
+    name = known(values, {"first_name"}).get("first_name") or _("de mentee")
     return {"name": name, "panel": panel(advice, name, blank=blank(values))}
 
 

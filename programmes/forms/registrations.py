@@ -230,7 +230,8 @@ def form_over(
     form_class: type[RegistrationForm], values: Typed, places: Iterable[Place], *, checked: bool
 ) -> RegistrationForm:
     """The form of a step over what was typed; `checked`: with what is wrong in it."""
-    more: dict[str, Any] = {"name": first_name(values)}
+    # A text that is no name would make every question as long as itself.
+    more: dict[str, Any] = {"name": known(values, {"first_name"}).get("first_name", "")}
     if issubclass(form_class, ProjectForm):
         more["places"] = places
     if not checked:
@@ -238,10 +239,6 @@ def form_over(
     form = form_class(bound_data(form_class, values), **more)
     add_faults(form, values)
     return form
-
-
-def first_name(values: Typed) -> str:
-    return next(iter(values.get("first_name", [])), "").strip()
 
 
 def bound_data(form: type[RegistrationForm], values: Typed) -> MultiValueDict[str, str]:

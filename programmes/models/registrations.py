@@ -1,6 +1,7 @@
 """A mentee who is being registered: what was typed so far, before there is a file."""
 
 from django.db import models
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -8,6 +9,9 @@ from m2w.accounts.models import Organisation, Staff
 from m2w.models import BaseModel
 from programmes.choices import RegistrationStep
 from programmes.querysets import RegistrationQuerySet
+
+# Whatever was typed as a name stands in lists and links.
+LONGEST_SHOWN = 100
 
 
 class Registration(BaseModel):
@@ -36,7 +40,8 @@ class Registration(BaseModel):
 
     def __str__(self) -> str:
         names = [self.typed("first_name"), self.typed("last_name")]
-        return " ".join(filter(None, names)) or _("Nog zonder naam")
+        typed = Truncator(" ".join(filter(None, names))).chars(LONGEST_SHOWN)
+        return typed or _("Nog zonder naam")
 
     def typed(self, name: str) -> str:
         """The text that was typed in one field."""

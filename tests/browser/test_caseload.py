@@ -45,6 +45,32 @@ def test_filters_sorting_and_files(visit, viewport):
     assert download.value.suggested_filename == "mentees-2026-06-01.xlsx"
 
 
+@pytest.mark.parametrize("width", [320, 640, 700, 800, 900, 1100])
+def test_between_a_phone_and_a_screen_it_fits_too(visit, width):
+    page = visit(COORDINATOR, {"width": width, "height": 800})
+    for address in ["/aanmeldingen/?state=active", "/registraties/", "/mentees/"]:
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        # One line, and not a letter on each.
+        assert page.get_by_role("heading", level=1).bounding_box()["height"] < 100
+
+
+@pytest.mark.parametrize("viewport", [WIDE, PHONE])
+def test_a_name_without_a_space_stays_within_the_page(visit, viewport):
+    page = visit(COORDINATOR, viewport)
+    page.goto("/mentees/registreren/")
+    page.get_by_label("Voornaam").fill("W" * 100)
+    page.get_by_label("Naam", exact=True).fill("M" * 300)
+    page.get_by_role("button", name="Bewaren en sluiten").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Registraties om af te werken")
+    page.wait_for_load_state()
+    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+    page.get_by_role("link", name="WWW").first.click()
+    expect(page.locator("[aria-current=step]")).to_contain_text("Persoon")
+    page.wait_for_load_state()
+    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+
+
 def test_a_coach_is_given_to_two_at_once(visit):
     page = visit(COORDINATOR)
     page.goto("/aanmeldingen/?state=approved&sort=name")

@@ -110,6 +110,12 @@ class TestSteps:
         assert "Welke taal spreekt Yusuf thuis?" in body(page)
         assert 'value="turks"' in body(page)
 
+    def test_a_text_too_long_for_a_name_stays_out_of_every_question(self, browse):
+        alice, made = browse("alice"), started(first_name=["W" * 300], last_name=["Ż" * 300])
+        assert "Welke taal spreekt de mentee thuis?" in body(alice.get(at(made, "talen")))
+        assert "W" * 300 in body(alice.get(at(made, "persoon")))
+        assert "W" * 101 not in body(alice.get(reverse("registrations")))
+
     def test_a_name_from_right_to_left_keeps_its_place(self, browse):
         page = browse("alice").get(at(started(first_name=["محمد"]), "talen"))
         isolated = "\N{FIRST STRONG ISOLATE}محمد\N{POP DIRECTIONAL ISOLATE}"
