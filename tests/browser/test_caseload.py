@@ -71,6 +71,15 @@ def test_a_name_without_a_space_stays_within_the_page(visit, viewport):
     assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
 
 
+def test_a_button_pressed_twice_takes_its_step_once(visit):
+    page = visit(COORDINATOR)
+    open_first(page, "approved")
+    page.get_by_role("link", name="Intrekken").click()
+    page.get_by_label("Reden").fill("Verhuisd")
+    page.get_by_role("button", name="Intrekken").dblclick()
+    expect(page.locator(".m2w-alert--ok")).to_contain_text("De aanmelding is ingetrokken.")
+
+
 def test_a_coach_is_given_to_two_at_once(visit):
     page = visit(COORDINATOR)
     page.goto("/aanmeldingen/?state=approved&sort=name")
