@@ -54,6 +54,10 @@ NOTICES = {
         _("Twee dossiers kregen hetzelfde VDAB-nummer; dat is geweigerd. Kijk na: %(who)s."),
         _("Twee dossiers kregen hetzelfde VDAB-nummer."),
     ),
+    "enrolment.other_birth_date": in_queue(
+        _("Dit VDAB-nummer staat elders met een andere geboortedatum. Kijk na: %(who)s."),
+        _("Een VDAB-nummer staat elders met een andere geboortedatum."),
+    ),
     "enrolment.withdrawn": about(
         _("De promotor trok in: %(who)s."), _("De promotor trok een aanmelding in.")
     ),

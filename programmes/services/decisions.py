@@ -87,9 +87,13 @@ def reject(
 
 
 def require_again(on: date, next_lot: Lot | None) -> None:
-    """Raises ValidationError unless it is a day to come, and the only next step."""
+    """Raises ValidationError unless it is a day to come, within two years [choice], and the only
+    next step.
+    """
     if on <= periods.today():
         raise ValidationError({"screen_again_on": [_("Kies een dag na vandaag.")]})
+    if on > periods.add_months(periods.today(), 24):
+        raise ValidationError({"screen_again_on": [_("Kies een dag binnen de twee jaar.")]})
     if next_lot is not None:
         message = _("Kies één volgende stap: een ander perceel of een dag.")
         raise ValidationError({"screen_again_on": [message]})

@@ -77,6 +77,17 @@ def report_number(mentee: Mentee, values: Mapping[str, Any]) -> None:
         notify("enrolment.same_number", counsellors_in(provinces), enrolment)
 
 
+def tell_of_birth_dates(enrolment: Enrolment) -> None:
+    """Tell VDAB when another promoter knows the same person with another birth date. Promoters
+    are told nothing: else one would confirm a stranger's birth date (readings.md 15).
+    """
+    mentee = enrolment.mentee
+    others = Mentee.objects.filter(person=enrolment.person_id).exclude(promoter=mentee.promoter_id)
+    if enrolment.person_id and others.exclude(birth_date=mentee.birth_date).exists():
+        near = counsellors_in(enrolment.project.lot.provinces)
+        notify("enrolment.other_birth_date", near, enrolment)
+
+
 def counsellors_in(provinces: Iterable[str]) -> Iterable[Staff]:
     """Those who decide in one of these provinces."""
     near = reduce(or_, [Q(provinces__has=code) for code in provinces], NOBODY)

@@ -16,7 +16,7 @@ from programmes.choices import OPEN_STATES, State
 from programmes.models import Enrolment, Mentee, Project
 from programmes.services import people, screenings
 from programmes.services.assignment import acting_counsellor
-from programmes.services.doubles import tells_of_doubles
+from programmes.services.doubles import tell_of_birth_dates, tells_of_doubles
 from programmes.services.steps import begin, take
 from programmes.transitions import TRANSITIONS, VDAB
 
@@ -113,9 +113,17 @@ def submit(enrolment: Enrolment, *, by: User) -> Enrolment:
     already_enrolled.
     """
     found = begin(enrolment, "submit", by=by)
-    require_privacy_notice(found.mentee)
-    screenings.freeze(found, periods.today(), by=by)
+    put_to_vdab(found, by=by)
     return take(found, "submit", by=by)
+
+
+def put_to_vdab(enrolment: Enrolment, *, by: User) -> None:
+    """Screen and freeze as of today; VDAB hears of a number that others know with another birth
+    date. Raises Refused(privacy_notice_missing).
+    """
+    require_privacy_notice(enrolment.mentee)
+    screenings.freeze(enrolment, periods.today(), by=by)
+    tell_of_birth_dates(enrolment)
 
 
 def require_privacy_notice(mentee: Mentee) -> None:

@@ -19,7 +19,7 @@ from programmes.services import screenings
 from programmes.services.assignment import acting_counsellor
 from programmes.services.decisions import decide
 from programmes.services.doubles import tells_of_doubles
-from programmes.services.drafts import enrolment_to_be, require_privacy_notice
+from programmes.services.drafts import enrolment_to_be, put_to_vdab
 from programmes.services.steps import begin, take
 from programmes.transitions import PROMOTER, by_another
 
@@ -71,8 +71,7 @@ def accept_referral(enrolment: Enrolment, *, by: User) -> Enrolment:
     if not screenings.fits(found.mentee, found.project.lot, on):
         screenings.screen(found, on, by=by)
         return take(found, "accept_as_draft", by=by)
-    require_privacy_notice(found.mentee)
-    screenings.freeze(found, on, by=by)
+    put_to_vdab(found, by=by)
     take(found, "accept_referral", by=by)
     return approve_as_referred(found, acting=by)
 

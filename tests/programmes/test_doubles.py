@@ -1,5 +1,6 @@
 """A submission refused because the person is enrolled elsewhere: VDAB hears, the promoter not."""
 
+from datetime import date
 from functools import partial
 
 import pytest
@@ -175,3 +176,26 @@ def test_of_two_submissions_at_once_the_refused_one_is_told():
     assert results == {DONE: 1, "already_enrolled": 1}
     assert {about for _name, about in told()} == {str(ours.pk), str(theirs.pk)}
     assert Enrolment.objects.get(state="draft").double_reported_on == TODAY
+
+
+class TestAnotherBirthDate:
+    """The same number with another birth date is taken in silence, and VDAB is told."""
+
+    @pytest.mark.parametrize(
+        ("born", "heard"), [(date(1990, 1, 2), True), (date(1990, 1, 1), False)]
+    )
+    def test_only_vdab_hears(self, born, heard):
+        other = EnrolmentFactory(
+            project=ProjectFactory(promoter=organisation(STRANGER)),
+            mentee__birth_date=date(1990, 1, 1),
+            ended=True,
+        )
+        play("vera")
+        draft = enrolment_of(
+            mentee__vdab_number=other.mentee.vdab_number,
+            mentee__birth_date=born,
+            mentee__privacy_notice_on=TODAY,
+        )
+        services.submit(draft, by=play("alice"))
+        notices = Notice.objects.filter(code="enrolment.other_birth_date")
+        assert [notice.to.user.name for notice in notices] == (["Vera"] if heard else [])

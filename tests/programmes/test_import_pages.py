@@ -22,7 +22,7 @@ from tests.workbooks import AMINA, HEADINGS, SELAM, csv, uploaded, xlsx
 
 pytestmark = pytest.mark.django_db
 
-START = reverse("mentee_imports")
+START = "/mentees/importeren/"
 WRONG = [*AMINA[:2], "31/02/1990", "@cmd", *AMINA[4:]]
 
 

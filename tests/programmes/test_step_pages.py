@@ -100,6 +100,12 @@ def test_a_day_to_screen_again_is_still_to_come(browse):
     assert page.context["form"].errors == {"screen_again_on": ["Kies een dag na vandaag."]}
 
 
+def test_a_day_to_screen_again_is_not_ages_away(browse):
+    sent = {"reason": "lot_full", "screen_again_on": "02/04/2024"}
+    page = browse("vera").post(address(enrolment_of(submitted=True), "reject"), sent)
+    assert page.context["form"].errors == {"screen_again_on": ["Kies een dag binnen de twee jaar."]}
+
+
 def test_another_lot_is_offered_when_the_mentee_fits_in_it(browse):
     enrolment = enrolment_of(submitted=True, mentee__diploma_level="primary")
     fits, too_high = LotFactory(subgroups=("loa",)), LotFactory(subgroups=("hoa",))
