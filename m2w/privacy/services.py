@@ -158,7 +158,8 @@ def run_item(key: int, *, by: User | None) -> None:
 def erase(item: ErasureItem, *, by: User | None) -> str:
     """Erase what an item names; why not, when it may not."""
     declaration = declaration_of(item.kind)
-    rows = declaration.model._meta.base_manager.select_for_update(of=("self",))
+    # Without its key: whoever holds what points to it need not wait for this.
+    rows = declaration.model._meta.base_manager.select_for_update(of=("self",), no_key=True)
     row: Any = rows.filter(pk=item.object_id).first()
     if row is None:
         return SkipReason.GONE

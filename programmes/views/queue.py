@@ -101,9 +101,9 @@ class Queue(TemplateView):
 
 
 def shown_with_doubles(request: HttpRequest, found: list[Card]) -> None:
-    """Whom a list shows: those on its cards, and their other files that it links to."""
+    """Whom a list shows: those on its cards, and their other files, opened or only named."""
     shows(request, [one.enrolment for one in found])
-    shows(request, [d.enrolment for one in found for d in one.doubles if d.is_visible])
+    shows(request, [double.enrolment for one in found for double in one.doubles])
 
 
 class QueueFile(Queue):
