@@ -24,4 +24,18 @@ class BothEnds(Paginator):
 
 
 def on_page(rows: QuerySet[Any], first: int, last: int) -> QuerySet[Any]:
-    return rows.filter(pk__in=rows.values("pk")[first:last])
+    """These rows, with what is joined to them; the conditions are asked once, of their keys.
+
+    Asked again beside the joins they would make a database read every row that passes.
+    """
+    keys = rows.values("pk")[first:last]
+    if rows.query.annotations or rows.query.distinct:
+        return rows.filter(pk__in=keys)
+    page: QuerySet[Any] = rows.model.objects.filter(pk__in=keys)
+    page.query.select_related = rows.query.select_related
+    page.query.deferred_loading = rows.query.deferred_loading
+    page.query.order_by = rows.query.order_by
+    page.query.standard_ordering = rows.query.standard_ordering
+    # What is looked up along has no other name.
+    along = rows._prefetch_related_lookups  # type: ignore[attr-defined]  # noqa: SLF001
+    return page.prefetch_related(*along)
