@@ -7,6 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from m2w.choices import YesNoUnknown
 from m2w.privacy.file_forms import FileForm
+from programmes.forms.files import (
+    ADDRESS,
+    DIPLOMA,
+    KNOWN_AT_VDAB,
+    LANGUAGES,
+    ORIGIN,
+    PRIVACY_NOTICE,
+    WHO,
+)
 from programmes.models import Mentee, Project
 
 # Unless it is said: not known.
@@ -29,28 +38,9 @@ class ClientForm(FileForm):
     others = frozenset({"act"})
     model = Mentee
     sections = [
-        (_("Wie"), ("first_name", "last_name", "birth_date", "gender", "vdab_number")),
-        (_("Adres"), ("postcode", "municipality")),
-        (_("Herkomst"), ("nationality", "migration_background")),
-        (
-            _("Talen"),
-            (
-                *("home_language", "languages", "dutch_level", "dutch_attested"),
-                "dutch_insufficient_for_job_target",
-            ),
-        ),
-        (
-            _("Situatie"),
-            (
-                *("employed", "benefit_entitled", "vdab_guidance_since", "vdab_guidance_until"),
-                "job_target",
-            ),
-        ),
-        (
-            _("Diploma"),
-            ("diploma_level", "diploma_language", "diploma_country", "diploma_recognised"),
-        ),
-        (_("Privacyverklaring"), ("privacy_notice_on", "privacy_notice_language")),
+        *(WHO, ADDRESS, ORIGIN, LANGUAGES),
+        (_("Situatie"), KNOWN_AT_VDAB),
+        *(DIPLOMA, PRIVACY_NOTICE),
     ]
 
     def __init__(self, *args: Any, projects: Any, **kwargs: Any) -> None:
