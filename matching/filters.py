@@ -30,10 +30,8 @@ class MentorFilter(FilterSet):
     )
 
     def by_activity(self, rows: QuerySet[Mentor], name: str, value: str) -> QuerySet[Mentor]:
-        today = periods.today()
-        until = Q(active_until__isnull=True) | Q(active_until__gte=today)
-        active = Q(active_from__lte=today) & until
-        return rows.filter(active if value == "yes" else ~active)
+        active = Mentor.objects.active(periods.today()).order_by().values("pk")
+        return rows.filter(pk__in=active) if value == "yes" else rows.exclude(pk__in=active)
 
     def by_training(self, rows: QuerySet[Mentor], name: str, value: str) -> QuerySet[Mentor]:
         trained = Q(trained_on__isnull=False, trained_on__lte=periods.today())

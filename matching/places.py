@@ -15,7 +15,6 @@ from m2w.accounts.models import Organisation
 from m2w.querysets import CLOSED
 from m2w.reference.languages import label
 from m2w.reference.levels import reaches
-from matching.hard_rules import is_active, is_trained
 from matching.models import Mentor
 from matching.querysets import OPEN_MATCHES
 
@@ -35,9 +34,9 @@ class Spoken:
 
 def free_mentors(promoters: Iterable[Organisation], on: date) -> list[Mentor]:
     """Mentors who are active, trained, and below their capacity on a day."""
-    rows = Mentor.objects.filter(~CLOSED, promoter__in=set(promoters), trained_on__lte=on)
-    below = rows.annotate(open_matches=OPEN_MATCHES).filter(open_matches__lt=F("capacity"))
-    return [mentor for mentor in below if is_active(mentor, on) and is_trained(mentor, on)]
+    active = Mentor.objects.active(on)
+    rows = active.filter(~CLOSED, promoter__in=set(promoters), trained_on__lte=on)
+    return list(rows.annotate(open_matches=OPEN_MATCHES).filter(open_matches__lt=F("capacity")))
 
 
 def languages_of(mentors: Iterable[Mentor], minimum: str) -> dict[UUID, Counter[str]]:

@@ -24,6 +24,14 @@ class MentorQuerySet(GatedQuerySet["Mentor"]):
     editors = access.MENTOR_EDITORS
     files = ("",)
 
+    def active(self, on: date) -> Self:
+        """As `hard_rules.is_active` has it for one: active on a day, and not paused."""
+        started = Q(active_from__lte=on)
+        not_over = Q(active_until__isnull=True) | Q(active_until__gte=on)
+        no_pause = Q(paused_from__isnull=True, paused_until__isnull=True)
+        elsewhen = Q(paused_from__gt=on) | Q(paused_until__lt=on)
+        return self.filter(started & not_over & (no_pause | elsewhen))
+
 
 class MatchQuerySet(GatedQuerySet["Match"]):
     readers = access.MATCH_READERS
