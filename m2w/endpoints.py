@@ -3,7 +3,7 @@
 They stand on the gates, filters and services of the pages.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
@@ -27,6 +27,16 @@ from m2w.serializers import Serializer
 IF_MATCH = OpenApiParameter(
     "If-Match", OpenApiTypes.STR, OpenApiParameter.HEADER, description="The ETag of what was read."
 )
+
+
+NO_PARAMETER = _("Deze parameter bestaat niet.")
+NO_VALUE = _("Deze waarde bestaat niet.")
+
+
+def refuse(names: Iterable[str], reason: Any) -> None:
+    """Raises ValidationError that gives each of these names, if any, the reason."""
+    if refused := {name: [reason] for name in names}:
+        raise exceptions.ValidationError(refused)
 
 
 class Pages(PageNumberPagination):
@@ -59,6 +69,15 @@ class Endpoint(APIView):
         """Who asks: nobody comes here without a key or a session."""
         user: Any = self.request.user
         return user
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Raises ValidationError for a parameter where the address takes none."""
+        super().initial(request, *args, **kwargs)
+        if not self.takes_parameters():
+            refuse(request.query_params, NO_PARAMETER)
+
+    def takes_parameters(self) -> bool:
+        return False
 
     def rows(self) -> QuerySet[Any]:
         """The rows that the caller may read. Raises PermissionDenied for a role without any."""
@@ -95,22 +114,19 @@ class ListEndpoint(Endpoint):
 
     filterset: ClassVar[type[FilterSet]]
 
+    def takes_parameters(self) -> bool:
+        return self.request.method == "GET"
+
     def get(self, request: Request) -> Response:
         visible = self.rows()
         filters = self.filterset(request.query_params, visible, request=request)
-        if unknown := filters.unknown():
-            raise exceptions.ValidationError({name: [NO_PARAMETER] for name in unknown})
-        if not filters.is_valid():
-            raise exceptions.ValidationError({name: [NO_VALUE] for name in filters.form.errors})
+        refuse(filters.unknown(), NO_PARAMETER)
+        refuse(filters.form.errors, NO_VALUE)
         pages = Pages()
         rows: list[Any] = pages.paginate_queryset(filters.qs, request, view=self) or []
         self.note(rows, LISTED)
         shows(request, filters.objects())
         return pages.get_paginated_response([self.shown(row) for row in rows])
-
-
-NO_PARAMETER = _("Deze parameter bestaat niet.")
-NO_VALUE = _("Deze waarde bestaat niet.")
 
 
 class DetailEndpoint(Endpoint):

@@ -149,3 +149,14 @@ def test_a_reference_that_is_no_id_is_refused_in_dutch(api):
     answer = api("alice").post(URL, {"mentee": "x", "project": "x"}, format="json")
     no_id = ["Dit is geen id."]
     assert answer.json()["errors"] == {"mentee": no_id, "project": no_id}
+
+
+def test_a_parameter_is_refused_where_none_is_taken(api):
+    enrolment, alice = enrolment_of(), api("alice")
+    answers = [
+        alice.get(f"{URL}{enrolment.pk}/?state=draft"),
+        alice.post(f"{URL}{enrolment.pk}/submit/?now=yes"),
+        alice.post(f"{URL}?state=draft", {}, format="json"),
+    ]
+    assert [answer.status_code for answer in answers] == [400, 400, 400]
+    assert list(answers[0].json()["errors"]) == ["state"]
