@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import PHONE, WIDE
+from tests.browser.soundness import violations, width
 
 # Who reaches pages of their own; the others see the same templates with less in them.
 THOROUGHLY = [
@@ -19,7 +19,6 @@ THOROUGHLY = [
     "admin@m2w.example",
 ]
 QUICKLY = ["coach@core.example", "follower@vdab.example", "expert@vdab.example"]
-AXE = Axe()
 
 
 def shape(address: str) -> str:
@@ -43,11 +42,6 @@ def is_file(address: str) -> bool:
     return "format=" in address or urlsplit(address).path.endswith((".xlsx", ".csv"))
 
 
-def violations(page) -> list[str]:
-    found = AXE.run(page).response["violations"]
-    return [f"{v['id']}: {node['html']}" for v in found for node in v["nodes"]]
-
-
 def problems(page, address: str, thorough: bool) -> Iterator[str]:
     """What is wrong with a page, at both widths; axe is asked when `thorough`."""
     answer = page.goto(address)
@@ -57,9 +51,8 @@ def problems(page, address: str, thorough: bool) -> Iterator[str]:
         yield "not one h1"
     for viewport in [WIDE, PHONE]:
         page.set_viewport_size(viewport)
-        width = page.evaluate("document.documentElement.scrollWidth")
-        if width > viewport["width"]:
-            yield f"{width} wide on a screen of {viewport['width']}"
+        if (wide := width(page)) > viewport["width"]:
+            yield f"{wide} wide on a screen of {viewport['width']}"
         if thorough:
             yield from violations(page)
 

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE, WIDE
-from tests.browser.test_rights import sound
+from tests.browser.soundness import sound
 from tests.workbooks import HEADINGS, csv, xlsx
 
 COORDINATOR = "coordinator@core.example"

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE, WIDE
-from tests.browser.test_rights import sound
+from tests.browser.soundness import sound
 
 COORDINATOR, COUNSELLOR = "coordinator@core.example", "counsellor@vdab.example"
 

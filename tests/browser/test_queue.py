@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
-from tests.browser.test_rights import sound
+from tests.browser.soundness import sound
 
 COUNSELLOR, OTHER = "counsellor@vdab.example", "counsellor2@vdab.example"
 MANAGER = "manager@vdab.example"

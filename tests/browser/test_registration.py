@@ -6,19 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, WIDE
-from tests.browser.test_every_page import violations
+from tests.browser.soundness import sound
 
 COORDINATOR, COACH = "coordinator@core.example", "coach@core.example"
-
-
-def sound(page: Page) -> None:
-    """Accessible, and within the screen, at both widths."""
-    before = page.viewport_size
-    for viewport in [WIDE, PHONE]:
-        page.set_viewport_size(viewport)
-        assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
-        assert violations(page) == []
-    page.set_viewport_size(before)
 
 
 def go_on(page: Page, to: str) -> None:

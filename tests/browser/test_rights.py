@@ -5,8 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, WIDE
-from tests.browser.test_every_page import violations
+from tests.browser.soundness import sound
 
 COORDINATOR, ADMINISTRATOR = "coordinator@core.example", "admin@m2w.example"
 
@@ -15,15 +14,6 @@ def first_mentee(page, state: str) -> str:
     """The address of the first file with an enrolment in that state."""
     page.goto(f"/mentees/?state={state}")
     return page.locator("tbody th a").first.get_attribute("href")
-
-
-def sound(page) -> None:
-    """Accessible, and within the screen, at both widths."""
-    for viewport in [WIDE, PHONE]:
-        page.set_viewport_size(viewport)
-        assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
-        assert violations(page) == []
-    page.set_viewport_size(WIDE)
 
 
 @pytest.mark.parametrize("javascript", [True, False])
