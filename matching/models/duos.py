@@ -1,62 +1,17 @@
-"""Mentors, the duos they form with mentees, and how those duos meet."""
+"""The duos that mentors form with mentees, and how those meet."""
 
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from m2w.accounts.models import Organisation, Staff
-from m2w.choices import Gender
+from m2w.accounts.models import Staff
 from m2w.fields import CodeListField
-from m2w.models import BaseModel, PersonalFile
-from m2w.querysets import CLOSED
+from m2w.models import BaseModel
 from matching.choices import Channel, ContactKind, MatchEndReason
-from matching.querysets import ContactQuerySet, MatchQuerySet, MentorQuerySet, VetoQuerySet
-from programmes.models import Enrolment, Mentee
-
-
-class Mentor(PersonalFile):
-    """A volunteer of one promoter. May be a non-native speaker of Dutch (Q479 answer 4)."""
-
-    promoter = models.ForeignKey(Organisation, models.PROTECT, related_name="mentors")
-    first_name = models.CharField(_("voornaam"), max_length=100)
-    last_name = models.CharField(_("naam"), max_length=100)
-    birth_year = models.PositiveSmallIntegerField(_("geboortejaar"), null=True, blank=True)
-    gender = models.CharField(_("gender"), max_length=7, choices=Gender, default=Gender.UNKNOWN)
-    languages = models.JSONField(_("talen"), default=dict)
-    sectors = CodeListField(_("sectoren"))
-    postcode = models.CharField(_("postcode"), max_length=4)
-    online = models.BooleanField(_("online"), null=True, blank=True)
-    capacity = models.PositiveSmallIntegerField(_("plaatsen"), default=1)
-    trained_on = models.DateField(_("mentorvorming gevolgd op"), null=True, blank=True)
-    active_from = models.DateField(_("actief vanaf"))
-    active_until = models.DateField(_("actief tot en met"), null=True, blank=True)
-    availability = CodeListField(_("beschikbaarheid"))
-    interests = CodeListField(_("interesses"))
-    hard_wishes = CodeListField(_("voorwaarden"))
-    paused_from = models.DateField(_("gepauzeerd van"), null=True, blank=True)
-    paused_until = models.DateField(_("gepauzeerd tot en met"), null=True, blank=True)
-
-    objects = MentorQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["last_name", "first_name", "code"]
-        verbose_name = _("mentor")
-        verbose_name_plural = _("mentoren")
-        indexes = [
-            models.Index(fields=["promoter", "last_name", "first_name"], name="mentor_list"),
-            models.Index(fields=["id"], condition=CLOSED, name="mentor_closed"),
-        ]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(active_until__isnull=True) | Q(active_until__gte=F("active_from")),
-                name="mentor_active_until_after_from",
-                violation_error_message=_("De laatste actieve dag ligt niet voor de eerste."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.first_name} {self.last_name}"
+from matching.models.mentors import Mentor
+from matching.querysets import ContactQuerySet, MatchQuerySet
+from programmes.models import Enrolment
 
 
 class Match(BaseModel):
@@ -148,29 +103,3 @@ class Contact(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.held_on} {self.get_kind_display()}"
-
-
-class Veto(BaseModel):
-    """A pair that must not be proposed (again), decided by a person."""
-
-    mentee = models.ForeignKey(Mentee, models.CASCADE, related_name="vetoes")
-    mentor = models.ForeignKey(Mentor, models.CASCADE, related_name="vetoes")
-    decided_on = models.DateField(_("beslist op"))
-    reason = models.CharField(_("reden"), max_length=500, blank=True)
-
-    objects = VetoQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["decided_on", "code"]
-        verbose_name = _("veto")
-        verbose_name_plural = _("veto’s")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["mentee", "mentor"],
-                name="veto_once",
-                violation_error_message=_("Dit veto bestaat al."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.mentee} × {self.mentor}"

@@ -1,14 +1,7 @@
-"""Every change to a duo: who may, under which rules, in one transaction, on the record.
+"""Every change to a duo: who may, under which rules, in one transaction, on the record."""
 
-All take the acting user as `by`. They raise PermissionDenied, `m2w.refusals.Refused` when a rule
-forbids it now, and ValidationError for a value that no field would take.
-"""
-
-from collections.abc import Container, Mapping
 from datetime import date
-from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -16,16 +9,13 @@ from m2w import periods
 from m2w.accounts.acting import require_role
 from m2w.accounts.models import Staff, User
 from m2w.audit.services import record
-from m2w.corrections import change, remember, require_past
 from m2w.periods import Period, add_months
 from m2w.refusals import Refused, require_choice, require_day, save
 from m2w.workflow import locked
-from matching.access import MATCH_EDITORS, MENTOR_EDITORS
-from matching.capacity import overbooked
+from matching.access import MATCH_EDITORS
 from matching.choices import MatchEndReason
 from matching.hard_rules import NO_COACH_LANGUAGE, Pair, first_broken, shared_languages
 from matching.models import Match, Mentor
-from matching.package.duos import MentorTable
 from matching.pairs import pair_of
 from programmes import services as enrolments
 from programmes.models import Enrolment
@@ -159,41 +149,3 @@ def open_match(match: Match, *, by: User) -> Match:
     if found.ended_on is not None:
         raise Refused("already_ended", _("Dit duo is al beëindigd."))
     return found
-
-
-@transaction.atomic
-def correct_mentor(mentor: Mentor, values: Mapping[str, Any], *, by: User, version: int) -> Mentor:
-    """Correct the values of a mentor's file, unless it has another version by now.
-
-    Raises PermissionDenied for a file out of reach or restricted, ValidationError at the
-    fields, also for what the duos of the mentor do not allow, and Outdated.
-    """
-    require_role(by, MENTOR_EDITORS)
-    found = locked(Mentor.objects.editable_by(by), mentor)
-    changed = change(found, MentorTable(), values, version)
-    if changed:
-        require_fits_duos(found, changed)
-        remember(found, by)
-        save(found)
-        record("mentor.corrected", by=by, about=found, details={"fields": changed})
-    return found
-
-
-def require_fits_duos(mentor: Mentor, changed: Container[str]) -> None:
-    """What held when the duos began still does (readings.md 18). Raises ValidationError."""
-    require_past(mentor, "trained_on")
-    days = mentor.matches.values_list("started_on", "ended_on")
-    duos = [(period, None) for began, ended in days if (period := open_period(began, ended))]
-    if not duos:
-        return
-    first, last = min(p.start for p, _duo in duos), max(p.start for p, _duo in duos)
-    broken = {
-        "trained_on": mentor.trained_on is None or mentor.trained_on > first,
-        "active_from": mentor.active_from > first,
-        "active_until": mentor.active_until is not None and mentor.active_until < last,
-        "capacity": any(True for _duo in overbooked(duos, mentor.capacity)),
-    }
-    message = _("Dit past niet bij de duo’s van deze mentor.")
-    faults = {name: [message] for name, wrong in broken.items() if wrong and name in changed}
-    if faults:
-        raise ValidationError(faults)

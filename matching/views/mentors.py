@@ -13,7 +13,7 @@ from m2w.privacy.rights import rights_of
 from matching import columns, facts
 from matching.access import MENTOR_EDITORS
 from matching.filters import MentorFilter
-from matching.forms import MentorForm
+from matching.forms.mentors import MentorForm
 from matching.models import Match, Mentor
 from matching.querysets import OPEN_MATCHES
 from matching.services import correct_mentor

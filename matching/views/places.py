@@ -14,7 +14,7 @@ from django.views.generic import View
 from m2w import periods
 from m2w.corrections import check
 from m2w.pages import visible_rows
-from matching.forms import PlaceForm
+from matching.forms.places import PlaceForm
 from matching.places import Spoken, beside, free_mentors, languages_of
 from programmes import room
 from programmes.models import Mentee, Project
