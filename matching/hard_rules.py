@@ -15,17 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from m2w.choices import Gender
 from m2w.periods import Period
 from matching.languages import shared
-
-
-@dataclass(frozen=True, slots=True)
-class Someone:
-    """A mentee or mentor as the other one's wishes look at them; None is not known."""
-
-    languages: Mapping[str, str]
-    gender: str
-    province: str | None
-    online: bool | None
-    hard_wishes: tuple[str, ...]
+from matching.people import Someone
 
 
 @dataclass(frozen=True, slots=True)

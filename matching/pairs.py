@@ -9,9 +9,10 @@ from m2w.periods import Period
 from m2w.reference.provinces import province_of
 from matching.capacity import free_place, overbooked
 from matching.choices import MatchEndReason
-from matching.hard_rules import Pair, Someone, is_active, is_trained
+from matching.hard_rules import Pair, is_active, is_trained
 from matching.languages import spoken_by_mentee
 from matching.models import Match, Mentor, Veto
+from matching.people import Someone
 from programmes.models import Enrolment, Mentee
 
 
@@ -39,7 +40,12 @@ def mentee_of_pair(mentee: Mentee, on: date) -> Someone:
         gender=mentee.gender,
         province=province_of(mentee.postcode, on),
         online=None,
-        hard_wishes=mentee.hard_wishes,
+        hard_wishes=tuple(mentee.hard_wishes),
+        postcode=mentee.postcode,
+        sectors=(mentee.sector,) if mentee.sector else (),
+        availability=tuple(mentee.availability),
+        interests=tuple(mentee.interests),
+        wishes=tuple(mentee.wishes),
     )
 
 
@@ -49,7 +55,11 @@ def mentor_of_pair(mentor: Mentor, on: date) -> Someone:
         gender=mentor.gender,
         province=province_of(mentor.postcode, on),
         online=mentor.online,
-        hard_wishes=mentor.hard_wishes,
+        hard_wishes=tuple(mentor.hard_wishes),
+        postcode=mentor.postcode,
+        sectors=tuple(mentor.sectors),
+        availability=tuple(mentor.availability),
+        interests=tuple(mentor.interests),
     )
 
 

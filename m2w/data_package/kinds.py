@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from m2w.choices import Gender, YesNoUnknown
 from m2w.reference import languages, levels, nationalities, provinces, sectors
+from m2w.reference.half_days import HALF_DAYS
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
@@ -237,10 +238,8 @@ def codes(values: Collection[str], expected: str | Promise | None = None) -> Kin
 
 PROVINCES = codes(provinces.PROVINCES)
 SECTORS = codes(sectors.SECTORS)
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-PARTS_OF_DAY = ("am", "pm", "ev")
 AVAILABILITY = codes(
-    [f"{day}-{part}" for day in DAYS for part in PARTS_OF_DAY],
+    HALF_DAYS,
     _("verwacht een lijst met ; ertussen van dagdelen, van mon-am tot sun-ev"),
 )
 WISHES = codes(

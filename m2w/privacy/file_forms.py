@@ -10,7 +10,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from m2w.choices import Gender
-from m2w.data_package.kinds import DAYS, PARTS_OF_DAY
 from m2w.form_fields import (
     CodesField,
     DayField,
@@ -21,6 +20,7 @@ from m2w.form_fields import (
 )
 from m2w.forms import Form
 from m2w.reference import nationalities, provinces, sectors
+from m2w.reference.half_days import DAYS, PARTS_OF_DAY
 
 Choices = list[tuple[str, str]]
 Section = tuple[str | Promise, Sequence[str]]

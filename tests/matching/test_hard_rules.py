@@ -9,12 +9,12 @@ import pytest
 from matching.hard_rules import (
     HARD_RULES,
     Pair,
-    Someone,
     first_broken,
     is_active,
     is_trained,
     shared_languages,
 )
+from matching.people import Someone
 
 AMINA = Someone({"ar": "C2", "nl": "A1"}, "f", "10000", online=None, hard_wishes=())
 LUC = Someone({"ar": "C1", "nl": "C2"}, "m", "70000", online=True, hard_wishes=())

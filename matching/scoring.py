@@ -1,0 +1,181 @@
+"""How well a mentee and a mentor fit: six parts, each in whole points (domain.md 4). Pure.
+
+Of every part a pair gets a grade, a small whole number; what a grade is worth is a share of the
+weight that the call gives the part. One definition, for all pairs of two crowds at once: a single
+pair is a crowd of one and another one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from m2w.reference.provinces import NEIGHBOURS, PROVINCES
+from matching.crowd import NOWHERE, Array, Crowd
+
+PARTS = ("sector", "language", "distance", "availability", "interests", "wishes")
+MOST_WEIGHT = 1000
+
+# What each grade is worth, as a share of the weight: (of how many, per grade) [choice].
+SHARES = {
+    # another sector, a related one, the same
+    "sector": (2, (0, 1, 2)),
+    # the weaker of the two in the language they share best: none, no level, A1 to C2
+    "language": (6, (0, 0, 1, 2, 3, 4, 5, 6)),
+    # far, only online, neighbouring province, same province, same postcode zone
+    "distance": (10, (0, 2, 3, 5, 10)),
+    # half-days free together; three are enough
+    "availability": (3, (0, 1, 2, 3)),
+    # interests shared; three are enough
+    "interests": (3, (0, 1, 2, 3)),
+}
+FAR, ONLINE, NEIGHBOURING, SAME_PROVINCE, SAME_ZONE = range(5)
+OTHER_SECTOR, RELATED_SECTOR, SAME_SECTOR = range(3)
+ENOUGH = 3
+
+
+class WeightError(ValueError):
+    """Weights that no score can be made of; `part` is the one that is wrong."""
+
+    def __init__(self, part: str) -> None:
+        super().__init__(part)
+        self.part = part
+
+
+def checked(weights: Mapping[str, object]) -> dict[str, int]:
+    """The weights of the six parts, in their order.
+
+    Raises WeightError unless each part, and nothing else, has a whole number from 0 to 1000.
+    """
+    for part in (*PARTS, *weights):
+        weight = weights.get(part)
+        whole = isinstance(weight, int) and not isinstance(weight, bool)
+        if part not in PARTS or not whole or not 0 <= weight <= MOST_WEIGHT:  # type: ignore[operator]
+            raise WeightError(part)
+    return {part: int(str(weights[part])) for part in PARTS}
+
+
+def points(weight: int, share: int, of: int) -> int:
+    """That share of a weight in whole points; a half is rounded up."""
+    return (2 * weight * share + of) // (2 * of)
+
+
+def table(part: str, weight: int) -> list[int]:
+    """What each grade of a part is worth."""
+    of, shares = SHARES[part]
+    return [points(weight, share, of) for share in shares]
+
+
+@dataclass(frozen=True)
+class Scores:
+    """The grades of all pairs of mentees (rows) and mentors (columns), and their points."""
+
+    weights: Mapping[str, int]
+    grades: Mapping[str, Array]
+    wishes_asked: Array
+
+    @cached_property
+    def totals(self) -> Array:
+        """The score of every pair."""
+        found = self._points_for_wishes()
+        for part in SHARES:
+            found += np.array(table(part, self.weights[part]), np.int16)[self.grades[part]]
+        return found
+
+    def parts(self, mentee: int, mentor: int) -> dict[str, int]:
+        """The points of one pair by part; they add up to its score."""
+        found = {
+            part: table(part, self.weights[part])[self.grades[part][mentee, mentor]]
+            for part in SHARES
+        }
+        asked = int(self.wishes_asked[mentee, mentor])
+        met = int(self.grades["wishes"][mentee, mentor])
+        return found | {"wishes": points(self.weights["wishes"], met, asked) if asked else 0}
+
+    def grade(self, part: str, mentee: int, mentor: int) -> int:
+        return int(self.grades[part][mentee, mentor])
+
+    def _points_for_wishes(self) -> Array:
+        met, asked = self.grades["wishes"], self.wishes_asked
+        if not asked.any():
+            return np.zeros(met.shape, np.int16)
+        worth = points(self.weights["wishes"], met.astype(np.int32), np.maximum(asked, 1))  # type: ignore[arg-type]
+        return np.asarray(worth, np.int16)
+
+
+def score(mentees: Crowd, mentors: Crowd, weights: Mapping[str, object]) -> Scores:
+    """Score all pairs of two crowds. Raises WeightError."""
+    met, asked = _wishes(mentees, mentors)
+    grades = {
+        "sector": _sector(mentees, mentors),
+        "language": best_shared(mentees, mentors),
+        "distance": _distance(mentees, mentors),
+        "availability": _free_together(mentees, mentors),
+        "interests": np.minimum(mentees.words @ mentors.words.T, ENOUGH).astype(np.int8),
+        "wishes": met,
+    }
+    return Scores(checked(weights), grades, asked)
+
+
+def best_shared(one: Crowd, other: Crowd) -> Array:
+    """Of the language they share best the grade of the weaker level, 0 when they share none."""
+    found = np.zeros((len(one), len(other)), np.int8)
+    for mine, theirs in zip(one.levels, other.levels, strict=True):
+        (speakers,) = mine.nonzero()
+        if len(speakers) and theirs.any():
+            both = np.minimum(mine[speakers, None], theirs)
+            found[speakers] = np.maximum(found[speakers], both)
+    return found
+
+
+def _sector(mentees: Crowd, mentors: Crowd) -> Array:
+    def sharing(mine: Array, theirs: Array) -> Array:
+        kinds, which = np.unique(mine, return_inverse=True)
+        found: Array = ((kinds[:, None] & theirs) != 0).astype(np.int8)[which]
+        return found
+
+    related = sharing(mentees.sector_groups, mentors.sector_groups)
+    same = sharing(mentees.sectors, mentors.sectors)
+    return same + related
+
+
+def _distance(mentees: Crowd, mentors: Crowd) -> Array:
+    """Each place is compared once: mentees live in few."""
+    places = np.stack([mentees.zones, mentees.provinces])
+    kinds, which = np.unique(places, axis=1, return_inverse=True)
+    zone, province = kinds[0][:, None], kinds[1][:, None]
+    found = np.where(mentors.online, ONLINE, FAR).astype(np.int8)
+    found = np.repeat(found[None], kinds.shape[1], axis=0)
+    known = province != NOWHERE
+    found[known & _BORDERS[province, mentors.provinces]] = NEIGHBOURING
+    found[known & (province == mentors.provinces)] = SAME_PROVINCE
+    found[(zone != NOWHERE) & (zone == mentors.zones)] = SAME_ZONE
+    near: Array = found[which.reshape(-1)]
+    return near
+
+
+def _borders() -> Array:
+    """Which provinces border on which; the last row and column are nowhere."""
+    found = np.zeros((len(PROVINCES) + 1, len(PROVINCES) + 1), bool)
+    for number, province in enumerate(PROVINCES):
+        for neighbour in NEIGHBOURS[province]:
+            found[number, PROVINCES.index(neighbour)] = True
+    return found
+
+
+_BORDERS = _borders()
+
+
+def _free_together(mentees: Crowd, mentors: Crowd) -> Array:
+    together = np.bitwise_count(mentees.half_days[:, None] & mentors.half_days)
+    return np.minimum(together, ENOUGH).astype(np.int8)
+
+
+def _wishes(mentees: Crowd, mentors: Crowd) -> tuple[Array, Array]:
+    """How many of the wishes of both are met, of how many."""
+    wishes, wanted = mentees.wishing(hard=False)
+    wishes_back, wanted_back = mentors.wishing(hard=False)
+    met = wanted @ mentors.meeting(wishes) + (wanted_back @ mentees.meeting(wishes_back)).T
+    asked = wanted.sum(axis=1)[:, None] + wanted_back.sum(axis=1)
+    return met.astype(np.int8), asked.astype(np.int8)
