@@ -61,7 +61,7 @@ def coaches_of(situation: Situation) -> Array:
 
 def _of_mentors(situation: Situation) -> Array:
     """The rules that look at the mentor alone."""
-    coached: Array = coaches_of(situation).any(axis=1)
+    coached = [bool(languages.any()) for languages in coaches_of(situation)]
     found: Array = np.zeros(len(situation.mentors), np.uint8)
     for number, mentor in enumerate(situation.mentors):
         found[number] = (

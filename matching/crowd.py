@@ -39,8 +39,12 @@ class Crowd:
 
     def __init__(self, people: Iterable[Someone], known: "Crowd | None" = None) -> None:
         self.people: Sequence[Someone] = tuple(people)
-        self.language_column: dict[str, int] = known.language_column if known else self._languages()
-        self.interest_column: dict[str, int] = known.interest_column if known else self._interests()
+        self.language_column: dict[str, int] = (
+            self._languages() if known is None else known.language_column
+        )
+        self.interest_column: dict[str, int] = (
+            self._interests() if known is None else known.interest_column
+        )
 
     def __len__(self) -> int:
         return len(self.people)

@@ -103,13 +103,17 @@ class Judged:
 
 @dataclass(frozen=True)
 class Proposal:
-    """The pairs, who is left over, and the proof; `judged` holds every pair that could be."""
+    """The pairs, who is left over, and the proof; `judged` holds every pair that could be.
+
+    `chosen` is per mentee the number of the mentor, `locked` marks those who were not free.
+    """
 
     judged: Judged
     pairs: tuple[ProposedPair, ...]
     left_over: tuple[LeftOver, ...]
     proof: Proof
     chosen: Array
+    locked: Array
 
     @property
     def situation(self) -> Situation:
@@ -136,6 +140,7 @@ def propose(situation: Situation) -> Proposal:
         tuple(_left_over(judged, chosen)),
         _proof(judged, chosen, bounds(values, judged.places, free, scale)),
         chosen,
+        locked != NOBODY,
     )
 
 

@@ -1,5 +1,4 @@
-from argparse import ArgumentParser, ArgumentTypeError
-from datetime import date
+from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
@@ -7,20 +6,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from m2w import notation, periods
-from m2w.form_fields import FIRST_DAY, LAST_DAY
+from m2w.management.commands._arguments import day
 from programmes.models import Call
 from reporting import answers, documents
 from reporting.models import WrittenQuestion
-
-
-def day(text: str) -> date:
-    try:
-        found = periods.iso_day(text)
-    except ValueError:
-        found = date.min
-    if not FIRST_DAY <= found <= LAST_DAY:
-        raise ArgumentTypeError(f"{text!r}: a date like 2022-04-01, from 1900 to 2100")
-    return found
 
 
 class Command(BaseCommand):
