@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from m2w.fields import CodeListField
 
-# What either database takes of parameters at once.
-IN_ONE_STATEMENT = 30_000
+# Parameters in one statement: a page of a list. Larger ones stay in memory, prepared.
+IN_ONE_STATEMENT = 3000
 _AS_THEY_ARE = (models.CharField, models.TextField, models.IntegerField, models.BooleanField)
 
 

@@ -83,7 +83,12 @@ def seconds_per_row_by_forms() -> float:
             if not form.is_valid():
                 raise RuntimeError(form.errors.as_text())
             enrolment = enrolment_form(
-                {"mentee": form.save().pk, "project": project.pk, "state": "draft"}
+                {
+                    "mentee": form.save().pk,
+                    "project": project.pk,
+                    "state": "draft",
+                    "drafted_on": DAY,
+                }
             )
             if not enrolment.is_valid():
                 raise RuntimeError(enrolment.errors.as_text())
