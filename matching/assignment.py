@@ -16,25 +16,37 @@ from matching.crowd import Array
 NOBODY = -1
 
 
+# Up to here floating point numbers count exactly.
+EXACT = 2**53
+
+
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """What one mentee placed and one point of score are worth, in days of waiting."""
+    """What one mentee placed and one point of score are worth, in the wait of a pair; waits are
+    counted in days, or in more days at a time where the numbers would grow too large.
+    """
 
     placed: int
     point: int
+    days: int = 1
 
     @classmethod
     def of(cls, score: Array, days: Array) -> "Scale":
         """Worth more than everything that the goals after it can bring together."""
-        point = 1 + int(days.sum())
-        most = score.max(axis=1, initial=0).astype(np.int64).sum()
-        return cls(1 + int(most) * point + int(days.sum()), point)
+        most = int(score.max(axis=1, initial=0).sum(dtype=np.int64))
+        at_a_time = 1
+        while True:
+            waited = int((days // at_a_time).sum())
+            placed = 1 + most * (1 + waited) + waited
+            if placed * (len(days) + 1) < EXACT:
+                return cls(placed, 1 + waited, at_a_time)
+            at_a_time *= 2
 
     def values(self, allowed: Array, score: Array, days: Array) -> Array:
         """What each allowed pair brings; 0 where there is no pair."""
-        worth = score.astype(np.int64)
+        worth = score.astype(np.float64)
         worth *= self.point
-        worth += days[:, None] + self.placed
+        worth += (days // self.days + self.placed)[:, None]
         worth *= allowed
         return worth
 
@@ -54,7 +66,7 @@ def assign(values: Array, places: Array) -> Array:
     """
     chosen = np.full(len(values), NOBODY)
     for rows, columns in blocks(values > 0):
-        chosen[rows] = _assign_block(values[np.ix_(rows, columns)], places[columns], columns)
+        chosen[rows] = _assign_block(values, places, rows, columns)
     return chosen
 
 
@@ -79,16 +91,16 @@ def _reached(allowed: Array, start: int) -> tuple[Array, Array]:
     return rows, columns
 
 
-def _assign_block(values: Array, places: Array, columns: Array) -> Array:
+def _assign_block(values: Array, places: Array, rows: Array, columns: Array) -> Array:
     from scipy.optimize import linear_sum_assignment
 
-    mentor_of_place = np.repeat(np.arange(len(places)), np.minimum(places, len(values)))
-    costs = values[:, mentor_of_place].astype(np.float64)
-    rows, taken = linear_sum_assignment(np.negative(costs, out=costs))
-    mentors = mentor_of_place[taken]
-    found = np.full(len(values), NOBODY)
-    real = values[rows, mentors] > 0
-    found[rows[real]] = columns[mentors[real]]
+    # A mentor has a column for each place, as far as there are mentees for it.
+    of_places = np.repeat(columns, np.minimum(places[columns], len(rows)))
+    costs = values[np.ix_(rows, of_places)]
+    placed, taken = linear_sum_assignment(np.negative(costs, out=costs))
+    found = np.full(len(rows), NOBODY)
+    real = costs[placed, taken] < 0
+    found[placed[real]] = of_places[taken[real]]
     return found
 
 
@@ -108,31 +120,21 @@ def bounds(values: Array, places: Array, chosen: Array, scale: Scale) -> Bounds:
 def _prices(values: Array, places: Array, chosen: Array) -> Array:
     """Per mentor what a place is worth: the least for which nobody would rather go elsewhere.
 
-    A mentee left over pushes the price of each mentor they could have; a mentee placed pushes the
-    prices of the others by what they would gain. Prices rise until nobody pushes any more.
+    Each mentee keeps what they bring above the price of their place; who brings more elsewhere
+    pushes the price there, and who has that place keeps less. Until nobody pushes any more.
     """
     full = np.bincount(chosen[chosen >= 0], minlength=len(places)) >= places
-    prices = np.where(full, values[chosen < 0].max(axis=0, initial=0), 0)
-    gain = _gains(values, chosen, len(places))
-    risen = np.ones(len(places), bool)
-    for _round in range(len(places)):
-        if not risen.any():
-            break
-        pushed = (prices[risen, None] + gain[risen]).max(axis=0)
+    prices = np.zeros(len(places))
+    rows = np.arange(len(chosen))
+    for _round in range(len(places) + 1):
+        has_place = chosen[rows] != NOBODY
+        own = chosen[rows[has_place]]
+        kept = np.zeros(len(rows))
+        kept[has_place] = values[rows[has_place], own] - prices[own]
+        pushed = (values[rows] - kept[:, None]).max(axis=0, initial=0)
         risen = full & (pushed > prices)
         prices[risen] = pushed[risen]
+        rows = np.isin(chosen, risen.nonzero()[0]).nonzero()[0]
+        if not len(rows):
+            break
     return prices
-
-
-def _gains(values: Array, chosen: Array, mentors: int) -> Array:
-    """Per mentor (row) and other mentor: the most that someone of the one would gain there."""
-    found = np.full((mentors, mentors), np.iinfo(np.int64).min // 2)
-    placed = (chosen >= 0).nonzero()[0]
-    placed = placed[np.argsort(chosen[placed], kind="stable")]
-    if len(placed):
-        own = chosen[placed]
-        gain = values[placed]
-        gain -= values[placed, own][:, None]
-        taken, first = np.unique(own, return_index=True)
-        found[taken] = np.maximum.reduceat(gain, first, axis=0)
-    return found

@@ -3,7 +3,7 @@
 What a column means is said once, here; `scoring.py` and `candidates.py` compare columns.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -27,9 +27,12 @@ PROVINCE_NUMBER = {code: number for number, code in enumerate(PROVINCES)}
 NOWHERE = -1
 
 
+GRADES = {level: rank + 1 for level, rank in DUTCH_RANK.items()}
+
+
 def grade_of(level: str) -> int:
     """A level of a language as a number from 1, in order; one that is not known reaches none: 0."""
-    return DUTCH_RANK.get(level, -1) + 1
+    return GRADES.get(level, 0)
 
 
 class Crowd:
@@ -39,6 +42,8 @@ class Crowd:
 
     def __init__(self, people: Iterable[Someone], known: "Crowd | None" = None) -> None:
         self.people: Sequence[Someone] = tuple(people)
+        self._meeting: dict[str, Array] = {}
+        self._sorts: dict[str, tuple[list[Someone], Array]] = {}
         self.language_column: dict[str, int] = (
             self._languages() if known is None else known.language_column
         )
@@ -57,35 +62,50 @@ class Crowd:
 
     @cached_property
     def levels(self) -> Array:
-        """Per language, per person: the grade of the level, 0 for who does not speak it."""
-        found = np.zeros((len(self.language_column), len(self)), np.int8)
-        for number, person in enumerate(self.people):
-            for code, level in person.languages.items():
-                if (column := self.language_column.get(code)) is not None:
-                    found[column, number] = grade_of(level)
+        return self.levels_of(person.languages for person in self.people)
+
+    def levels_of(self, known: Iterable[Mapping[str, str]]) -> Array:
+        """Per language, per one who knows them: the grade of the level, 0 for who does not speak
+        it. The languages are those of this crowd.
+        """
+        everyone = list(known)
+        rows, columns = _entries(self.language_column, everyone)
+        found = np.zeros((len(self.language_column), len(everyone)), np.int8)
+        found[rows, columns] = [
+            GRADES.get(level, 0)
+            for spoken in everyone
+            for code, level in spoken.items()
+            if code in self.language_column
+        ]
         return found
 
     @cached_property
     def words(self) -> Array:
-        """Per person, per interest: whether they share it; as numbers, to be multiplied."""
-        found = np.zeros((len(self), len(self.interest_column)), np.float32)
-        for number, person in enumerate(self.people):
-            for word in person.interests:
-                if (column := self.interest_column.get(word.lower())) is not None:
-                    found[number, column] = 1
-        return found
+        """Per interest, per person: whether they have it."""
+        interests = [[word.lower() for word in person.interests] for person in self.people]
+        return _having(self.interest_column, interests)
+
+    @cached_property
+    def wishes(self) -> tuple[list[str], Array]:
+        """The wishes that somebody here has, and per wish, per person whether they do."""
+        return _wished([person.wishes for person in self.people])
+
+    @cached_property
+    def hard_wishes(self) -> tuple[list[str], Array]:
+        """As `wishes`, of those that must be met."""
+        return _wished([person.hard_wishes for person in self.people])
 
     @cached_property
     def half_days(self) -> Array:
-        return _bits(HALF_DAY_BIT, (person.availability for person in self.people))
+        return _bits(HALF_DAY_BIT, [person.availability for person in self.people])
 
     @cached_property
     def sectors(self) -> Array:
-        return _bits(SECTOR_BIT, (person.sectors for person in self.people))
+        return _bits(SECTOR_BIT, [person.sectors for person in self.people])
 
     @cached_property
     def sector_groups(self) -> Array:
-        return _bits(GROUP_BIT, (person.sectors for person in self.people))
+        return _bits(GROUP_BIT, [person.sectors for person in self.people])
 
     @cached_property
     def zones(self) -> Array:
@@ -98,52 +118,68 @@ class Crowd:
         numbers = [PROVINCE_NUMBER.get(person.province or "", NOWHERE) for person in self.people]
         return np.array(numbers, np.int8)
 
+    @property
+    def places(self) -> Array:
+        """Zone and province as one number."""
+        return self.zones.astype(np.int16) * len(PROVINCES) + self.provinces
+
     @cached_property
     def online(self) -> Array:
         return np.array([person.online is True for person in self.people], bool)
 
-    def wishing(self, *, hard: bool) -> tuple[list[str], Array]:
-        """The wishes that somebody here has, and per person which of them."""
-        lists = [person.hard_wishes if hard else person.wishes for person in self.people]
-        column = _numbered(wish for wishes in lists for wish in wishes)
-        found = np.zeros((len(self), len(column)), np.float32)
-        for number, wishes in enumerate(lists):
-            for wish in wishes:
-                found[number, column[wish]] = 1
-        return list(column), found
-
     def meeting(self, wishes: Sequence[str]) -> Array:
-        """Per wish, per person: whether they meet it. People alike are asked once."""
-        alike, which = self._alike
-        asked = [wish.split(":", 1) for wish in wishes]
-        answers = [[meets(person, *wish) for person in alike] for wish in asked]
-        return np.array(answers, np.float32).reshape(len(wishes), len(alike))[:, which]
+        """Per wish, per person: whether they meet it. Of people who are alike in what the wish is
+        about, one is asked.
+        """
+        found = np.zeros((len(wishes), len(self)), bool)
+        for number, wish in enumerate(wishes):
+            if wish not in self._meeting:
+                about, value = wish.split(":", 1)
+                alike, which = self._alike(about)
+                answers = np.array([meets(person, about, value) for person in alike], bool)
+                self._meeting[wish] = answers[which]
+            found[number] = self._meeting[wish]
+        return found
 
-    @cached_property
-    def _alike(self) -> tuple[list[Someone], Array]:
-        """One person of each sort that wishes can tell apart, and of which sort each one is."""
-        sorts: dict[Any, int] = {}
-        first: list[Someone] = []
-        which = np.zeros(len(self), np.intp)
-        for number, person in enumerate(self.people):
-            sort = (person.gender, person.online, person.province)
-            if sort not in sorts:
-                sorts[sort] = len(first)
-                first.append(person)
-            which[number] = sorts[sort]
-        return first, which
+    def _alike(self, about: str) -> tuple[list[Someone], Array]:
+        """One person of each sort, and of which sort each one is."""
+        if about not in self._sorts:
+            sorts = [getattr(person, about) for person in self.people]
+            one_of = dict(zip(sorts, self.people, strict=True))
+            number = {sort: number for number, sort in enumerate(one_of)}
+            which = np.array([number[sort] for sort in sorts], np.intp)
+            self._sorts[about] = list(one_of.values()), which
+        return self._sorts[about]
 
 
 def _numbered(words: Iterable[str]) -> dict[str, int]:
     return {word: number for number, word in enumerate(sorted(set(words)))}
 
 
-def _bits(bit: dict[str, int], lists: Iterable[Sequence[str]]) -> Array:
-    return np.array([_sum_of(bit, codes) for codes in lists], np.uint32)
+def _entries(column: Mapping[str, int], lists: Iterable[Collection[str]]) -> tuple[Array, Array]:
+    """Of each word that has a column, list by list: its column, and the number of the list."""
+    every = list(lists)
+    numbers = np.repeat(np.arange(len(every)), [len(words) for words in every])
+    columns = np.array([column.get(word, NOWHERE) for words in every for word in words], np.intp)
+    known = columns != NOWHERE
+    return columns[known], numbers[known]
 
 
-def _sum_of(bit: dict[str, int], codes: Sequence[str]) -> int:
-    found = 0
-    for code in codes:
-        found |= bit[code]
+def _having(column: Mapping[str, int], lists: Sequence[Sequence[str]]) -> Array:
+    """Per word with a column, per list: whether it is in the list."""
+    found = np.zeros((len(column), len(lists)), bool)
+    found[_entries(column, lists)] = True
+    return found
+
+
+def _wished(lists: Sequence[Sequence[str]]) -> tuple[list[str], Array]:
+    column = _numbered(wish for wishes in lists for wish in wishes)
+    return list(column), _having(column, lists)
+
+
+def _bits(bit: Mapping[str, int], lists: Sequence[Sequence[str]]) -> Array:
+    """Per list of codes the bits of all of them."""
+    found = np.zeros(len(lists), np.uint32)
+    bits, numbers = _entries(bit, lists)
+    np.bitwise_or.at(found, numbers, bits.astype(np.uint32))
     return found

@@ -3,7 +3,6 @@
 The format in which it is told is that of `proposals.md`; `document.py` writes it.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from matching.assignment import NOBODY, Bounds, Scale, assign, bounds
-from matching.candidates import CODES, broken_rules, coaches_of, crowds, first_rules
+from matching.candidates import broken_rules, coaches_of, removed
 from matching.crowd import Array
 from matching.languages import shared
 from matching.reasons import Reason, reasons
@@ -65,9 +64,8 @@ class Judged:
 
     def __init__(self, situation: Situation) -> None:
         self.situation = situation
-        mentees, mentors = crowds(situation)
-        self.broken = broken_rules(situation, mentees, mentors)
-        self.scores: Scores = score(mentees, mentors, situation.weights)
+        self.scores: Scores = score(situation.mentees, situation.volunteers, situation.weights)
+        self.broken = broken_rules(situation, self.scores.grades["language"])
 
     @cached_property
     def allowed(self) -> Array:
@@ -89,11 +87,6 @@ class Judged:
         places = [max(0, mentor.places) for mentor in self.situation.mentors]
         return np.array(places, np.int64)
 
-    def removed(self, row: int) -> dict[str, int]:
-        """How many mentors each rule removed for one mentee, in the order of the rules."""
-        counts = Counter(first_rules(self.broken[row]).tolist())
-        return {code: counts[number] for number, code in enumerate(CODES) if counts[number]}
-
     def candidates(self) -> Iterator[tuple[str, str, int]]:
         """Every allowed pair with its score, sorted by code."""
         waiting, mentors = self.situation.waiting, self.situation.mentors
@@ -103,21 +96,29 @@ class Judged:
 
 @dataclass(frozen=True)
 class Proposal:
-    """The pairs, who is left over, and the proof; `judged` holds every pair that could be.
+    """Who with whom, and the proof; `judged` holds every pair that could be.
 
     `chosen` is per mentee the number of the mentor, `locked` marks those who were not free.
     """
 
     judged: Judged
-    pairs: tuple[ProposedPair, ...]
-    left_over: tuple[LeftOver, ...]
-    proof: Proof
     chosen: Array
     locked: Array
+    proof: Proof
 
     @property
     def situation(self) -> Situation:
         return self.judged.situation
+
+    @cached_property
+    def pairs(self) -> tuple[ProposedPair, ...]:
+        """The pairs, sorted by the code of the enrolment."""
+        return tuple(_pairs(self.judged, self.chosen, self.locked))
+
+    @cached_property
+    def left_over(self) -> tuple[LeftOver, ...]:
+        """Everyone who waits and is in no pair."""
+        return tuple(_left_over(self.judged, self.chosen))
 
 
 def propose(situation: Situation) -> Proposal:
@@ -131,22 +132,19 @@ def propose(situation: Situation) -> Proposal:
     judged = Judged(situation)
     scale = Scale.of(judged.totals, judged.days)
     values = scale.values(judged.allowed, judged.totals, judged.days)
+    free = chosen = assign(values, judged.places)
     locked = _locked(judged)
-    free = assign(values, judged.places)
-    chosen = _around(locked, values, judged.places) if (locked != NOBODY).any() else free
-    return Proposal(
-        judged,
-        tuple(_pairs(judged, chosen, locked)),
-        tuple(_left_over(judged, chosen)),
-        _proof(judged, chosen, bounds(values, judged.places, free, scale)),
-        chosen,
-        locked != NOBODY,
-    )
+    if (held := locked != NOBODY).any():
+        chosen = _around(locked, values, judged.places)
+    proof = _proof(judged, chosen, bounds(values, judged.places, free, scale))
+    return Proposal(judged, chosen, held, proof)
 
 
 def _locked(judged: Judged) -> Array:
     """Per mentee the mentor they are locked to, as far as the rules and places still allow."""
     found = np.full(len(judged.situation.waiting), NOBODY)
+    if not judged.situation.locked:
+        return found
     column = {mentor.code: number for number, mentor in enumerate(judged.situation.mentors)}
     left = judged.places.copy()
     for row, one in enumerate(judged.situation.waiting):
@@ -184,7 +182,7 @@ def _pairs(judged: Judged, chosen: Array, locked: Array) -> Iterator[ProposedPai
             shared(one.someone.languages, mentor.someone.languages, situation.minimum_level),
             one.days,
             tuple(reasons(one.someone, mentor.someone, judged.scores, row, column)),
-            bool(locked[row] != NOBODY),
+            bool(locked[row]),
         )
 
 
@@ -192,7 +190,7 @@ def _left_over(judged: Judged, chosen: Array) -> Iterator[LeftOver]:
     for row in (chosen == NOBODY).nonzero()[0].tolist():
         one = judged.situation.waiting[row]
         candidates = int(judged.allowed[row].sum())
-        yield LeftOver(one.code, one.days, candidates, judged.removed(row))
+        yield LeftOver(one.code, one.days, candidates, removed(judged.broken[row]))
 
 
 def _proof(judged: Judged, chosen: Array, found: Bounds) -> Proof:

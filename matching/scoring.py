@@ -77,11 +77,14 @@ class Scores:
 
     @cached_property
     def totals(self) -> Array:
-        """The score of every pair."""
-        found = self._points_for_wishes()
+        """The score of every pair. Its grades make one number, so that one table gives the sum."""
+        sums, number = np.zeros(1, np.int16), np.zeros((1, 1), np.int16)
         for part in SHARES:
-            found += np.array(table(part, self.weights[part]), np.int16)[self.grades[part]]
-        return found
+            worth = np.array(table(part, self.weights[part]), np.int16)
+            sums = np.add.outer(sums, worth).ravel()
+            number = number * np.int16(len(worth)) + self.grades[part]
+        found: Array = sums[number]
+        return found + self._points_for_wishes()
 
     def parts(self, mentee: int, mentor: int) -> dict[str, int]:
         """The points of one pair by part; they add up to its score."""
@@ -98,10 +101,12 @@ class Scores:
 
     def _points_for_wishes(self) -> Array:
         met, asked = self.grades["wishes"], self.wishes_asked
-        if not asked.any():
-            return np.zeros(met.shape, np.int16)
-        worth = points(self.weights["wishes"], met.astype(np.int32), np.maximum(asked, 1))  # type: ignore[arg-type]
-        return np.asarray(worth, np.int16)
+        most = int(asked.max(initial=0))
+        if not most:
+            return np.zeros(1, np.int16)
+        weight, numbers = self.weights["wishes"], range(most + 1)
+        worth = [[points(weight, share, of) if of else 0 for share in numbers] for of in numbers]
+        return np.array(worth, np.int16).ravel()[asked * np.int16(most + 1) + met]
 
 
 def score(mentees: Crowd, mentors: Crowd, weights: Mapping[str, object]) -> Scores:
@@ -109,19 +114,21 @@ def score(mentees: Crowd, mentors: Crowd, weights: Mapping[str, object]) -> Scor
     met, asked = _wishes(mentees, mentors)
     grades = {
         "sector": _sector(mentees, mentors),
-        "language": best_shared(mentees, mentors),
+        "language": best_shared(mentees.levels, mentors.levels),
         "distance": _distance(mentees, mentors),
         "availability": _free_together(mentees, mentors),
-        "interests": np.minimum(mentees.words @ mentors.words.T, ENOUGH).astype(np.int8),
+        "interests": np.minimum(in_common(mentees.words, mentors.words), ENOUGH),
         "wishes": met,
     }
     return Scores(checked(weights), grades, asked)
 
 
-def best_shared(one: Crowd, other: Crowd) -> Array:
-    """Of the language they share best the grade of the weaker level, 0 when they share none."""
-    found = np.zeros((len(one), len(other)), np.int8)
-    for mine, theirs in zip(one.levels, other.levels, strict=True):
+def best_shared(one: Array, other: Array) -> Array:
+    """From the levels of two sides: of the language that each pair shares best the grade of the
+    weaker one, 0 when they share none.
+    """
+    found = np.zeros((one.shape[1], other.shape[1]), np.int8)
+    for mine, theirs in zip(one, other, strict=True):
         (speakers,) = mine.nonzero()
         if len(speakers) and theirs.any():
             both = np.minimum(mine[speakers, None], theirs)
@@ -142,16 +149,15 @@ def _sector(mentees: Crowd, mentors: Crowd) -> Array:
 
 def _distance(mentees: Crowd, mentors: Crowd) -> Array:
     """Each place is compared once: mentees live in few."""
-    places = np.stack([mentees.zones, mentees.provinces])
-    kinds, which = np.unique(places, axis=1, return_inverse=True)
-    zone, province = kinds[0][:, None], kinds[1][:, None]
+    _places, first, which = np.unique(mentees.places, return_index=True, return_inverse=True)
+    zone, province = mentees.zones[first, None], mentees.provinces[first, None]
     found = np.where(mentors.online, ONLINE, FAR).astype(np.int8)
-    found = np.repeat(found[None], kinds.shape[1], axis=0)
+    found = np.repeat(found[None], len(first), axis=0)
     known = province != NOWHERE
     found[known & _BORDERS[province, mentors.provinces]] = NEIGHBOURING
     found[known & (province == mentors.provinces)] = SAME_PROVINCE
     found[(zone != NOWHERE) & (zone == mentors.zones)] = SAME_ZONE
-    near: Array = found[which.reshape(-1)]
+    near: Array = found[which]
     return near
 
 
@@ -172,10 +178,22 @@ def _free_together(mentees: Crowd, mentors: Crowd) -> Array:
     return np.minimum(together, ENOUGH).astype(np.int8)
 
 
+def in_common(mine: Array, theirs: Array) -> Array:
+    """From what each person of two sides has (per thing, per person): how many things a pair has
+    in common.
+    """
+    found = np.zeros((mine.shape[1], theirs.shape[1]), np.int8)
+    for having, others in zip(mine, theirs, strict=True):
+        (rows,) = having.nonzero()
+        if len(rows) and others.any():
+            found[rows] += others
+    return found
+
+
 def _wishes(mentees: Crowd, mentors: Crowd) -> tuple[Array, Array]:
     """How many of the wishes of both are met, of how many."""
-    wishes, wanted = mentees.wishing(hard=False)
-    wishes_back, wanted_back = mentors.wishing(hard=False)
-    met = wanted @ mentors.meeting(wishes) + (wanted_back @ mentees.meeting(wishes_back)).T
-    asked = wanted.sum(axis=1)[:, None] + wanted_back.sum(axis=1)
-    return met.astype(np.int8), asked.astype(np.int8)
+    (wishes, wanted), (wishes_back, wanted_back) = mentees.wishes, mentors.wishes
+    met = in_common(wanted, mentors.meeting(wishes))
+    met += in_common(mentees.meeting(wishes_back), wanted_back)
+    asked = wanted.sum(axis=0, dtype=np.int8)[:, None] + wanted_back.sum(axis=0, dtype=np.int8)
+    return met, asked

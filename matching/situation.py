@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
+from matching.crowd import Crowd
 from matching.people import Someone
 
 
@@ -39,7 +41,7 @@ class Coach:
     open_matches: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Situation:
     """Who waits, who is there, and what a person decided before. Everyone sorted by code, so that
     no answer depends on the order of rows.
@@ -63,3 +65,13 @@ class Situation:
         for name in ("waiting", "mentors", "coaches"):
             by_code = sorted(getattr(self, name), key=lambda someone: someone.code)
             object.__setattr__(self, name, tuple(by_code))
+
+    @cached_property
+    def volunteers(self) -> Crowd:
+        """The mentors as columns, to be compared."""
+        return Crowd(mentor.someone for mentor in self.mentors)
+
+    @cached_property
+    def mentees(self) -> Crowd:
+        """The mentees as columns, to be compared with the mentors."""
+        return Crowd((one.someone for one in self.waiting), self.volunteers)

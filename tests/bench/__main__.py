@@ -15,12 +15,15 @@ django.setup()
 from django.conf import settings
 from django.db import connection
 
-from tests.bench import caseload, gate, importing, live, loading, reports, screening
+from tests.bench import caseload, gate, importing, live, loading, proposing, reports, screening
 from tests.bench.measure import Ratio
 
 
 def ratios() -> Iterator[Ratio]:
     yield from loading.ratios()
+    if connection.vendor == "sqlite":
+        # Proposals are made in memory: the database does not matter.
+        yield from proposing.ratios()
     yield from screening.ratios()
     yield from live.ratios()
     yield from reports.ratios()

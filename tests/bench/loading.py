@@ -1,8 +1,5 @@
 """`load_package` against validating and saving the same rows one by one through ModelForms."""
 
-import resource
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from datetime import date
@@ -16,11 +13,10 @@ from django.forms import modelform_factory
 from m2w.accounts.models import Organisation
 from m2w.demo.package import write_package
 from programmes.models import Enrolment, Mentee, Project
-from tests.bench.measure import Ratio
+from tests.bench.measure import Ratio, peak
 
 DAY = date(2026, 11, 23)
 SAMPLE = 1000
-MEBIBYTE = 1024**2
 
 
 def ratios() -> Iterator[Ratio]:
@@ -53,19 +49,13 @@ def _load(directory: Path, only: Path) -> Iterator[Ratio]:
 
 def load_in_a_process_of_its_own(directory: Path) -> float:
     """Load in a fresh process; returns its peak memory in MiB."""
-    code = (
-        "import os, resource, django\n"
-        "django.setup()\n"
+    connection.close()
+    return peak(
         "from django.db import connection\n"
         f"connection.settings_dict['NAME'] = {connection.settings_dict['NAME']!r}\n"
         "from django.core.management import call_command\n"
-        f"call_command('load_package', {str(directory)!r}, verbosity=0)\n"
+        f"call_command('load_package', {str(directory)!r}, verbosity=0)"
     )
-    connection.close()
-    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.DEVNULL)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    return max(before, after) * 1024 / MEBIBYTE
 
 
 def seconds_per_row_by_forms() -> float:

@@ -1,6 +1,8 @@
 """Times and the ratios between them."""
 
 import gc
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
@@ -25,6 +27,19 @@ def pair(ours: Callable[[], object], theirs: Callable[[], object]) -> tuple[floa
     """Median times of both, taken in turns so that a busy moment hits both."""
     times = [(_timed(ours), _timed(theirs)) for _ in range(ROUNDS)]
     return median(time for time, _ in times), median(time for _, time in times)
+
+
+def peak(code: str) -> float:
+    """The most memory in MiB that a fresh process holds while it runs this code.
+
+    As the process itself sees it: what its parent holds would count in what the system tells.
+    """
+    tell = "print(next(line for line in open('/proc/self/status') if line.startswith('VmHWM')))"
+    script = f"import django; django.setup()\n{code}\n{tell}"
+    done = subprocess.run(
+        [sys.executable, "-c", script], check=True, capture_output=True, text=True
+    )
+    return int(done.stdout.split("VmHWM:")[1].split()[0]) / 1024
 
 
 @dataclass(frozen=True)

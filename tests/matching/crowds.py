@@ -1,7 +1,4 @@
-"""Invented people in any number, the same for a seed; and how a plain loop judges a pair.
-
-The loop is written from the documents, value by value, and knows nothing of columns.
-"""
+"""Invented people in any number, the same for a seed."""
 
 import random
 from dataclasses import replace
@@ -9,7 +6,7 @@ from datetime import date
 
 from m2w.reference.half_days import HALF_DAYS
 from m2w.reference.levels import CEFR
-from m2w.reference.provinces import NEIGHBOURS, PROVINCES, province_of
+from m2w.reference.provinces import PROVINCES, province_of
 from matching.people import Someone
 from matching.situation import Coach, Situation, Volunteer, Waiting
 
@@ -67,7 +64,10 @@ def situation(seed: int, mentees: int, mentors: int, places: int = 2, **values) 
         Coach(f"C{n}", dict.fromkeys(r.sample(LANGUAGES, 3), "C1"), r.randrange(3))
         for n in range(r.randint(0, 3) if seed % 10 == 0 else r.randint(1, 3))
     ]
-    pairs = [(one.mentee, mentor.code) for one in waiting for mentor in volunteers]
+    apart = [
+        (r.choice(waiting).mentee, r.choice(volunteers).code)
+        for _number in range(4 if waiting and volunteers else 0)
+    ]
     made = Situation(
         "P1",
         DAY,
@@ -76,8 +76,8 @@ def situation(seed: int, mentees: int, mentors: int, places: int = 2, **values) 
         tuple(waiting),
         tuple(volunteers),
         tuple(staff),
-        frozenset(r.sample(pairs, min(len(pairs), 2))),
-        frozenset(r.sample(pairs, min(len(pairs), 2))),
+        frozenset(apart[:2]),
+        frozenset(apart[2:]),
     )
     return replace(made, **values)
 
@@ -96,72 +96,3 @@ def all_speaking(made: Situation, r: random.Random) -> Situation:
         mentors=tuple(map(speaking, made.mentors)),
         coaches=coaches,
     )
-
-
-def plain_parts(mentee: Someone, mentor: Someone, weights: dict[str, int]) -> dict[str, int]:
-    """The parts of one score, as a loop over plain values finds them."""
-    return {
-        "sector": half_up(weights["sector"] * plain_sector(mentee, mentor), 2),
-        "language": half_up(weights["language"] * plain_language(mentee, mentor), 6),
-        "distance": half_up(weights["distance"] * plain_distance(mentee, mentor), 10),
-        "availability": half_up(
-            weights["availability"]
-            * min(3, len(set(mentee.availability) & set(mentor.availability))),
-            3,
-        ),
-        "interests": half_up(
-            weights["interests"]
-            * min(3, len(lowered(mentee.interests) & lowered(mentor.interests))),
-            3,
-        ),
-        "wishes": plain_wishes(mentee, mentor, weights["wishes"]),
-    }
-
-
-def half_up(share: int, of: int) -> int:
-    return int(share / of + 0.5)
-
-
-def lowered(words) -> set[str]:
-    return {word.lower() for word in words}
-
-
-def plain_sector(mentee: Someone, mentor: Someone) -> int:
-    if set(mentee.sectors) & set(mentor.sectors):
-        return 2
-    groups = ["A", "BCDEF", "GHI", "JKLMN", "OPQ", "RST", "U"]
-    mine = {group for group in groups for code in mentee.sectors if code in group}
-    return int(any(code in group for group in mine for code in mentor.sectors))
-
-
-def plain_language(mentee: Someone, mentor: Someone) -> int:
-    def rank(level: str) -> int:
-        return CEFR.index(level) + 1 if level in CEFR else 0
-
-    both = set(mentee.languages) & set(mentor.languages)
-    return max((min(rank(mentee.languages[c]), rank(mentor.languages[c])) for c in both), default=0)
-
-
-def plain_distance(mentee: Someone, mentor: Someone) -> int:
-    if mentee.postcode[:2] == mentor.postcode[:2]:
-        return 10
-    if mentee.province and mentee.province == mentor.province:
-        return 5
-    if mentee.province and mentor.province in NEIGHBOURS[mentee.province]:
-        return 3
-    return 2 if mentor.online else 0
-
-
-def plain_wishes(mentee: Someone, mentor: Someone, weight: int) -> int:
-    asked = len(mentee.wishes) + len(mentor.wishes)
-    met = sum(plain_meets(mentor, wish) for wish in mentee.wishes)
-    met += sum(plain_meets(mentee, wish) for wish in mentor.wishes)
-    return half_up(weight * met, asked) if asked else 0
-
-
-def plain_meets(who: Someone, wish: str) -> bool:
-    about, value = wish.split(":")
-    known = {"gender": who.gender, "province": who.province}
-    if about == "online":
-        return {True: "yes", False: "no", None: None}[who.online] == value
-    return known[about] == value

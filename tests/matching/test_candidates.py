@@ -3,8 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.candidates import CODES, broken_rules, crowds, first_rules
+from matching.candidates import CODES, FIRST, broken_rules
 from matching.hard_rules import HARD_RULES, Pair, first_broken
+from matching.scoring import best_shared
 from tests.matching.crowds import situation
 
 
@@ -22,6 +23,10 @@ def pair_of(made, one, mentor, coach) -> Pair:
     )
 
 
+def broken_in(made):
+    return broken_rules(made, best_shared(made.mentees.levels, made.volunteers.levels))
+
+
 def best_of(pairs):
     """With several coaches a pair breaks what it breaks with each of them."""
     broken = [first_broken(pair) for pair in pairs]
@@ -32,7 +37,7 @@ def best_of(pairs):
 @given(st.integers(0, 100_000))
 def test_batch_and_pair_agree(seed):
     made = situation(seed, 4, 5)
-    found = first_rules(broken_rules(made, *crowds(made)))
+    found = FIRST[broken_in(made)]
     for row, one in enumerate(made.waiting):
         for column, mentor in enumerate(made.mentors):
             pairs = [pair_of(made, one, mentor, coach) for coach in made.coaches]
@@ -43,7 +48,7 @@ def test_batch_and_pair_agree(seed):
 @given(st.integers(0, 100_000))
 def test_without_a_coach_nobody_is_allowed(seed):
     made = situation(seed, 3, 4, coaches=())
-    assert (broken_rules(made, *crowds(made)) != 0).all()
+    assert (broken_in(made) != 0).all()
 
 
 def test_there_is_a_bit_for_every_rule():
@@ -54,4 +59,4 @@ def test_there_is_a_bit_for_every_rule():
 def test_nobody_at_all():
     for mentees, mentors in [(0, 0), (0, 3), (3, 0)]:
         made = situation(1, mentees, mentors)
-        assert broken_rules(made, *crowds(made)).shape == (mentees, mentors)
+        assert broken_in(made).shape == (mentees, mentors)

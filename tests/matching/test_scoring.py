@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from matching.crowd import Crowd
 from matching.people import Someone
 from matching.scoring import PARTS, WeightError, checked, points, score
-from tests.matching.crowds import WEIGHTS, plain_parts, situation
+from tests.matching import plain
+from tests.matching.crowds import WEIGHTS, situation
 
 SELAM = Someone(
     {"ti": "C2", "nl": "A2"},
@@ -177,6 +178,6 @@ def test_all_pairs_at_once_score_as_a_plain_loop_scores_each(seed, weights):
     found = score(mentees, mentors, weights)
     for row, one in enumerate(made.waiting):
         for column, mentor in enumerate(made.mentors):
-            expected = plain_parts(one.someone, mentor.someone, weights)
+            expected = plain.parts(one.someone, mentor.someone, weights)
             assert found.parts(row, column) == expected
             assert found.totals[row, column] == sum(expected.values())
