@@ -1,6 +1,6 @@
 """Correcting a file: checked as the data package is, and never over what someone else saved."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -61,6 +61,30 @@ def check(table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
     if faults:
         raise ValidationError({name: [text] for name, text in faults.items()})
     return checked
+
+
+def reviewed(table: Table, values: Mapping[str, Any], past: Sequence[str] = ()) -> Any:
+    """The new row that these values make, checked as a package is; `past` are days that nobody
+    knows of beforehand. Raises ValidationError.
+    """
+    given = dict(values)
+    code = {"code": given.pop("code")} if "code" in given else {}
+    asked = [one.name for one in table.fields if one.required and one.name != "code" and not one.to]
+    row = table.model(**code, **check(table, dict.fromkeys(asked) | given))
+    if faults := broken_rules(row, table, past):
+        raise ValidationError(faults)
+    return row
+
+
+def broken_rules(row: Any, table: Table, past: Sequence[str] = ()) -> dict[str, list[str]]:
+    """The rules that a row breaks by itself, by column."""
+    objections = table.objections(as_row(row, table))
+    faults = {one.column: [sentence(one.text)] for one in objections}
+    try:
+        require_past(row, *past)
+    except ValidationError as error:
+        faults |= error.message_dict
+    return faults
 
 
 def read(field: Field, value: Any) -> Any:

@@ -3,7 +3,7 @@
 They stand on the gates, filters and services of the pages.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
@@ -19,6 +19,7 @@ from rest_framework.views import APIView
 
 from m2w.accounts.models import User
 from m2w.audit.reading import LISTED, OPENED, shows
+from m2w.corrections import Outdated
 from m2w.filters import FilterSet
 from m2w.pages import visible_rows
 from m2w.paging import BothEnds
@@ -29,6 +30,7 @@ IF_MATCH = OpenApiParameter(
 )
 
 
+Correction = Callable[..., Any]
 NO_PARAMETER = _("Deze parameter bestaat niet.")
 NO_VALUE = _("Deze waarde bestaat niet.")
 
@@ -100,6 +102,14 @@ class Endpoint(APIView):
     def answer(self, obj: Any, status: int = 200) -> Response:
         self.note([obj], OPENED)
         return Response(self.shown(obj), status, headers={"ETag": etag(obj)})
+
+    def correct(self, service: Correction, obj: Any, values: dict[str, Any]) -> None:
+        """Have a service change what the caller read. Raises PreconditionFailed."""
+        version = version_read(self.request, obj)
+        try:
+            service(obj, values, by=self.user, version=version)
+        except Outdated as outdated:
+            raise PreconditionFailed(str(outdated)) from outdated
 
     def sent(self, kind: type[Serializer], **options: Any) -> dict[str, Any]:
         """What the body says. Raises ValidationError at its fields."""

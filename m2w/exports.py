@@ -45,6 +45,13 @@ def _in_csv(value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
+def as_value(value: Any) -> Any:
+    """What a column of a page says, for a sheet: dates and numbers as they are, anything else as
+    its text.
+    """
+    return value if value is None or isinstance(value, int | date) else str(value)
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet of a workbook. The first line or the first column names what stands beside it."""

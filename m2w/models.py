@@ -47,6 +47,12 @@ class BaseModel(models.Model):
             first = type(self)._meta.base_manager.get(pk=self.pk)
             type(self).history.bulk_history_create([first], default_date=first.updated_at)
 
+    def forget(self) -> None:
+        """Delete it with all that it ever said: no history of it stays."""
+        key = self.pk
+        self.delete()
+        type(self).history.model._meta.base_manager.filter(id=key).delete()
+
     def save_loaded(self) -> None:
         """Save what a package says of it: loading writes no history (readings.md 23)."""
         self.skip_history_when_saving = True

@@ -15,13 +15,14 @@ from m2w.accounts.acting import SignedInRequest
 from m2w.audit.reading import shows
 from m2w.details import Text
 from m2w.pages import Crumbs
+from m2w.privacy.sweeping import UNTOUCHED_DAYS
 from programmes.advice import Place, advise
 from programmes.advice_texts import panel
 from programmes.choices import RegistrationStep
 from programmes.eligibility import COLUMNS, Situation
 from programmes.forms.registrations import RegistrationForm, known
 from programmes.models import Mentee, Registration
-from programmes.services.registrations import STEPS, UNTOUCHED_DAYS, Typed
+from programmes.services.registrations import STEPS, Typed
 from programmes.services.similar import registered_too, similar
 
 IDENTITY = ("first_name", "last_name", "birth_date", "vdab_number")

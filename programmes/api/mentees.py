@@ -7,15 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from m2w.accounts.acting import require_role
-from m2w.corrections import Outdated
-from m2w.endpoints import (
-    IF_MATCH,
-    DetailEndpoint,
-    Endpoint,
-    ListEndpoint,
-    PreconditionFailed,
-    version_read,
-)
+from m2w.endpoints import IF_MATCH, DetailEndpoint, Endpoint, ListEndpoint
 from m2w.problems import declared
 from programmes.access import MENTEE_EDITORS
 from programmes.filters import MenteeFilter
@@ -69,9 +61,5 @@ class OneMentee(MenteeEndpoint, DetailEndpoint):
         """Correct some values; with If-Match only of the version that was read."""
         mentee = self.object()
         require_role(self.user, MENTEE_EDITORS)
-        values, version = self.sent(MenteeFields, partial=True), version_read(request, mentee)
-        try:
-            people.correct(mentee, values, by=self.user, version=version)
-        except Outdated as outdated:
-            raise PreconditionFailed(str(outdated)) from outdated
+        self.correct(people.correct, mentee, self.sent(MenteeFields, partial=True))
         return self.answer(self.object())

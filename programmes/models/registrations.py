@@ -46,9 +46,3 @@ class Registration(BaseModel):
     def typed(self, name: str) -> str:
         """The text that was typed in one field."""
         return next(iter(self.values.get(name, [])), "").strip()
-
-    def forget(self) -> None:
-        """Delete it with all that was ever typed: no history of it stays."""
-        key = self.pk
-        self.delete()
-        self.history.model._meta.base_manager.filter(id=key).delete()

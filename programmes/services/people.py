@@ -8,11 +8,12 @@ from django.db import transaction
 from django.db.models import Min
 from django.utils.translation import gettext as _
 
+from m2w import corrections
 from m2w.accounts.acting import acts_as, opens_files, require_role
 from m2w.accounts.choices import Role
 from m2w.accounts.models import Organisation, User
 from m2w.audit.services import record
-from m2w.corrections import as_row, change, check, remember, require_past, sentence
+from m2w.corrections import change, remember, require_past, reviewed
 from m2w.refusals import save
 from m2w.workflow import locked
 from programmes.access import MENTEE_EDITORS
@@ -22,30 +23,18 @@ from programmes.persons import forget_unused
 from programmes.services.doubles import report_number, told_by
 from programmes.transitions import VDAB
 
-OURS = {"code", "promoter"}  # what no form asks
-REQUIRED = [one.name for one in MenteeTable.fields if one.required and one.name not in OURS]
+KNOWN_AFTERWARDS = ("birth_date", "privacy_notice_on")
 
 
 def review(values: Mapping[str, Any]) -> Mentee:
     """The file that these values make, checked as a package is. Raises ValidationError."""
-    given = dict(values)
-    code = {"code": given.pop("code")} if "code" in given else {}
-    mentee = Mentee(**code, **check(MenteeTable(), dict.fromkeys(REQUIRED) | given))
-    if faults := broken_rules(mentee):
-        raise ValidationError(faults)
+    mentee: Mentee = reviewed(MenteeTable(), values, KNOWN_AFTERWARDS)
     return mentee
 
 
 def broken_rules(mentee: Mentee) -> dict[str, list[str]]:
     """The rules that a file breaks by itself, by column."""
-    table = MenteeTable()
-    objections = table.objections(as_row(mentee, table))
-    faults = {one.column: [sentence(one.text)] for one in objections}
-    try:
-        require_past(mentee, "birth_date", "privacy_notice_on")
-    except ValidationError as error:
-        faults |= error.message_dict
-    return faults
+    return corrections.broken_rules(mentee, MenteeTable(), KNOWN_AFTERWARDS)
 
 
 @transaction.atomic
@@ -106,7 +95,7 @@ def correct(mentee: Mentee, values: Mapping[str, Any], *, by: User, version: int
     changed = change(found, MenteeTable(), values, version)
     if not changed:
         return found
-    require_past(found, "birth_date", "privacy_notice_on")
+    require_past(found, *KNOWN_AFTERWARDS)
     require_submitted(found, changed)
     remember(found, by)
     before = found.person

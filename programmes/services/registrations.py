@@ -16,6 +16,7 @@ from m2w.audit.models import Entry
 from m2w.audit.services import record
 from m2w.corrections import Outdated, check, read, remember
 from m2w.form_fields import day_of
+from m2w.privacy.sweeping import UNTOUCHED_DAYS, forget_each
 from m2w.refusals import Refused, save
 from m2w.workflow import locked
 from programmes.choices import RegistrationStep
@@ -29,8 +30,6 @@ from programmes.services.similar import plain_number, similar_to
 Typed = Mapping[str, Sequence[str]]
 Values = dict[str, list[str]]
 
-# A draft that nobody touches goes after so many days [choice].
-UNTOUCHED_DAYS = 90
 STEPS = RegistrationStep.values
 COLUMNS = {one.name: one for one in MenteeTable.fields}
 # A form from before anything was kept.
@@ -222,20 +221,8 @@ def untouched() -> QuerySet[Registration]:
 
 
 def forget_untouched() -> int:
-    """Delete them, each in a transaction of its own; how many it were."""
-    keys = list(untouched().values_list("pk", flat=True))
-    return sum(forget_one(key) for key in keys)
-
-
-@transaction.atomic
-def forget_one(key: UUID) -> bool:
-    """Delete one, unless somebody touched it just now."""
-    found = untouched().select_for_update(of=("self",)).filter(pk=key).first()
-    if found is None:
-        return False
-    record("registration.lapsed", about=found)
-    found.forget()
-    return True
+    """Delete them; how many it were."""
+    return forget_each(untouched, "registration.lapsed")
 
 
 @transaction.atomic

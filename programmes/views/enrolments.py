@@ -3,7 +3,6 @@
 The page of one enrolment is in matching: it shows duos.
 """
 
-from datetime import date
 from typing import Any, Literal
 
 from django.db.models import QuerySet
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from m2w import exports, periods
 from m2w.accounts.acting import acts_as
 from m2w.audit.reading import EXPORTED, shows
+from m2w.exports import as_value
 from m2w.pages import ListPage
 from programmes import columns
 from programmes.choices import WAITING_STATES
@@ -80,8 +80,3 @@ class CaseloadOnASheet(Enrolments):
         head = [str(column.label) for column in columns.ENROLMENTS_ON_A_SHEET]
         lines = ([as_value(c.of_row(row)) for c in columns.ENROLMENTS_ON_A_SHEET] for row in rows)
         return exports.as_answer(f"mentees-{periods.today()}", [head, *lines], self.format)
-
-
-def as_value(value: Any) -> Any:
-    """Dates and numbers as they are, anything else as its text."""
-    return value if value is None or isinstance(value, int | date) else str(value)
