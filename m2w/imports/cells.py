@@ -6,12 +6,13 @@ Each function takes a cell and gives a value, or raises ValueError when it canno
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from m2w.data_package.kinds import PARTS_OF_DAY
 from m2w.reference import languages, levels, nationalities, sectors
 
 Cell = str | int | float | bool | date
@@ -27,6 +28,7 @@ NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 DAY = re.compile(r"(\d{1,2})[ ./-](\d{1,2}|[a-z]+)[ ./-](\d{4})")
 ISO_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[t ][\d:.]+z?)?")
 LEVEL = re.compile(r"[\s:=(–-]+\(?([abc][12]|moedertaal|native|mother tongue)\)?$", re.I)
+BETWEEN = re.compile(r"[;,/\n+]")
 BETWEEN_LANGUAGES = re.compile(r"[;,/\n+]| en (?=\w)| and (?=\w)")
 
 
@@ -166,6 +168,57 @@ def postcode(cell: Cell) -> str:
     if found is None:
         raise ValueError(cell)
     return found[1]
+
+
+def listed(read: Read) -> Callable[[Cell], tuple[Any, ...]]:
+    """Reads several values with a sign between them, each once."""
+
+    def read_all(cell: Cell) -> tuple[Any, ...]:
+        parts = filter(None, map(text, BETWEEN.split(str(cell))))
+        return tuple(dict.fromkeys(read(part) for part in parts))
+
+    return read_all
+
+
+sector_list = listed(sector)
+words = listed(text)
+day_of_week = one_of(named("days"))
+part_of_day = one_of(named("parts_of_day"))
+
+
+def moment(part: str) -> list[str]:
+    """`maandag voormiddag`, `ma vm` or `mon-am` → mon-am; a day alone is all of its parts."""
+    day, _space, rest = part.replace("-", " ").partition(" ")
+    parts = [part_of_day(rest)] if rest else PARTS_OF_DAY
+    return [f"{day_of_week(day)}-{one}" for one in parts]
+
+
+def availability(cell: Cell) -> tuple[str, ...]:
+    """`ma vm, di avond; za` → parts of days."""
+    return tuple(dict.fromkeys(one for found in listed_moments(cell) for one in found))
+
+
+def listed_moments(cell: Cell) -> Iterator[list[str]]:
+    for part in filter(None, map(text, BETWEEN.split(str(cell)))):
+        yield moment(part)
+
+
+def yes_or_no(cell: Cell) -> bool | None:
+    """ja, nee and their like; what is not known is None."""
+    return {"yes": True, "no": False}.get(three_valued(cell))
+
+
+def whole(cell: Cell) -> int:
+    """A whole number."""
+    return int(text(cell))
+
+
+def year(cell: Cell) -> int:
+    """A year, or that of a date."""
+    if isinstance(cell, date):
+        return cell.year
+    written = text(cell)
+    return int(written) if written.isdecimal() else day(cell).year
 
 
 def number(cell: Cell) -> str:

@@ -76,7 +76,7 @@ def keep_rows(job: Job, rows: list[Any]) -> Result:
     held = Organisation.objects.select_for_update(no_key=True)
     organisation = held.get(pk=upload.organisation_id)
     known = target.known(organisation)
-    new = [row for row in rows if row[target.key] not in known]
+    new = [row for row in rows if target.key(row) not in known]
     upload.kept = target.keep(new, organisation, upload.options, by)
     upload.stage = Stage.KEPT
     upload.save()

@@ -66,7 +66,7 @@ class Judge:
     def row(self, number: int, cells: list[Cell]) -> Judged:
         """The next row: by itself, and beside those before it and what is there already."""
         judged = self.by_itself(number, cells)
-        if key := judged.values.get(self.target.key):
+        if key := self.target.key(judged.values):
             judged.is_known = key in self.known
             first = self._seen.setdefault(key, number)
             if first != number and not judged.is_known:
@@ -119,9 +119,9 @@ class Judge:
 
     def note_twin(self, judged: Judged, first: int) -> None:
         judged.twin = first
-        key = self.target.key
+        name = self.target.key_column
         reason = _("staat ook op rij %(row)s van dit bestand") % {"row": first}
-        judged.faults.append(Fault(self.target.column(key), judged.values[key], reason))
+        judged.faults.append(Fault(self.target.column(name), judged.values[name], reason))
 
 
 def unread(column: Column, cell: Cell) -> Fault:

@@ -40,11 +40,24 @@ class Column:
     example: Cell = ""
 
 
+def no_options(user: User) -> dict[str, forms.Field]:
+    return {}
+
+
+def any_options(options: Options) -> None:
+    pass
+
+
+def no_judge(options: Options, user: User) -> None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """`check` gives the row as it would be kept and raises ValidationError at its columns.
 
-    `key` is the column that tells rows apart, `known` the keys that an organisation has already.
+    `key` is what tells rows apart, empty while that is not known; `key_column` is where a fault of
+    it stands, and `known` are the keys that an organisation has already.
     `options` are fields for what else someone chooses; `clean_options` raises ValidationError at
     them. `judge` makes, from the options, what says something more of a row on the page. `keep`
     stores good rows in the caller's transaction and says how many of what.
@@ -57,13 +70,14 @@ class Target:
     person: Callable[[Row], str]
     columns: tuple[Column, ...]
     check: Callable[[Row], Row]
-    key: str
+    key: Callable[[Row], str]
+    key_column: str
     known: Callable[[Organisation], set[str]]
     keep: Callable[[Sequence[Row], Organisation, Options, User], dict[str, int]]
-    options: Callable[[User], dict[str, forms.Field]]
-    clean_options: Callable[[Options], None]
-    judge: Callable[[Options, User], Callable[[Row], Mark] | None]
-    judged: Text
+    options: Callable[[User], dict[str, forms.Field]] = no_options
+    clean_options: Callable[[Options], None] = any_options
+    judge: Callable[[Options, User], Callable[[Row], Mark] | None] = no_judge
+    judged: Text = ""
 
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)
