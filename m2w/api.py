@@ -9,6 +9,8 @@ from m2w import problems
 from m2w.documents import api as documents
 from m2w.documents.models import Document
 from m2w.doors import PUBLIC, SIGNED_IN, endpoint, page, readers, roles
+from matching.api import mentors
+from matching.models import Mentor
 from programmes.api import enrolments, mentees
 from programmes.api.screenings import ScreeningCheckView
 from programmes.models import Enrolment, Mentee
@@ -29,6 +31,8 @@ docs = SpectacularSwaggerSplitView.as_view(url_name="api-schema")
 urlpatterns = [
     endpoint("mentees/", mentees.Mentees.as_view(), "mentees", readers(Mentee)),
     endpoint("mentees/<uuid:pk>/", mentees.OneMentee.as_view(), "mentee", readers(Mentee)),
+    endpoint("mentors/", mentors.Mentors.as_view(), "mentors", readers(Mentor)),
+    endpoint("mentors/<uuid:pk>/", mentors.OneMentor.as_view(), "mentor", readers(Mentor)),
     endpoint("enrolments/", enrolments.Enrolments.as_view(), "enrolments", readers(Enrolment)),
     endpoint("enrolments/refer/", enrolments.Refer.as_view(), "enrolments-refer", roles(VDAB)),
     endpoint(

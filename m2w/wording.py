@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from m2w.reference import languages, levels, nationalities, provinces
+from m2w.reference import languages, levels, nationalities, provinces, sectors
 
 
 def spoken(known: Mapping[str, str]) -> str:
@@ -17,6 +17,10 @@ def language_names(codes: Iterable[str]) -> str:
 
 def province_names(codes: Iterable[str]) -> str:
     return ", ".join(provinces.label(code) for code in codes)
+
+
+def sector_names(codes: Iterable[str]) -> str:
+    return ", ".join(sectors.label(code) for code in codes)
 
 
 def language(code: str) -> str:

@@ -39,6 +39,10 @@ MENTOR_READERS: Policy = {
     Role.COACH: own_promoter(),
     Role.COUNSELLOR: mentors_of_own_provinces,
 }
+TRAINING_EDITORS: Policy = {Role.COORDINATOR: own_promoter("mentor__")}
+TRAINING_READERS: Policy = {**TRAINING_EDITORS, Role.COACH: own_promoter("mentor__")}
+# Whoever only showed interest is not screened yet: nobody but the coordinator knows of them.
+INTERESTS: Policy = {Role.COORDINATOR: own_promoter()}
 # They know mentors by name only.
 NAME_ONLY = frozenset({Role.COUNSELLOR})
 MATCH_EDITORS: Policy = {

@@ -3,10 +3,21 @@
 from django.utils.translation import gettext_lazy as _
 
 ACTIONS = {
+    "interest.completed": _("mentor gemaakt van een interesse"),
+    "interest.deleted": _("interesse verwijderd"),
+    "interest.interviewed": _("kennismaking genoteerd"),
+    "interest.lapsed": _("onaangeroerde interesse gewist"),
+    "interest.links_withdrawn": _("links naar het interesseformulier ingetrokken"),
+    "interest.received": _("interesse ontvangen"),
     "match.coach_changed": _("duo aan een andere mentor-coach gegeven"),
     "match.ended": _("duo beëindigd"),
     "match.started": _("duo gestart"),
     "mentor.corrected": _("dossier van mentor verbeterd"),
+    "mentor.created": _("mentor geregistreerd"),
+    "mentor.paused": _("mentor gepauzeerd"),
+    "mentor.resumed": _("pauze van een mentor beëindigd"),
+    "mentor.training_added": _("sessie mentorvorming genoteerd"),
+    "mentor.training_removed": _("sessie mentorvorming verwijderd"),
     "mentor.restricted": _("gebruik van het dossier beperkt"),
     "mentor.restriction_lifted": _("beperking opgeheven"),
 }

@@ -29,3 +29,11 @@ class Channel(TextChoices):
     IN_PERSON = "in_person", _("ter plaatse")
     ONLINE = "online", _("online")
     PHONE = "phone", _("telefoon")
+
+
+class InterviewOutcome(TextChoices):
+    """What a first meeting with a volunteer led to."""
+
+    SUITED = "suited", _("geschikt")
+    NOT_SUITED = "not_suited", _("niet geschikt")
+    TO_BE_SEEN = "to_be_seen", _("nog te bekijken")

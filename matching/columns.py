@@ -1,12 +1,24 @@
 """How lists of this app show their rows."""
 
+from datetime import date, timedelta
+from typing import Any
+
 from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from m2w.details import Text
 from m2w.marks import Mark
+from m2w.periods import today
+from m2w.privacy.sweeping import UNTOUCHED_DAYS
+from m2w.reference import provinces
 from m2w.tables import Column
-from m2w.wording import language_names, spoken
-from matching.models import Contact, Match, Mentor
+from m2w.wording import language_names, sector_names, spoken
+from matching.hard_rules import is_active, is_trained
+from matching.mentor_file import PAPERS
+from matching.models import Contact, Interest, Match, Mentor
+from matching.pauses import is_pausing
 
 
 def mentor_url(mentor: Mentor) -> str:
@@ -15,6 +27,15 @@ def mentor_url(mentor: Mentor) -> str:
 
 def match_url(match: Match) -> str:
     return reverse("match", args=[match.pk])
+
+
+def interest_page(interest: Interest) -> str:
+    return reverse("interest", args=[interest.pk])
+
+
+def kept_until(interest: Interest) -> date:
+    """The last day on which it is there when nobody touches it."""
+    return localdate(interest.updated_at) + timedelta(days=UNTOUCHED_DAYS)
 
 
 def match_mark(match: Match) -> Mark:
@@ -32,15 +53,73 @@ def contact_mark(contact: Contact) -> Mark:
 NAME = ("first_name", "last_name")
 DAYS = ("started_on", "ended_on")
 
+CAREER = ("trained_on", "active_from", "active_until", "paused_from", "paused_until")
+
+
+def mentor_mark(mentor: Mentor) -> Mark:
+    """Whether a mentor may take a duo today, places left aside."""
+    on = today()
+    if mentor.restricted_on:
+        return Mark(_("verwerking beperkt"), "lock", "stop")
+    if not is_active(mentor, on):
+        return Mark(_("gepauzeerd") if is_pausing(mentor, on) else _("niet actief"), "pause")
+    if not is_trained(mentor, on):
+        return Mark(_("mentorvorming te volgen"), "clock", "wait")
+    return Mark(_("actief"), "check", "ok")
+
+
+def free_places(mentor: Any) -> int:
+    return max(0, mentor.capacity - mentor.open_matches)
+
+
+def home_province(volunteer: Mentor | Interest) -> str:
+    found = provinces.province_of(volunteer.postcode, today())
+    return provinces.label(found or provinces.OUTSIDE)
+
+
+def heading(name: str) -> Text:
+    """A column under the name that the model gives it."""
+    field: Any = Mentor._meta.get_field(name)
+    return capfirst(field.verbose_name)
+
+
 MENTORS = [
     Column(_("Naam"), str, url=mentor_url, of=NAME),
     Column(_("Talen"), lambda mentor: spoken(mentor.languages), of=("languages",)),
-    Column(_("Postcode"), "postcode"),
-    Column(_("Mentorvorming"), "trained_on", "date"),
-    Column(_("Actief vanaf"), "active_from", "date", narrow=False),
-    Column(_("Actief tot en met"), "active_until", "date", narrow=False),
+    Column(_("Provincie"), home_province, of=("postcode",)),
+    Column(_("Stand"), mentor_mark, "mark", of=CAREER),
     Column(_("Duo’s nu"), "open_matches", "count"),
     Column(_("Plaatsen"), "capacity", "count"),
+    Column(_("Vrij vandaag"), free_places, "count", of=("capacity",)),
+]
+MENTORS_ON_A_SHEET = [
+    Column(_("Voornaam"), "first_name"),
+    Column(_("Naam"), "last_name"),
+    Column(_("E-mailadres"), "email"),
+    Column(_("Telefoon"), "phone"),
+    Column(_("Talen"), lambda mentor: spoken(mentor.languages), of=("languages",)),
+    Column(_("Postcode"), "postcode"),
+    Column(_("Provincie"), home_province, of=("postcode",)),
+    Column(_("Sectoren"), lambda mentor: sector_names(mentor.sectors), of=("sectors",)),
+    Column(_("Stand"), lambda mentor: mentor_mark(mentor).label, of=CAREER),
+    Column(_("Duo’s nu"), "open_matches"),
+    Column(_("Plaatsen"), "capacity"),
+    Column(_("Vrij vandaag"), free_places, of=("capacity",)),
+    *(Column(heading(name), name) for name in (*CAREER, *PAPERS, "interviewed_on")),
+]
+TRAININGS = [
+    Column(_("Onderwerp"), "title"),
+    Column(_("Datum"), "held_on", "date"),
+    Column(_("Uren"), "hours", "number"),
+]
+INTERESTS = [
+    Column(_("Naam"), str, url=interest_page, of=NAME),
+    Column(_("Talen"), lambda interest: spoken(interest.languages), of=("languages",)),
+    Column(_("Provincie"), home_province, of=("postcode",)),
+    Column(_("Ontvangen"), lambda interest: localdate(interest.created_at), "date"),
+    Column(_("Kennismaking"), "interviewed_on", "date"),
+    Column(_("Uitkomst"), "get_interview_outcome_display"),
+    Column(_("Blijft tot en met"), kept_until, "date"),
 ]
 MATCHES = [
     Column(_("Mentee"), lambda match: match.enrolment.mentee, url=match_url, of=("enrolment",)),

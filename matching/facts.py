@@ -1,26 +1,97 @@
 """What the page of one mentor or duo says of it."""
 
+from typing import Any
+
+from django.utils.text import capfirst
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from m2w import notation, wording
-from m2w.details import Fact
-from m2w.reference import sectors
-from matching.columns import mentor_url
-from matching.models import Match, Mentor
+from m2w.details import Fact, Text
+from m2w.privacy.file_forms import moments_in_words, wishes_in_words
+from m2w.reference import provinces
+from matching.columns import home_province, mentor_url
+from matching.mentor_file import PAPERS
+from matching.models import Interest, Match, Mentor
 from programmes.columns import enrolment_url, project_url
 
+Group = tuple[Text, list[Fact]]
 
-def of_mentor(mentor: Mentor) -> list[Fact]:
+
+def of_mentor(mentor: Mentor) -> list[Group]:
+    """Under the headings of the form: what matching looks at, then what else is kept."""
+    return [
+        (_("Aanbod"), of_offer(mentor)),
+        (_("Wensen"), of_wishes(mentor)),
+        (_("Loopbaan als mentor"), of_career(mentor)),
+        (_("Contact"), [Fact(_("E-mailadres"), mentor.email), Fact(_("Telefoon"), mentor.phone)]),
+        (_("Papieren"), [day_fact(mentor, name) for name in PAPERS]),
+        (_("Kennismaking"), of_interview(mentor)),
+    ]
+
+
+def of_offer(mentor: Mentor) -> list[Fact]:
     return [
         Fact(_("Talen"), wording.spoken(mentor.languages)),
-        Fact(_("Sectoren"), ", ".join(str(sectors.LABELS[code]) for code in mentor.sectors)),
-        Fact(_("Postcode"), mentor.postcode, _("ook online") if mentor.online else ""),
-        Fact(_("Plaatsen"), notation.number(mentor.capacity)),
-        Fact(_("Mentorvorming"), notation.day(mentor.trained_on) if mentor.trained_on else ""),
-        Fact(_("Actief vanaf"), notation.day(mentor.active_from)),
-        Fact(
-            _("Actief tot en met"), notation.day(mentor.active_until) if mentor.active_until else ""
-        ),
+        Fact(_("Sectoren"), wording.sector_names(mentor.sectors)),
+        Fact(_("Postcode"), mentor.postcode, home_province(mentor)),
+        Fact(_("Online"), online(mentor)),
+        Fact(_("Beschikbaar"), moments_in_words(mentor.availability)),
+        Fact(_("Interesses"), ", ".join(mentor.interests)),
+        Fact(_("Gender"), mentor.get_gender_display()),
+        Fact(_("Geboortejaar"), str(mentor.birth_year or "")),
+    ]
+
+
+def online(mentor: Mentor) -> str:
+    if mentor.online is None:
+        return ""
+    return _("ja") if mentor.online else _("nee")
+
+
+def of_wishes(mentor: Mentor) -> list[Fact]:
+    return [
+        Fact(_("Voorwaarden"), wishes_in_words(mentor.hard_wishes), _("moeten vervuld zijn")),
+        Fact(_("Wensen"), wishes_in_words(mentor.wishes), _("tellen mee")),
+    ]
+
+
+def of_career(mentor: Mentor) -> list[Fact]:
+    names = ("trained_on", "active_from", "active_until", "paused_from", "paused_until")
+    return [day_fact(mentor, name) for name in names]
+
+
+def of_interview(one: Mentor | Interest) -> list[Fact]:
+    return [
+        day_fact(one, "interviewed_on"),
+        Fact(_("Uitkomst"), one.get_interview_outcome_display()),
+        Fact(_("Nota"), one.interview_note),
+    ]
+
+
+def day_fact(row: Mentor | Interest, name: str) -> Fact:
+    """A day of the file, under the name of its field."""
+    day = getattr(row, name)
+    return Fact(capfirst(field_name(row, name)), notation.day(day) if day else "")
+
+
+def field_name(row: Any, name: str) -> str:
+    return str(row._meta.get_field(name).verbose_name)
+
+
+def of_interest(interest: Interest) -> list[Fact]:
+    called = [wording.language(interest.called_language)]
+    if interest.called_province:
+        called.append(provinces.label(interest.called_province))
+    return [
+        Fact(_("E-mailadres"), interest.email),
+        Fact(_("Telefoon"), interest.phone),
+        Fact(_("Talen"), wording.spoken(interest.languages)),
+        Fact(_("Postcode"), interest.postcode, home_province(interest)),
+        Fact(_("Sectoren"), wording.sector_names(interest.sectors)),
+        Fact(_("Beschikbaar"), moments_in_words(interest.availability)),
+        Fact(_("Ontvangen"), notation.day(localdate(interest.created_at))),
+        Fact(_("Kwam van een oproep voor"), ", ".join(filter(None, called))),
     ]
 
 

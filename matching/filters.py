@@ -1,21 +1,60 @@
 """What one can ask of mentors and duos, on a page or from the API."""
 
+from functools import reduce
+from operator import or_
+
 import django_filters
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from m2w import periods
 from m2w.accounts.filters import coaches
-from m2w.filters import CodeFilter, FilterSet, SearchFilter, visible
-from matching.models import Match, Mentor
+from m2w.filters import CodeFilter, FilterSet, LanguageFilter, SearchFilter, visible
+from m2w.reference import levels, provinces
+from matching.models import Interest, Match, Mentor
 from matching.querysets import MatchQuerySet
+from programmes.filters import province_choices
 from programmes.models import Enrolment, Project
+from programmes.residence import lives_in
 
 ALL = _("Alle")
 
 
+def home_choices() -> list[tuple[str, str]]:
+    return [*province_choices(), (provinces.OUTSIDE, provinces.label(provinces.OUTSIDE))]
+
+
 class MentorFilter(FilterSet):
+    """`level` is the least level of the language that is asked for, or of any. Whoever has a free
+    place need not be active or trained; a restricted file offers none.
+    """
+
+    more = frozenset({"level", "active", "trained"})
+
     q = SearchFilter(fields=["first_name", "last_name", "code"])
+    language = LanguageFilter(field_name="languages", label=_("Spreekt"))
+    province = django_filters.ChoiceFilter(
+        field_name="postcode",
+        label=_("Woont in"),
+        choices=home_choices,
+        empty_label=ALL,
+        method="living_in",
+    )
+    free = django_filters.ChoiceFilter(
+        field_name="capacity",
+        label=_("Vrije plaats"),
+        choices=[("yes", _("ja")), ("no", _("nee"))],
+        empty_label=ALL,
+        method="by_place",
+    )
+    level = django_filters.ChoiceFilter(
+        field_name="languages",
+        label=_("Minstens op niveau"),
+        choices=[(level, level) for level in levels.CEFR],
+        empty_label=ALL,
+        method="at_level",
+    )
     active = django_filters.ChoiceFilter(
         label=_("Actief vandaag"),
         choices=[("yes", _("ja")), ("no", _("nee"))],
@@ -29,6 +68,23 @@ class MentorFilter(FilterSet):
         method="by_training",
     )
 
+    def living_in(self, rows: QuerySet[Mentor], name: str, code: str) -> QuerySet[Mentor]:
+        on = periods.today()
+        if code != provinces.OUTSIDE:
+            return rows.filter(lives_in(code, on))
+        return rows.exclude(reduce(or_, [lives_in(one, on) for one in provinces.PROVINCES]))
+
+    def by_place(self, rows: QuerySet[Mentor], name: str, value: str) -> QuerySet[Mentor]:
+        with_place = Mentor.objects.with_place().order_by().values("pk")
+        return rows.filter(pk__in=with_place) if value == "yes" else rows.exclude(pk__in=with_place)
+
+    def at_level(self, rows: QuerySet[Mentor], name: str, value: str) -> QuerySet[Mentor]:
+        enough = [level for level in levels.CEFR if levels.reaches(level, value)]
+        if language := self.form.cleaned_data.get("language"):
+            return rows.filter(**{f"languages__{language}__in": enough})
+        spoken = rows.alias(spoken=Cast("languages", TextField()))
+        return spoken.filter(reduce(or_, [Q(spoken__contains=f'"{level}"') for level in enough]))
+
     def by_activity(self, rows: QuerySet[Mentor], name: str, value: str) -> QuerySet[Mentor]:
         active = Mentor.objects.active(periods.today()).order_by().values("pk")
         return rows.filter(pk__in=active) if value == "yes" else rows.exclude(pk__in=active)
@@ -36,6 +92,20 @@ class MentorFilter(FilterSet):
     def by_training(self, rows: QuerySet[Mentor], name: str, value: str) -> QuerySet[Mentor]:
         trained = Q(trained_on__isnull=False, trained_on__lte=periods.today())
         return rows.filter(trained if value == "yes" else ~trained)
+
+
+class InterestFilter(FilterSet):
+    q = SearchFilter(fields=["first_name", "last_name"], label=_("Zoek op naam"))
+    new = django_filters.ChoiceFilter(
+        field_name="interviewed_on",
+        label=_("Kennismaking"),
+        choices=[("yes", _("nog te houden")), ("no", _("gehouden"))],
+        empty_label=ALL,
+        method="by_interview",
+    )
+
+    def by_interview(self, rows: QuerySet[Interest], name: str, value: str) -> QuerySet[Interest]:
+        return rows.filter(interviewed_on__isnull=value == "yes")
 
 
 FOLLOW_UP = {

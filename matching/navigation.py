@@ -1,12 +1,13 @@
 from typing import Any
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from m2w import notation, periods
-from m2w.menu import LATE, LATER, Entry, Task
-from matching.access import MATCH_EDITORS, MATCH_READERS, MENTOR_READERS
-from matching.models import Match, Mentor
+from m2w.menu import LATE, LATER, Action, Entry, Task, waits_since
+from matching.access import INTERESTS, MATCH_EDITORS, MATCH_READERS, MENTOR_EDITORS, MENTOR_READERS
+from matching.models import Interest, Match, Mentor
 from matching.querysets import MatchQuerySet
 from programmes.transitions import VDAB
 
@@ -29,6 +30,19 @@ ENTRIES = [
         _("Mentee, mentor en mentor-coach, en hoe ze elkaar zien."),
     ),
 ]
+
+
+ACTIONS = [
+    Action(_("Mentor registreren"), "mentor_register", frozenset(MENTOR_EDITORS), 30),
+]
+
+
+def unscreened(user: Any) -> Any:
+    return Interest.objects.visible_to(user).unscreened()
+
+
+def received_on(interest: Interest) -> Any:
+    return localdate(interest.created_at)
 
 
 def duos(rule: Any) -> Any:
@@ -68,6 +82,16 @@ def follow_up(label: Any, code: str, rule: Any, rank: int) -> Task:
 
 
 TASKS = [
+    Task(
+        _("Vrijwilligers die zich meldden, nog zonder kennismaking"),
+        "interests",
+        "new=yes",
+        frozenset(INTERESTS),
+        25,
+        unscreened,
+        "created_at",
+        waits_since(received_on),
+    ),
     follow_up(_("Duo’s zonder geslaagd contact"), "contact", MatchQuerySet.without_contact, 12),
     follow_up(_("Opvolggesprekken te laat"), "checkin", MatchQuerySet.without_checkin, 14),
     Task(

@@ -9,23 +9,29 @@ from m2w import wording
 from m2w.privacy import replacements as to
 from m2w.privacy.classification import Aged, Declaration, Personal
 from m2w.privacy.files import FileKind
-from m2w.privacy.terms import ANY_FILE, MENTOR_FILE, Category, Due
+from m2w.privacy.sweeping import Sweep
+from m2w.privacy.terms import ANY_FILE, MENTOR_FILE, Category, Due, Keeping
 from m2w.privacy.uses import CASE, GUIDANCE, RIGHTS, STAFFING, VOLUNTEERS, Subject
-from m2w.reference import sectors
 from matching.choices import ContactKind
-from matching.models import Contact, Match, Mentor, Veto
+from matching.models import Contact, Interest, InterestLinks, Match, Mentor, MentorTraining, Veto
 from matching.retention import file_due
+from matching.services.interests import forget_untouched, untouched
 
 MENTEE, MENTOR = Subject.MENTEE, Subject.MENTOR
-
-
-def sector_names(codes: tuple[str, ...]) -> str:
-    return ", ".join(sectors.label(code) for code in codes)
 
 
 IDENTITY = Personal(VOLUNTEERS, _("identiteit"), MENTOR_FILE)
 CONTACT = Personal(VOLUNTEERS, _("adres en contact"), MENTOR_FILE)
 OFFER = Personal(VOLUNTEERS, _("aanbod en beschikbaarheid"), MENTOR_FILE)
+PAPERS = Personal(VOLUNTEERS, _("afspraken en verzekering"), MENTOR_FILE)
+INTERVIEW = Personal(VOLUNTEERS, _("kennismaking"), MENTOR_FILE)
+INTEREST = Personal(
+    VOLUNTEERS,
+    _("interesse om mentor te worden"),
+    Keeping(words=_("tot de kennismaking, en hoogstens 90 dagen na de laatste wijziging")),
+    (MENTOR,),
+    export=False,
+)
 NOTICE = Personal(RIGHTS, _("privacyverklaring en beperking"), MENTOR_FILE)
 DUO = Personal(GUIDANCE, _("begeleiding en contacten"), ANY_FILE)
 WHO = Personal(CASE, _("identiteit"), ANY_FILE)
@@ -40,15 +46,42 @@ DECLARATIONS = [
             **IDENTITY.of("first_name", "last_name", erase=to.name),
             **CONTACT.of("promoter"),
             **CONTACT.of("postcode", erase=to.province),
+            **CONTACT.of("email", "phone", erase=to.nothing),
             **OFFER.of("languages", words=wording.spoken),
-            **OFFER.of("sectors", words=sector_names),
+            **OFFER.of("sectors", words=wording.sector_names),
             **OFFER.of("online", "capacity", "trained_on", "active_from", "active_until"),
-            **OFFER.of("availability", "hard_wishes", "paused_from", "paused_until"),
+            **OFFER.of("availability", "hard_wishes", "wishes", "paused_from", "paused_until"),
             **OFFER.of("interests", erase=to.nothing),
+            **PAPERS.of("information_note_on", "insured_from", "agreement_on"),
+            **PAPERS.of("confidentiality_on"),
+            **INTERVIEW.of("interviewed_on", "interview_outcome"),
+            **INTERVIEW.of("interview_note", erase=to.nothing, prose=True),
             **NOTICE.of("restricted_on"),
         },
         impersonal=("is_erased",),
     ),
+    Declaration(
+        MentorTraining,
+        {MENTOR: "mentor"},
+        {
+            **OFFER.of("code", "held_on", "hours"),
+            **OFFER.of("title", erase=to.wording),
+            **OFFER.of("mentor", export=False),
+        },
+    ),
+    # Deleted as a whole, so that erasure has nothing to replace in it.
+    Declaration(
+        Interest,
+        personal={
+            **INTEREST.of("first_name", "last_name", "email", "phone", "postcode"),
+            **INTEREST.of("languages", words=wording.spoken),
+            **INTEREST.of("sectors", words=wording.sector_names),
+            **INTEREST.of("availability", "interviewed_on", "interview_outcome"),
+            **INTEREST.of("why", "interview_note", prose=True),
+        },
+        impersonal=("code", "promoter", "called_language", "called_province"),
+    ),
+    Declaration(InterestLinks, impersonal=("promoter", "generation"), readers=frozenset()),
     Declaration(
         Match,
         {MENTEE: "enrolment__mentee", MENTOR: "mentor"},
@@ -96,3 +129,4 @@ def due_of(mentor: Mentor, months: Mapping[str, int]) -> Due | None:
 
 
 FILES = [FileKind(MENTOR, Mentor, due_of, related=("matches",))]
+SWEEPS = [Sweep(Interest, untouched, forget_untouched)]

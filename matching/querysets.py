@@ -11,7 +11,7 @@ from matching import access
 from matching.choices import CHECKINS, ContactKind
 
 if TYPE_CHECKING:
-    from matching.models import Contact, Match, Mentor, Veto
+    from matching.models import Contact, Interest, Match, Mentor, MentorTraining, Veto
 
 
 # Of a mentor: how many of their duos have not ended.
@@ -31,6 +31,30 @@ class MentorQuerySet(GatedQuerySet["Mentor"]):
         no_pause = Q(paused_from__isnull=True, paused_until__isnull=True)
         elsewhen = Q(paused_from__gt=on) | Q(paused_until__lt=on)
         return self.filter(started & not_over & (no_pause | elsewhen))
+
+    def with_place(self) -> Self:
+        """Those with fewer open duos than places. A restricted file takes part in no matching."""
+        rows = self.filter(restricted_on__isnull=True).alias(open_matches=OPEN_MATCHES)
+        return rows.filter(open_matches__lt=F("capacity"))
+
+
+class MentorTrainingQuerySet(GatedQuerySet["MentorTraining"]):
+    readers = access.TRAINING_READERS
+    editors = access.TRAINING_EDITORS
+    files = ("mentor__",)
+
+
+class InterestQuerySet(GatedQuerySet["Interest"]):
+    readers = editors = access.INTERESTS
+    personal = True
+
+    def unscreened(self) -> Self:
+        """Those whom nobody met yet."""
+        return self.filter(interviewed_on__isnull=True)
+
+    def untouched_since(self, day: date) -> Self:
+        """Those for whom nobody did anything from that day on."""
+        return self.filter(updated_at__date__lt=day)
 
 
 class MatchQuerySet(GatedQuerySet["Match"]):

@@ -1,15 +1,95 @@
-from m2w.doors import editors, page, readers, roles
+from m2w.doors import PUBLIC, editors, page, readers, roles
+from m2w.imports.urls import import_pages
 from m2w.privacy.urls import rights
-from matching.models import Match, Mentor
-from matching.views import files, matches, mentors, places
+from matching.access import MENTOR_READERS, NAME_ONLY
+from matching.importing import MENTORS
+from matching.models import Interest, Match, Mentor, MentorTraining
+from matching.views import files, free_places, interests, matches, mentor_acts, mentors, places
 from programmes.models import Enrolment, Mentee
 from programmes.transitions import VDAB
 
+SCREENERS = editors(Interest)
+
+mentors_in_bulk = [
+    *(
+        page(
+            f"mentoren/mentoren.{kind}",
+            mentors.MentorsOnASheet.as_view(format=kind),
+            f"mentors_{kind}",
+            readers(Mentor),
+        )
+        for kind in ("xlsx", "csv")
+    ),
+    *import_pages("mentoren/", MENTORS),
+]
+interest = [
+    page("interesse/<str:token>/", interests.fill_in, "show_interest", PUBLIC),
+    page("interesse/<str:token>/verstuurd/", interests.sent, "interest_sent", PUBLIC),
+    page("mentoren/interesse/", interests.Interests.as_view(), "interests", SCREENERS),
+    page(
+        "mentoren/interesse/links-intrekken/",
+        interests.withdraw,
+        "interest_links_withdraw",
+        SCREENERS,
+    ),
+    page("mentoren/interesse/<uuid:pk>/", interests.InterestPage.as_view(), "interest", SCREENERS),
+    page(
+        "mentoren/interesse/<uuid:pk>/kennismaking/",
+        interests.NoteInterview.as_view(),
+        "interest_interview",
+        SCREENERS,
+    ),
+    page(
+        "mentoren/interesse/<uuid:pk>/mentor/",
+        interests.MentorOfInterest.as_view(),
+        "interest_mentor",
+        SCREENERS,
+    ),
+    page(
+        "mentoren/interesse/<uuid:pk>/verwijderen/",
+        interests.DiscardInterest.as_view(),
+        "interest_delete",
+        SCREENERS,
+    ),
+]
 urlpatterns = [
     page("mentees/<uuid:pk>/", files.MenteePage.as_view(), "mentee", readers(Mentee)),
     page("aanmeldingen/<uuid:pk>/", files.EnrolmentPage.as_view(), "enrolment", readers(Enrolment)),
     page("mentoren/", mentors.Mentors.as_view(), "mentors", readers(Mentor)),
     page("mentoren/<uuid:pk>/", mentors.MentorPage.as_view(), "mentor", readers(Mentor)),
+    *mentors_in_bulk,
+    *interest,
+    page(
+        "mentoren/registreren/",
+        mentor_acts.RegisterMentor.as_view(),
+        "mentor_register",
+        editors(Mentor),
+    ),
+    page(
+        "mentoren/vrije-plaatsen/",
+        free_places.free_by_language,
+        "free_places",
+        roles(set(MENTOR_READERS) - NAME_ONLY),
+    ),
+    page(
+        "mentoren/<uuid:pk>/pauzeren/",
+        mentor_acts.PauseMentor.as_view(),
+        "mentor_pause",
+        editors(Mentor),
+    ),
+    page("mentoren/<uuid:pk>/hervatten/", mentor_acts.resume, "mentor_resume", editors(Mentor)),
+    page(
+        "mentoren/<uuid:pk>/mentorvorming/",
+        mentor_acts.AddTraining.as_view(),
+        "mentor_training",
+        editors(Mentor),
+    ),
+    page(
+        "mentorvorming/<uuid:pk>/verwijderen/",
+        mentor_acts.take_training_away,
+        "mentor_training_remove",
+        editors(MentorTraining),
+    ),
     page(
         "mentoren/<uuid:pk>/register/",
         mentors.MentorRecord.as_view(),

@@ -33,9 +33,11 @@ from tests.factories import (
     ContactFactory,
     EnrolmentFactory,
     GrantFactory,
+    InterestFactory,
     LotFactory,
     MatchFactory,
     MembershipFactory,
+    MentorTrainingFactory,
     OutcomeFactory,
     ProjectFactory,
     RegistrationFactory,
@@ -105,6 +107,9 @@ OBJECTS["own_draft"] = {"coordinator": OF_CORE, "coach": ONLY_OWN, "counsellor":
 OBJECTS["submission"] = {"coordinator": OF_CORE, "counsellor": IN_ANTWERPEN}
 OBJECTS["invitation"] = OBJECTS["account"]
 OBJECTS["import"] = {"coordinator": OF_CORE}
+OBJECTS["mentor_import"] = OBJECTS["import"]
+OBJECTS["mentor_training"] = OBJECTS["mentor_file"]
+OBJECTS["interest"] = OBJECTS["mentor_file"]
 OBJECTS["rights"] = {"coordinator": OF_CORE}
 # Each reads only what is addressed to them.
 OBJECTS["notice"] = dict.fromkeys(EVERYONE, frozenset()) | {"coach": ONLY_OWN}
@@ -153,6 +158,11 @@ PAGES = {
     "document_add": "mentee_file",
     "mentee_correct": "mentee_file",
     "mentor_correct": "mentor_file",
+    **dict.fromkeys(["mentor_pause", "mentor_resume", "mentor_training"], "mentor_file"),
+    "mentor_training_remove": "mentor_training",
+    **dict.fromkeys(["interest", "interest_interview", "interest_mentor"], "interest"),
+    "interest_delete": "interest",
+    "api-mentor": "mentor",
     **dict.fromkeys(["mentee_export", "mentee_restrict", "mentee_lift", "mentee_erase"], "rights"),
     **dict.fromkeys(["mentor_export", "mentor_restrict"], "mentor_file"),
     **dict.fromkeys(["mentor_lift", "mentor_erase"], "mentor_file"),
@@ -160,6 +170,10 @@ PAGES = {
     "notice_read": "notice",
     **dict.fromkeys(["mentee_import", "mentee_import_columns", "mentee_import_keep"], "import"),
     **dict.fromkeys(["mentee_import_faults", "mentee_import_discard"], "import"),
+    **dict.fromkeys(
+        [f"mentor_import{page}" for page in ("", "_columns", "_keep", "_faults", "_discard")],
+        "mentor_import",
+    ),
     "staff_member": "staff",
     **dict.fromkeys(["give_role", "take_role", "change_provinces"], "account"),
     **dict.fromkeys(["deactivate_account", "activate_account"], "account"),
@@ -173,6 +187,7 @@ SEEN_ONLY = {
     "enrolment_delete": {"counsellor": IN_ANTWERPEN},
     "api-enrolment-submit": {"counsellor": IN_ANTWERPEN},
     ("api-mentee", "PATCH"): {"counsellor": IN_ANTWERPEN},
+    ("api-mentor", "PATCH"): {"coach": OF_CORE, "counsellor": IN_ANTWERPEN},
     ("api-document", "DELETE"): {"counsellor": IN_ANTWERPEN},
     ("api-enrolment", "DELETE"): {"counsellor": IN_ANTWERPEN},
 }
@@ -201,6 +216,11 @@ LISTS: dict[str, frozenset[str]] = {
     "oidc_callback": EVERYONE,
     **dict.fromkeys(["notices", "notices_read", "daily_mail"], EVERYONE),
     **dict.fromkeys(["mentee_imports", "mentee_import_template"], frozenset({"coordinator"})),
+    **dict.fromkeys(["mentor_imports", "mentor_import_template"], frozenset({"coordinator"})),
+    **dict.fromkeys(["mentor_register", "interests"], frozenset({"coordinator"})),
+    "interest_links_withdraw": frozenset({"coordinator"}),
+    "free_places": PROMOTER,
+    **dict.fromkeys(["show_interest", "interest_sent"], EVERYONE),
     "invitation": EVERYONE,
     **dict.fromkeys(["queue", "queue_free", "queue_provinces"], COUNSELLOR),
     **dict.fromkeys(["queue_again", "queue_copy", "refer", "where_is_room"], COUNSELLOR),
@@ -219,7 +239,7 @@ LISTS: dict[str, frozenset[str]] = {
     "enrolments_approve": frozenset({"counsellor"}),
     **dict.fromkeys(["api-mentees", "api-enrolments", "api-documents"], CASE),
     "api-enrolments-refer": frozenset({"counsellor"}),
-    "mentors": CASE,
+    **dict.fromkeys(["mentors", "mentors_xlsx", "mentors_csv", "api-mentors"], CASE),
     "matches": CASE,
     "report_list": REPORTS,
     "report_detail": REPORTS,
@@ -237,7 +257,7 @@ BODIES = {"give_role": {"role": "coordinator"}, "take_role": {"role": "coach"}}
 # What fewer roles do than may look.
 ONLY = {("erasures", "POST"): frozenset({"coordinator"})}
 PARTS = {
-    "invitation": {"token": "x"},
+    **{name: {"token": "x"} for name in ("invitation", "show_interest", "interest_sent")},
     "mfa_remove_webauthn": {"pk": 0},
     "document_add": {"kind": "mentee"},
     **{name: {"step": "persoon"} for name in STEPPED},
@@ -282,12 +302,12 @@ def document_of(mentee) -> Document:
     )
 
 
-def import_of(organisation) -> Import:
+def import_of(organisation, target="mentee") -> Import:
     """A file whose rows were judged: one of them is wrong."""
     cells = b'[{"name": "", "rows": 2}]\n["Voornaam", "Postcode"]\n["Selam", "abc"]'
     name, sha256 = shelf.put([cells])
     return Import.objects.create(
-        target="mentee",
+        target=target,
         organisation=organisation,
         made_by=play("alice"),
         original_name="mentees.csv",
@@ -330,6 +350,8 @@ class World:
         )
         match = MatchFactory(enrolment=enrolment, coach=coach, mentor__last_name=mentor)
         ContactFactory(match=match)
+        session = MentorTrainingFactory(mentor=match.mentor)
+        interest = InterestFactory(promoter=project.promoter, last_name=mentor)
         OutcomeFactory(enrolment=enrolment)
         if not project.grants.exists():
             GrantFactory(project=project)
@@ -343,7 +365,7 @@ class World:
             promoter=project.promoter, made_by=coach, values={"last_name": [mentee]}
         )
         files = [one.mentee for one in (enrolment, waiting, referral)]
-        self.people |= {mentee: [*files, registration], mentor: [match.mentor]}
+        self.people |= {mentee: [*files, registration], mentor: [match.mentor, interest]}
         document = document_of(enrolment.mentee)
         self.objects[owner] = {
             "document": document,
@@ -356,6 +378,9 @@ class World:
             ),
             "document_owner": document,
             "import": import_of(project.promoter),
+            "mentor_import": import_of(project.promoter, "mentor"),
+            "mentor_training": session,
+            "interest": interest,
             "notice": Notice.objects.create(
                 to=coach,
                 code="enrolment.approved",

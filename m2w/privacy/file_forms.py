@@ -1,6 +1,6 @@
 """The form over the values of a file: one field per column, under headings."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -46,6 +46,22 @@ def wishes() -> Choices:
         ("online:no", str(_("niet online afspreken"))),
         *((f"province:{code}", provinces.label(code)) for code in provinces.PROVINCES),
     ]
+
+
+def moments_in_words(codes: Iterable[str]) -> str:
+    """`maandag vm., avond; vrijdag nm.`"""
+    chosen = set(codes)
+    days = []
+    for day, parts in moments():
+        said = [label for code, label in parts if code in chosen]
+        if said:
+            days.append(f"{day} {', '.join(said)}")
+    return "; ".join(days)
+
+
+def wishes_in_words(codes: Iterable[str]) -> str:
+    labels = dict(wishes())
+    return ", ".join(str(labels[code]) for code in codes)
 
 
 def countries() -> Choices:

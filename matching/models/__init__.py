@@ -1,7 +1,8 @@
-"""Mentors, the duos they form with mentees, and the proposals for those."""
+"""Mentors, those who may become one, the duos they form with mentees, and proposals for those."""
 
 from matching.models.duos import Contact, Match
-from matching.models.mentors import Mentor
+from matching.models.interests import Interest, InterestLinks
+from matching.models.mentors import Mentor, MentorTraining
 from matching.models.proposals import Veto
 
-__all__ = ["Contact", "Match", "Mentor", "Veto"]
+__all__ = ["Contact", "Interest", "InterestLinks", "Match", "Mentor", "MentorTraining", "Veto"]

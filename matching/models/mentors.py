@@ -7,12 +7,31 @@ from django.utils.translation import gettext_lazy as _
 from m2w.accounts.models import Organisation
 from m2w.choices import Gender
 from m2w.fields import CodeListField
-from m2w.models import PersonalFile
+from m2w.models import BaseModel, PersonalFile
 from m2w.querysets import CLOSED
-from matching.querysets import MentorQuerySet
+from matching.choices import InterviewOutcome
+from matching.querysets import MentorQuerySet, MentorTrainingQuerySet
+
+LONGEST_NOTE = 500
+LONGEST_TITLE = 200
 
 
-class Mentor(PersonalFile):
+class Interviewed(models.Model):
+    """Someone with whom a first meeting was held, to see whether they could be a mentor."""
+
+    interviewed_on = models.DateField(_("kennismaking op"), null=True, blank=True)
+    interview_outcome = models.CharField(
+        _("uitkomst van de kennismaking"), max_length=10, choices=InterviewOutcome, blank=True
+    )
+    interview_note = models.CharField(
+        _("nota over de kennismaking"), max_length=LONGEST_NOTE, blank=True
+    )
+
+    class Meta:
+        abstract = True
+
+
+class Mentor(Interviewed, PersonalFile):
     """A volunteer of one promoter. May be a non-native speaker of Dutch (Q479 answer 4)."""
 
     promoter = models.ForeignKey(Organisation, models.PROTECT, related_name="mentors")
@@ -33,6 +52,14 @@ class Mentor(PersonalFile):
     hard_wishes = CodeListField(_("voorwaarden"))
     paused_from = models.DateField(_("gepauzeerd van"), null=True, blank=True)
     paused_until = models.DateField(_("gepauzeerd tot en met"), null=True, blank=True)
+    # What the data package does not carry.
+    email = models.EmailField(_("e-mailadres"), blank=True)
+    phone = models.CharField(_("telefoon"), max_length=30, blank=True)
+    wishes = CodeListField(_("wensen"))
+    information_note_on = models.DateField(_("informatienota bezorgd op"), null=True, blank=True)
+    insured_from = models.DateField(_("verzekerd als vrijwilliger vanaf"), null=True, blank=True)
+    agreement_on = models.DateField(_("afsprakennota ondertekend op"), null=True, blank=True)
+    confidentiality_on = models.DateField(_("geheimhouding ondertekend op"), null=True, blank=True)
 
     objects = MentorQuerySet.as_manager()
 
@@ -54,3 +81,32 @@ class Mentor(PersonalFile):
 
     def __str__(self) -> str:
         return f"{self.first_name} {self.last_name}"
+
+
+class MentorTraining(BaseModel):
+    """A session of the mentorvorming that a mentor attended. That the whole of it was followed
+    is `Mentor.trained_on`.
+    """
+
+    mentor = models.ForeignKey(Mentor, models.CASCADE, related_name="trainings")
+    held_on = models.DateField(_("datum"))
+    title = models.CharField(_("onderwerp"), max_length=LONGEST_TITLE)
+    hours = models.DecimalField(_("uren"), max_digits=4, decimal_places=1, null=True, blank=True)
+
+    objects = MentorTrainingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-held_on", "title", "code"]
+        verbose_name = _("sessie mentorvorming")
+        verbose_name_plural = _("sessies mentorvorming")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["mentor", "held_on", "title"],
+                name="mentor_training_once",
+                violation_error_message=_("Deze sessie is al genoteerd."),
+                violation_error_code="training_twice",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.held_on} {self.title}"

@@ -1,7 +1,7 @@
 """mentors.csv, matches.csv, vetoes.csv and contacts.csv."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +22,7 @@ class MentorTable(Table):
     name = "mentors"
     model = Mentor
     facts = MentorFacts
-    fields = (
+    fields: ClassVar[tuple[Field, ...]] = (
         Field("code", kinds.CODE, required=True),
         reference("promoter", "organisations"),
         Field("first_name", kinds.text(100), required=True),

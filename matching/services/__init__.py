@@ -5,6 +5,32 @@ forbids it now, and ValidationError for a value that no field would take.
 """
 
 from matching.services.duos import change_coach, end_match, start_match
-from matching.services.mentors import correct_mentor
+from matching.services.interests import (
+    discard_interest,
+    note_interview,
+    show_interest,
+    withdraw_links,
+)
+from matching.services.mentors import (
+    correct_mentor,
+    pause_mentor,
+    register_mentor,
+    resume_mentor,
+)
+from matching.services.trainings import add_training, remove_training
 
-__all__ = ["change_coach", "correct_mentor", "end_match", "start_match"]
+__all__ = [
+    "add_training",
+    "change_coach",
+    "correct_mentor",
+    "discard_interest",
+    "end_match",
+    "note_interview",
+    "pause_mentor",
+    "register_mentor",
+    "remove_training",
+    "resume_mentor",
+    "show_interest",
+    "start_match",
+    "withdraw_links",
+]

@@ -1,23 +1,73 @@
 """Every change to the file of a mentor."""
 
 from collections.abc import Container, Mapping
+from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from m2w.accounts.acting import require_role
-from m2w.accounts.models import User
+from m2w import periods
+from m2w.accounts.acting import opens_files, require_role
+from m2w.accounts.models import Organisation, User
 from m2w.audit.services import record
-from m2w.corrections import change, remember, require_past
-from m2w.refusals import save
+from m2w.corrections import change, remember, require_past, reviewed
+from m2w.data_package.kinds import FIRST_YEAR
+from m2w.periods import ONE_DAY
+from m2w.refusals import Refused, require_day, save
 from m2w.workflow import locked
 from matching.access import MENTOR_EDITORS
 from matching.capacity import overbooked
-from matching.models import Mentor
-from matching.package.duos import MentorTable
+from matching.identity import identity
+from matching.mentor_file import KNOWN_AFTERWARDS, MentorFile
+from matching.models import Interest, Mentor
+from matching.pauses import is_pausing
 from programmes.open_periods import open_period
+
+LAST_DAY = date(2100, 12, 31)
+
+
+@transaction.atomic
+def register_mentor(
+    values: Mapping[str, Any],
+    *,
+    by: User,
+    someone_else: bool = False,
+    interest: Interest | None = None,
+) -> Mentor:
+    """A new file at one's own promoter. The interest that it was made of then goes.
+
+    `someone_else`: whoever registers knows that a mentor with this name, year of birth and
+    postcode is there. Raises PermissionDenied, ValidationError at the fields, and
+    Refused(mentor_exists).
+    """
+    require_role(by, MENTOR_EDITORS)
+    if by.acting is None or not opens_files(by):
+        raise PermissionDenied
+    source = locked(Interest.objects.editable_by(by), interest) if interest else None
+    mentor: Mentor = reviewed(MentorFile(), values, KNOWN_AFTERWARDS)
+    mentor.promoter = by.acting.organisation
+    if not someone_else and identity_of(mentor) in identities(mentor.promoter):
+        raise Refused("mentor_exists", _("U hebt al een mentor met deze naam en postcode."))
+    remember(mentor, by)
+    save(mentor)
+    record("mentor.created", by=by, about=mentor)
+    if source:
+        record("interest.completed", by=by, about=source, details={"mentor": str(mentor.pk)})
+        source.forget()
+    return mentor
+
+
+def identity_of(mentor: Mentor) -> str:
+    return identity(mentor.first_name, mentor.last_name, mentor.birth_year, mentor.postcode)
+
+
+def identities(promoter: Organisation) -> set[str]:
+    """The mentors of whom a promoter keeps a file, each by what tells them apart."""
+    files = Mentor.objects.filter(promoter=promoter, is_erased=False).order_by()
+    told = files.values_list("first_name", "last_name", "birth_year", "postcode")
+    return {identity(*one) for one in told}
 
 
 @transaction.atomic
@@ -29,7 +79,7 @@ def correct_mentor(mentor: Mentor, values: Mapping[str, Any], *, by: User, versi
     """
     require_role(by, MENTOR_EDITORS)
     found = locked(Mentor.objects.editable_by(by), mentor)
-    changed = change(found, MentorTable(), values, version)
+    changed = change(found, MentorFile(), values, version)
     if changed:
         require_fits_duos(found, changed)
         remember(found, by)
@@ -40,7 +90,7 @@ def correct_mentor(mentor: Mentor, values: Mapping[str, Any], *, by: User, versi
 
 def require_fits_duos(mentor: Mentor, changed: Container[str]) -> None:
     """What held when the duos began still does (readings.md 18). Raises ValidationError."""
-    require_past(mentor, "trained_on")
+    require_past(mentor, *KNOWN_AFTERWARDS)
     days = mentor.matches.values_list("started_on", "ended_on")
     duos = [(period, None) for began, ended in days if (period := open_period(began, ended))]
     if not duos:
@@ -56,3 +106,50 @@ def require_fits_duos(mentor: Mentor, changed: Container[str]) -> None:
     faults = {name: [message] for name, wrong in broken.items() if wrong and name in changed}
     if faults:
         raise ValidationError(faults)
+
+
+@transaction.atomic
+def pause_mentor(
+    mentor: Mentor, *, by: User, paused_from: date | None = None, paused_until: date | None = None
+) -> Mentor:
+    """Let a mentor take no new duo for a while: from today unless said, until somebody resumes
+    it unless said. Duos that run go on.
+
+    Raises PermissionDenied, and ValidationError at the day.
+    """
+    found = held(mentor, by=by)
+    first = paused_from or periods.today()
+    found.paused_from = require_day(first, date(FIRST_YEAR, 1, 1), LAST_DAY, "paused_from")
+    if paused_until:
+        paused_until = require_day(paused_until, first, LAST_DAY, "paused_until")
+    found.paused_until = paused_until
+    save(found)
+    record("mentor.paused", by=by, about=found)
+    return found
+
+
+@transaction.atomic
+def resume_mentor(mentor: Mentor, *, by: User) -> Mentor:
+    """End a pause yesterday, or call off one to come.
+
+    Raises PermissionDenied, and Refused(not_paused) without a pause that goes on or comes.
+    """
+    found = held(mentor, by=by)
+    today = periods.today()
+    if not is_pausing(found, today):
+        raise Refused("not_paused", _("Deze mentor is niet gepauzeerd."))
+    if (found.paused_from or found.active_from) < today:
+        found.paused_until = today - ONE_DAY
+    else:
+        found.paused_from = found.paused_until = None
+    save(found)
+    record("mentor.resumed", by=by, about=found)
+    return found
+
+
+def held(mentor: Mentor, *, by: User) -> Mentor:
+    """The file as it is now, held for a change by someone who may. Raises PermissionDenied."""
+    require_role(by, MENTOR_EDITORS)
+    found = locked(Mentor.objects.editable_by(by), mentor)
+    remember(found, by)
+    return found

@@ -1,12 +1,18 @@
-"""The pages of mentors."""
+"""The pages of mentors: who there are, and one by one."""
 
-from typing import Any
+from typing import Any, Literal
 
 from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from m2w import exports, periods
+from m2w.accounts.acting import acts_as
+from m2w.audit.reading import EXPORTED, shows
 from m2w.documents.pages import section
-from m2w.pages import DetailPage, ListPage
+from m2w.exports import as_value
+from m2w.pages import DetailPage, ListPage, known_columns
 from m2w.privacy.correction import CorrectionPage
 from m2w.privacy.record import FileRecord
 from m2w.privacy.rights import rights_of
@@ -14,23 +20,51 @@ from matching import columns, facts
 from matching.access import MENTOR_EDITORS
 from matching.filters import MentorFilter
 from matching.forms.mentors import MentorForm
-from matching.models import Match, Mentor
+from matching.models import Match, Mentor, MentorTraining
+from matching.pauses import is_pausing
 from matching.querysets import OPEN_MATCHES
 from matching.services import correct_mentor
+from matching.to_do import to_do
 from matching.views.matches import Matches
 
 
 class Mentors(ListPage):
     model = Mentor
+    template_name = "matching/mentors.html"
     filterset_class = MentorFilter
     heading = _("Mentoren")
     caption = _("Mentoren op naam")
-    nothing_yet = _("Nog geen mentoren.")
+    nothing_yet = _("Nog geen mentoren. Registreer er een of lees een rekenblad in.")
     columns = columns.MENTORS
+    ways = [
+        (_("Mentor registreren"), "mentor_register"),
+        (_("Importeren uit een rekenblad"), "mentor_imports"),
+        (_("Interesse van vrijwilligers"), "interests"),
+        (_("Vrije plaatsen"), "free_places"),
+    ]
 
     def get_queryset(self) -> QuerySet[Mentor]:
         rows = super().get_queryset().annotate(open_matches=OPEN_MATCHES)
         return rows.order_by("last_name", "first_name", "code")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        query = self.request.GET.urlencode()
+        return super().get_context_data(**kwargs) | {"query": f"?{query}" if query else ""}
+
+
+class MentorsOnASheet(Mentors):
+    """What the list shows, all of its pages, as a file. Restricted files stay out of it."""
+
+    paginate_by = None  # type: ignore[assignment]  # all of them
+    format: Literal["xlsx", "csv"] = "xlsx"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        rows = list(self.get_queryset().filter(restricted_on=None))
+        shows(request, rows, EXPORTED)
+        told = known_columns(self.visible, columns.MENTORS_ON_A_SHEET, request.user)
+        head = [str(column.label) for column in told]
+        lines = ([as_value(column.of_row(row)) for column in told] for row in rows)
+        return exports.as_answer(f"mentoren-{periods.today()}", [head, *lines], self.format)
 
 
 class MentorPage(DetailPage):
@@ -40,17 +74,46 @@ class MentorPage(DetailPage):
     list_view = "mentors"
     related = ["promoter"]
 
+    def get_queryset(self) -> QuerySet[Mentor]:
+        return super().get_queryset().annotate(open_matches=OPEN_MATCHES)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user, mentor = self.request.user, self.object
         matches = Match.objects.visible_to(user).filter(mentor=mentor)
         rows = matches.select_related(*Matches.related)
-        return super().get_context_data(**kwargs) | {
-            "facts": self.known(facts.of_mentor(mentor)),
-            "rights": rights_of(user, mentor),
-            "matches": self.table(_("Duo’s"), columns.MATCHES, rows),
-            "record_url": self.record_url(MENTOR_EDITORS, "mentor_record"),
-            "documents": section(mentor, user),
+        return (
+            super().get_context_data(**kwargs)
+            | {
+                "rights": rights_of(user, mentor),
+                "matches": self.table(_("Duo’s"), columns.MATCHES, rows),
+                "record_url": self.record_url(MENTOR_EDITORS, "mentor_record"),
+                "documents": section(mentor, user),
+            }
+            | self.known_of(mentor)
+            | self.acts_on(mentor)
+        )
+
+    def known_of(self, mentor: Mentor) -> dict[str, Any]:
+        """The file itself, for who may know more of it than the name."""
+        user = self.request.user
+        if not Mentor.objects.all().tells(user, ["languages"]):
+            return {"groups": []}
+        trainings = MentorTraining.objects.visible_to(user).filter(mentor=mentor)
+        shows(self.request, trainings.select_related("mentor"))
+        return {
+            "groups": facts.of_mentor(mentor),
+            "mark": columns.mentor_mark(mentor),
+            "free": columns.free_places(mentor),
+            "to_do": to_do(mentor),
+            "trainings": list(trainings),
+            "pause": is_pausing(mentor, periods.today()),
         }
+
+    def acts_on(self, mentor: Mentor) -> dict[str, Any]:
+        """What the reader may do with the file, by address."""
+        may = acts_as(self.request.user, MENTOR_EDITORS) and mentor.restricted_on is None
+        names = ("mentor_pause", "mentor_resume", "mentor_training")
+        return {"acts": {name: reverse(name, args=[mentor.pk]) for name in names if may}}
 
 
 class MentorRecord(FileRecord):

@@ -1,7 +1,14 @@
 """Makes rows for tests, out of the same vocabulary as the example data."""
 
 from tests.factories.accounts import MembershipFactory, OrganisationFactory, StaffFactory
-from tests.factories.matching import ContactFactory, MatchFactory, MentorFactory, VetoFactory
+from tests.factories.matching import (
+    ContactFactory,
+    InterestFactory,
+    MatchFactory,
+    MentorFactory,
+    MentorTrainingFactory,
+    VetoFactory,
+)
 from tests.factories.programmes import (
     CallFactory,
     ClaimFactory,
@@ -27,11 +34,13 @@ __all__ = [
     "EvaluationFactory",
     "ExtensionFactory",
     "GrantFactory",
+    "InterestFactory",
     "LotFactory",
     "MatchFactory",
     "MembershipFactory",
     "MenteeFactory",
     "MentorFactory",
+    "MentorTrainingFactory",
     "OrganisationFactory",
     "OutcomeFactory",
     "PaymentFactory",

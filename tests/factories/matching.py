@@ -25,6 +25,34 @@ class MentorFactory(DjangoModelFactory):
     active_from = date(2019, 1, 1)
 
 
+class MentorTrainingFactory(DjangoModelFactory):
+    class Meta:
+        model = models.MentorTraining
+
+    code = factory.Sequence("training-{}".format)
+    mentor = factory.SubFactory(MentorFactory)
+    held_on = date(2019, 5, 11)
+    title = factory.Sequence("Sessie {}".format)
+
+
+class InterestFactory(DjangoModelFactory):
+    """Came in by the form of a promoter; nobody met them yet."""
+
+    class Meta:
+        model = models.Interest
+
+    code = factory.Sequence("interest-{}".format)
+    promoter = factory.SubFactory(OrganisationFactory)
+    first_name = "Rahel"
+    last_name = factory.Sequence("Interesse {}".format)
+    email = factory.Sequence("rahel{}@post.example".format)
+    languages = {"ti": "C2", "nl": "B2"}
+    postcode = "3500"
+    sectors = ("I",)
+    availability = ("mon-ev",)
+    why = "Ik wil iets terugdoen."
+
+
 class MatchFactory(DjangoModelFactory):
     class Meta:
         model = models.Match

@@ -5,7 +5,13 @@ from datetime import date
 import pytest
 
 from tests.constraints import assert_refused, constraints_of
-from tests.factories import ContactFactory, MatchFactory, MentorFactory, VetoFactory
+from tests.factories import (
+    ContactFactory,
+    MatchFactory,
+    MentorFactory,
+    MentorTrainingFactory,
+    VetoFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +33,11 @@ def second_check():
     return ContactFactory(match=match, kind="checkin_mentor")
 
 
+def second_session():
+    session = MentorTrainingFactory(title="Luisteren")
+    return MentorTrainingFactory(mentor=session.mentor)
+
+
 # A constraint, a row that keeps it, and what makes the row break it.
 CASES = [
     ("mentor_active_until_after_from", MentorFactory, {"active_until": date(2018, 12, 31)}),
@@ -34,6 +45,7 @@ CASES = [
     ("match_one_open_per_enrolment", second_duo, {"ended_on": None}),
     ("match_ends_after_start", MatchFactory, {"ended_on": date(2020, 2, 29)}),
     ("match_slot_from_one", MatchFactory, {"slot": 0}),
+    ("mentor_training_once", second_session, {"title": "Luisteren"}),
     ("contact_once_per_day", second_check, {"kind": "contact"}),
 ]
 

@@ -14,6 +14,7 @@ from m2w.data_package.loader import load
 from m2w.demo.package import SIZES, write_package
 from m2w.management.commands._counsellors import share_out
 from m2w.management.commands._package import RULES, tables
+from m2w.management.commands._volunteers import add_volunteers
 from m2w.management.commands.load_package import DEMO_PASSWORD
 
 
@@ -43,5 +44,6 @@ class Command(BaseCommand):
             raise CommandError(text) from None
         if stored:
             share_out()
+            add_volunteers()
             record_example_data()
         return stored

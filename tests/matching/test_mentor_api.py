@@ -1,0 +1,160 @@
+"""/api/v1/mentors/: the files of mentors, in the words of mentors.csv."""
+
+import pytest
+from drf_spectacular.generators import SchemaGenerator
+
+from m2w.audit.models import Entry
+from matching.models import Mentor
+from matching.package.duos import MentorTable
+from tests.cast import CORE, STRANGER, enrolment_of, organisation
+from tests.factories import MatchFactory, MentorFactory
+
+pytestmark = pytest.mark.django_db
+
+URL = "/api/v1/mentors/"
+NEW = {
+    "first_name": "Luc",
+    "last_name": "Peeters",
+    "languages": "nl:C2;fr:B2",
+    "postcode": "2000",
+    "active_from": "2022-03-01",
+}
+
+
+@pytest.fixture
+def alice(api):
+    return api("alice")
+
+
+@pytest.fixture
+def mentor():
+    return MentorFactory(promoter=organisation(CORE))
+
+
+def address(mentor):
+    return f"{URL}{mentor.pk}/"
+
+
+def test_it_works(alice):
+    made = alice.post(URL, NEW | {"online": "yes", "availability": "mon-am"}, format="json")
+    assert made.status_code == 201
+    kept = made.json()
+    assert {name: kept[name] for name in ["languages", "capacity", "online", "sectors"]} == {
+        "languages": "nl:C2;fr:B2",
+        "capacity": "1",
+        "online": "yes",
+        "sectors": None,
+    }
+    assert set(kept) == {*MentorTable().columns, "id", "version"}
+    assert alice.get(f"{URL}{kept['id']}/").json() == kept
+    assert alice.get(URL).json()["results"] == [kept]
+    assert Entry.objects.get(action="mentor.created").object_id == kept["id"]
+
+
+def test_a_code_is_the_callers_own_or_made(alice):
+    assert alice.post(URL, NEW | {"code": "K-1"}, format="json").json()["code"] == "K-1"
+    assert alice.post(URL, NEW, format="json").json()["code"]
+    assert alice.post(URL, NEW | {"code": "K-1"}, format="json").status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"languages": ""}, "languages"),
+        ({"languages": "nl"}, "languages"),
+        ({"postcode": 2000}, "postcode"),
+        ({"capacity": "0"}, "capacity"),
+        ({"trained_on": "2030-01-01"}, "trained_on"),
+        ({"active_until": "2022-02-01"}, "active_until"),
+        ({"hard_wishes": "online:maybe"}, "hard_wishes"),
+        ({"email": "luc@post.example"}, "email"),
+        ({"promoter": "x"}, "promoter"),
+        ({"is_erased": True}, "is_erased"),
+    ],
+    ids=str,
+)
+def test_what_is_wrong_is_said_at_its_field_and_nothing_is_kept(alice, changed, field):
+    answer = alice.post(URL, NEW | changed, format="json")
+    assert answer.status_code == 400
+    assert list(answer.json()["errors"]) == [field]
+    assert not Mentor.objects.exists()
+
+
+def test_a_correction_changes_what_was_sent_and_nothing_else(alice, mentor):
+    read = alice.get(address(mentor))
+    answer = alice.patch(
+        address(mentor), {"capacity": "2"}, format="json", HTTP_IF_MATCH=read["ETag"]
+    )
+    version = read.json()["version"] + 1
+    assert answer.json() == read.json() | {"capacity": "2", "version": version}
+    late = alice.patch(
+        address(mentor), {"capacity": "3"}, format="json", HTTP_IF_MATCH=read["ETag"]
+    )
+    assert (late.status_code, late.json()["code"]) == (412, "changed_meanwhile")
+
+
+def test_a_correction_that_the_duos_do_not_allow_is_refused(alice, mentor):
+    MatchFactory(enrolment=enrolment_of(active=True), mentor=mentor)
+    answer = alice.patch(address(mentor), {"trained_on": None}, format="json")
+    assert (answer.status_code, list(answer.json()["errors"])) == (400, ["trained_on"])
+
+
+def test_a_coach_reads_and_does_not_change(api, mentor):
+    carl = api("carl")
+    assert carl.get(address(mentor)).json()["postcode"] == "2000"
+    assert carl.patch(address(mentor), {"capacity": "2"}, format="json").status_code == 403
+    assert carl.post(URL, NEW, format="json").status_code == 403
+
+
+def test_a_counsellor_knows_the_name_only(api, mentor):
+    MatchFactory(enrolment=enrolment_of(active=True), mentor=mentor)
+    vera = api("vera")
+    told = {"id": str(mentor.pk), "code": mentor.code, "first_name": "Luc"}
+    assert vera.get(address(mentor)).json() == told | {"last_name": mentor.last_name}
+    assert vera.get(URL).json()["results"] == [told | {"last_name": mentor.last_name}]
+    assert vera.get(URL, {"language": "ar"}).status_code == 400
+    assert vera.get(URL, {"free": "yes"}).status_code == 400
+
+
+def test_anothers_mentor_does_not_exist(alice):
+    theirs = MentorFactory(promoter=organisation(STRANGER))
+    assert alice.get(address(theirs)).status_code == 404
+    assert alice.patch(address(theirs), {}, format="json").status_code == 404
+    assert alice.get(URL).json()["count"] == 0
+
+
+@pytest.mark.parametrize(
+    ("asked", "count"),
+    [
+        ({"language": "ar"}, 1),
+        ({"language": "ti", "level": "B1"}, 0),
+        ({"level": "C2"}, 1),
+        ({"province": "10000", "free": "yes", "active": "yes", "trained": "yes"}, 1),
+        ({"free": "no"}, 0),
+    ],
+    ids=str,
+)
+def test_the_filters_are_those_of_the_list(alice, mentor, asked, count):
+    assert alice.get(URL, asked).json()["count"] == count
+
+
+@pytest.mark.parametrize("asked", [{"postcode": "2000"}, {"free": "x"}, {"province": "1"}])
+def test_an_unknown_parameter_or_value_is_named(alice, asked):
+    answer = alice.get(URL, asked)
+    assert (answer.status_code, list(answer.json()["errors"])) == (400, list(asked))
+
+
+def test_more_rows_take_no_more_queries(alice, mentor, django_assert_num_queries):
+    alice.get(URL)
+    with django_assert_num_queries(30, exact=False) as few:
+        alice.get(URL)
+    MentorFactory.create_batch(5, promoter=mentor.promoter)
+    with django_assert_num_queries(len(few)):
+        alice.get(URL)
+
+
+def test_the_description_tells_of_every_field():
+    described = SchemaGenerator().get_schema(public=True)["components"]["schemas"]
+    assert set(described["Mentor"]["properties"]) == {*MentorTable().columns, "id", "version"}
+    asked = {"first_name", "last_name", "languages", "postcode", "active_from"}
+    assert set(described["NewMentor"]["required"]) == asked
