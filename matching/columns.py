@@ -69,7 +69,15 @@ def mentor_mark(mentor: Mentor) -> Mark:
 
 
 def free_places(mentor: Any) -> int:
+    """The places that no open duo takes."""
     return max(0, mentor.capacity - mentor.open_matches)
+
+
+def free_today(mentor: Any) -> int | None:
+    """How many duos a mentor may take today; None for who takes none, places or not."""
+    on = today()
+    takes_part = is_active(mentor, on) and is_trained(mentor, on) and not mentor.restricted_on
+    return free_places(mentor) if takes_part else None
 
 
 def home_province(volunteer: Mentor | Interest) -> str:
@@ -90,7 +98,7 @@ MENTORS = [
     Column(_("Stand"), mentor_mark, "mark", of=CAREER),
     Column(_("Duo’s nu"), "open_matches", "count"),
     Column(_("Plaatsen"), "capacity", "count"),
-    Column(_("Vrij vandaag"), free_places, "count", of=("capacity",)),
+    Column(_("Vrij vandaag"), free_today, "count", of=("capacity", *CAREER)),
 ]
 MENTORS_ON_A_SHEET = [
     Column(_("Voornaam"), "first_name"),
@@ -104,22 +112,17 @@ MENTORS_ON_A_SHEET = [
     Column(_("Stand"), lambda mentor: mentor_mark(mentor).label, of=CAREER),
     Column(_("Duo’s nu"), "open_matches"),
     Column(_("Plaatsen"), "capacity"),
-    Column(_("Vrij vandaag"), free_places, of=("capacity",)),
+    Column(_("Vrij vandaag"), free_today, of=("capacity", *CAREER)),
     *(Column(heading(name), name) for name in (*CAREER, *PAPERS, "interviewed_on")),
-]
-TRAININGS = [
-    Column(_("Onderwerp"), "title"),
-    Column(_("Datum"), "held_on", "date"),
-    Column(_("Uren"), "hours", "number"),
 ]
 INTERESTS = [
     Column(_("Naam"), str, url=interest_page, of=NAME),
     Column(_("Talen"), lambda interest: spoken(interest.languages), of=("languages",)),
     Column(_("Provincie"), home_province, of=("postcode",)),
-    Column(_("Ontvangen"), lambda interest: localdate(interest.created_at), "date"),
+    Column(_("Ontvangen"), "received_on", "date"),
     Column(_("Kennismaking"), "interviewed_on", "date"),
     Column(_("Uitkomst"), "get_interview_outcome_display"),
-    Column(_("Blijft tot en met"), kept_until, "date"),
+    Column(_("Blijft bewaard tot"), kept_until, "date"),
 ]
 MATCHES = [
     Column(_("Mentee"), lambda match: match.enrolment.mentee, url=match_url, of=("enrolment",)),

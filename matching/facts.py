@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.utils.text import capfirst
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from m2w import notation, wording
@@ -21,12 +20,20 @@ Group = tuple[Text, list[Fact]]
 def of_mentor(mentor: Mentor) -> list[Group]:
     """Under the headings of the form: what matching looks at, then what else is kept."""
     return [
-        (_("Aanbod"), of_offer(mentor)),
-        (_("Wensen"), of_wishes(mentor)),
+        (_("Wie"), of_person(mentor)),
+        (_("Aanbod en wensen"), of_offer(mentor)),
         (_("Loopbaan als mentor"), of_career(mentor)),
-        (_("Contact"), [Fact(_("E-mailadres"), mentor.email), Fact(_("Telefoon"), mentor.phone)]),
         (_("Papieren"), [day_fact(mentor, name) for name in PAPERS]),
         (_("Kennismaking"), of_interview(mentor)),
+    ]
+
+
+def of_person(mentor: Mentor) -> list[Fact]:
+    return [
+        Fact(_("E-mailadres"), mentor.email),
+        Fact(_("Telefoon"), mentor.phone),
+        Fact(_("Geboortejaar"), str(mentor.birth_year or "")),
+        Fact(_("Gender"), mentor.get_gender_display()),
     ]
 
 
@@ -38,8 +45,8 @@ def of_offer(mentor: Mentor) -> list[Fact]:
         Fact(_("Online"), online(mentor)),
         Fact(_("Beschikbaar"), moments_in_words(mentor.availability)),
         Fact(_("Interesses"), ", ".join(mentor.interests)),
-        Fact(_("Gender"), mentor.get_gender_display()),
-        Fact(_("Geboortejaar"), str(mentor.birth_year or "")),
+        Fact(_("Voorwaarden"), wishes_in_words(mentor.hard_wishes), _("moeten vervuld zijn")),
+        Fact(_("Wensen"), wishes_in_words(mentor.wishes), _("tellen mee")),
     ]
 
 
@@ -47,13 +54,6 @@ def online(mentor: Mentor) -> str:
     if mentor.online is None:
         return ""
     return _("ja") if mentor.online else _("nee")
-
-
-def of_wishes(mentor: Mentor) -> list[Fact]:
-    return [
-        Fact(_("Voorwaarden"), wishes_in_words(mentor.hard_wishes), _("moeten vervuld zijn")),
-        Fact(_("Wensen"), wishes_in_words(mentor.wishes), _("tellen mee")),
-    ]
 
 
 def of_career(mentor: Mentor) -> list[Fact]:
@@ -88,9 +88,9 @@ def of_interest(interest: Interest) -> list[Fact]:
         Fact(_("Telefoon"), interest.phone),
         Fact(_("Talen"), wording.spoken(interest.languages)),
         Fact(_("Postcode"), interest.postcode, home_province(interest)),
-        Fact(_("Sectoren"), wording.sector_names(interest.sectors)),
+        Fact(_("Ervaring in"), wording.sector_names(filter(None, [interest.sector]))),
         Fact(_("Beschikbaar"), moments_in_words(interest.availability)),
-        Fact(_("Ontvangen"), notation.day(localdate(interest.created_at))),
+        Fact(_("Ontvangen"), notation.day(interest.received_on)),
         Fact(_("Kwam van een oproep voor"), ", ".join(filter(None, called))),
     ]
 

@@ -26,8 +26,8 @@ def home_choices() -> list[tuple[str, str]]:
 
 
 class MentorFilter(FilterSet):
-    """`level` is the least level of the language that is asked for, or of any. Whoever has a free
-    place need not be active or trained; a restricted file offers none.
+    """`level` is the least level of the language that is asked for, or of any. `free` are those
+    who may take a duo today.
     """
 
     more = frozenset({"level", "active", "trained"})
@@ -43,7 +43,7 @@ class MentorFilter(FilterSet):
     )
     free = django_filters.ChoiceFilter(
         field_name="capacity",
-        label=_("Vrije plaats"),
+        label=_("Vrije plaats vandaag"),
         choices=[("yes", _("ja")), ("no", _("nee"))],
         empty_label=ALL,
         method="by_place",
@@ -75,8 +75,8 @@ class MentorFilter(FilterSet):
         return rows.exclude(reduce(or_, [lives_in(one, on) for one in provinces.PROVINCES]))
 
     def by_place(self, rows: QuerySet[Mentor], name: str, value: str) -> QuerySet[Mentor]:
-        with_place = Mentor.objects.with_place().order_by().values("pk")
-        return rows.filter(pk__in=with_place) if value == "yes" else rows.exclude(pk__in=with_place)
+        free = Mentor.objects.free(periods.today()).order_by().values("pk")
+        return rows.filter(pk__in=free) if value == "yes" else rows.exclude(pk__in=free)
 
     def at_level(self, rows: QuerySet[Mentor], name: str, value: str) -> QuerySet[Mentor]:
         enough = [level for level in levels.CEFR if levels.reaches(level, value)]

@@ -1,5 +1,6 @@
 """Free places by language and province. Pure: plain values in."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -16,28 +17,18 @@ class Offer(NamedTuple):
 
 
 @dataclass
-class Count:
-    """Some mentors, and the places that they have free together."""
-
-    mentors: int = 0
-    places: int = 0
-
-    def add(self, offer: Offer) -> None:
-        self.mentors += 1
-        self.places += offer.places
-
-
-@dataclass
 class Line:
     """What is free for one language, or for all: by province and together."""
 
     language: str
-    by_province: dict[str, Count] = field(default_factory=dict)
-    together: Count = field(default_factory=Count)
+    by_province: Counter[str] = field(default_factory=Counter)
 
     def add(self, offer: Offer) -> None:
-        self.by_province.setdefault(offer.province, Count()).add(offer)
-        self.together.add(offer)
+        self.by_province[offer.province] += offer.places
+
+    @property
+    def together(self) -> int:
+        return self.by_province.total()
 
 
 def by_language(offers: Iterable[Offer], minimum: str) -> tuple[list[Line], Line]:
@@ -51,5 +42,5 @@ def by_language(offers: Iterable[Offer], minimum: str) -> tuple[list[Line], Line
         for language, level in offer.languages.items():
             if reaches(level, minimum):
                 lines.setdefault(language, Line(language)).add(offer)
-    ranked = sorted(lines.values(), key=lambda line: (-line.together.places, line.language))
+    ranked = sorted(lines.values(), key=lambda line: (-line.together, line.language))
     return ranked, everyone

@@ -29,7 +29,7 @@ KNOWN_AFTERWARDS = (
     "confidentiality_on",
     "interviewed_on",
 )
-OFFERED = ("first_name", "last_name", "languages", "postcode", "sectors", "availability")
+OFFERED = ("first_name", "last_name", "languages", "postcode", "availability")
 
 
 def interview_objections(row: Row) -> Iterator[Objection]:
@@ -63,6 +63,7 @@ class InterestFile(Table):
     fields = (
         *(field for field in MentorTable.fields if field.name in OFFERED),
         *CONTACT,
+        Field("sector", kinds.SECTOR),
         Field("why", kinds.text(LONGEST_WHY)),
         *INTERVIEW,
     )

@@ -1,6 +1,6 @@
+from operator import attrgetter
 from typing import Any
 
-from django.utils.timezone import localdate
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -39,10 +39,6 @@ ACTIONS = [
 
 def unscreened(user: Any) -> Any:
     return Interest.objects.visible_to(user).unscreened()
-
-
-def received_on(interest: Interest) -> Any:
-    return localdate(interest.created_at)
 
 
 def duos(rule: Any) -> Any:
@@ -89,8 +85,8 @@ TASKS = [
         frozenset(INTERESTS),
         25,
         unscreened,
-        "created_at",
-        waits_since(received_on),
+        "received_on",
+        waits_since(attrgetter("received_on")),
     ),
     follow_up(_("Duo’s zonder geslaagd contact"), "contact", MatchQuerySet.without_contact, 12),
     follow_up(_("Opvolggesprekken te laat"), "checkin", MatchQuerySet.without_checkin, 14),

@@ -9,10 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F
-
 from m2w.accounts.models import Organisation
-from m2w.querysets import CLOSED
 from m2w.reference.languages import label
 from m2w.reference.levels import reaches
 from matching.models import Mentor
@@ -34,9 +31,8 @@ class Spoken:
 
 def free_mentors(promoters: Iterable[Organisation], on: date) -> list[Mentor]:
     """Mentors who are active, trained, and below their capacity on a day."""
-    active = Mentor.objects.active(on)
-    rows = active.filter(~CLOSED, promoter__in=set(promoters), trained_on__lte=on)
-    return list(rows.annotate(open_matches=OPEN_MATCHES).filter(open_matches__lt=F("capacity")))
+    rows = Mentor.objects.filter(promoter__in=set(promoters)).free(on)
+    return list(rows.annotate(open_matches=OPEN_MATCHES))
 
 
 def languages_of(mentors: Iterable[Mentor], minimum: str) -> dict[UUID, Counter[str]]:

@@ -75,8 +75,8 @@ DECLARATIONS = [
         personal={
             **INTEREST.of("first_name", "last_name", "email", "phone", "postcode"),
             **INTEREST.of("languages", words=wording.spoken),
-            **INTEREST.of("sectors", words=wording.sector_names),
-            **INTEREST.of("availability", "interviewed_on", "interview_outcome"),
+            **INTEREST.of("sector", "availability", "received_on"),
+            **INTEREST.of("interviewed_on", "interview_outcome"),
             **INTEREST.of("why", "interview_note", prose=True),
         },
         impersonal=("code", "promoter", "called_language", "called_province"),

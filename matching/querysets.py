@@ -6,7 +6,7 @@ from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from m2w.periods import add_months
-from m2w.querysets import NOBODY, GatedQuerySet
+from m2w.querysets import CLOSED, NOBODY, GatedQuerySet
 from matching import access
 from matching.choices import CHECKINS, ContactKind
 
@@ -32,10 +32,12 @@ class MentorQuerySet(GatedQuerySet["Mentor"]):
         elsewhen = Q(paused_from__gt=on) | Q(paused_until__lt=on)
         return self.filter(started & not_over & (no_pause | elsewhen))
 
-    def with_place(self) -> Self:
-        """Those with fewer open duos than places. A restricted file takes part in no matching."""
-        rows = self.filter(restricted_on__isnull=True).alias(open_matches=OPEN_MATCHES)
-        return rows.filter(open_matches__lt=F("capacity"))
+    def free(self, on: date) -> Self:
+        """Those who may take a duo on a day: active, trained, below their capacity. A closed file
+        takes part in no matching.
+        """
+        rows = self.active(on).filter(~CLOSED, trained_on__lte=on)
+        return rows.alias(taken=OPEN_MATCHES).filter(taken__lt=F("capacity"))
 
 
 class MentorTrainingQuerySet(GatedQuerySet["MentorTraining"]):

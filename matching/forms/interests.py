@@ -18,7 +18,7 @@ class InterestForm(FileForm):
     sections = [
         (_("Wie bent u?"), ("first_name", "last_name", "email", "phone", "postcode")),
         (_("Welke talen spreekt u?"), ("languages",)),
-        (_("Wat kunt u bieden?"), ("sectors", "availability", "why")),
+        (_("Wat kunt u bieden?"), ("sector", "availability", "why")),
     ]
     # Nobody sees it; a program that fills in every field shows itself.
     website = forms.CharField(
@@ -44,7 +44,7 @@ class InterestForm(FileForm):
             "inputmode": "numeric",
             "class": "m2w-input m2w-input--short",
         }
-        self.fields["sectors"].label = _("Sectoren waarin u ervaring hebt")
+        self.fields["sector"].label = _("Waarin hebt u ervaring?")
         self.fields["availability"].label = _("Wanneer kunt u?")
         self.fields["why"].label = _("Waarom wilt u mentor worden?")
         self.fields["why"].widget = forms.Textarea({"maxlength": LONGEST_WHY, "rows": 4})

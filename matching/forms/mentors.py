@@ -26,7 +26,7 @@ class MentorForm(FileForm):
         (_("Talen"), ("languages",)),
         (
             _("Aanbod"),
-            ("sectors", "postcode", "online", "availability", "interests", "capacity"),
+            ("postcode", "online", "capacity", "interests", "availability", "sectors"),
         ),
         (_("Wensen over de mentee"), ("wishes", "hard_wishes")),
         (

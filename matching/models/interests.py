@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from m2w.accounts.models import Organisation
 from m2w.fields import CodeListField
 from m2w.models import BaseModel
+from m2w.periods import today
 from matching.models.mentors import Interviewed
 from matching.querysets import InterestQuerySet
 
@@ -24,9 +25,10 @@ class Interest(Interviewed, BaseModel):
     phone = models.CharField(_("telefoon"), max_length=30, blank=True)
     languages = models.JSONField(_("talen"), default=dict)
     postcode = models.CharField(_("postcode"), max_length=4)
-    sectors = CodeListField(_("sectoren"))
+    sector = models.CharField(_("sector"), max_length=1, blank=True)
     availability = CodeListField(_("beschikbaarheid"))
     why = models.CharField(_("waarom"), max_length=LONGEST_WHY, blank=True)
+    received_on = models.DateField(_("ontvangen op"), default=today)
     # What the call for volunteers asked for.
     called_language = models.CharField(_("gevraagde taal"), max_length=3, blank=True)
     called_province = models.CharField(_("gevraagde provincie"), max_length=5, blank=True)
@@ -34,7 +36,7 @@ class Interest(Interviewed, BaseModel):
     objects = InterestQuerySet.as_manager()
 
     class Meta:
-        ordering = ["created_at", "code"]
+        ordering = ["received_on", "code"]
         verbose_name = _("interesse")
         verbose_name_plural = _("interesses")
 

@@ -2,8 +2,10 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from m2w import notation
 from m2w.accounts.models import Organisation
 from m2w.choices import Gender
 from m2w.fields import CodeListField
@@ -110,3 +112,11 @@ class MentorTraining(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.held_on} {self.title}"
+
+    @property
+    def length(self) -> str:
+        """`3 uur`, `2,5 uur`; empty when nobody noted it."""
+        if self.hours is None:
+            return ""
+        decimals = 0 if self.hours == self.hours.to_integral_value() else 1
+        return gettext("%(hours)s uur") % {"hours": notation.number(self.hours, decimals)}

@@ -9,22 +9,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from m2w import notation, periods
+from m2w import periods
 from m2w.accounts.acting import SignedInRequest
 from m2w.reference import languages, levels, provinces
 from m2w.tables import Column, Table
 from matching.columns import free_places
-from matching.free_places import Count, Line, Offer, by_language
+from matching.free_places import Line, Offer, by_language
 from matching.models import Mentor
 from matching.places import free_mentors
 from programmes.models import Project
 
 # Of a promoter without a project that runs: what calls ask unless they say otherwise.
 USUAL_LEVEL = "A2"
-FREE = {"free": "yes", "active": "yes", "trained": "yes"}
 
 
 @require_safe
@@ -38,9 +36,7 @@ def free_by_language(request: SignedInRequest) -> HttpResponse:
     context = {
         "heading": _("Vrije plaatsen"),
         "crumbs": [(_("Mentoren"), reverse("mentors"))],
-        "mentors": everyone.together.mentors,
-        "places": everyone.together.places,
-        "minimum": minimum,
+        "places": everyone.together,
         "table": table_of(lines, everyone, minimum),
     }
     return render(request, "matching/free_places.html", context)
@@ -62,14 +58,17 @@ def table_of(lines: list[Line], everyone: Line, minimum: str) -> Table:
     used = [code for code in provinces.LABELS if code in everyone.by_province]
     columns = [
         Column(_("Taal"), name_of),
-        *(cell(provinces.label(code), partial(of, code), minimum, code) for code in used),
+        *(cell(provinces.label(code), partial(in_province, code), minimum, code) for code in used),
         cell(_("Samen"), lambda line: line.together, minimum, ""),
     ]
     return Table(
         _("Vrije plaatsen per taal en provincie"),
         columns,
         lines,
-        note=_("Vanaf niveau %(level)s. Wie meer talen spreekt, staat op meer lijnen.")
+        note=_(
+            "Elk getal telt plaatsen en leidt naar de mentoren die ze hebben. Talen tellen vanaf"
+            " niveau %(level)s; wie er meer spreekt, staat op meer lijnen."
+        )
         % {"level": minimum},
         total=everyone,
         layout="tiles",
@@ -80,31 +79,23 @@ def name_of(line: Line) -> str:
     return languages.label(line.language) if line.language else _("Alle mentoren samen")
 
 
-def of(province: str, line: Line) -> Count:
-    return line.by_province.get(province, Count())
+def in_province(province: str, line: Line) -> int:
+    return line.by_province[province]
 
 
-def cell(label: Any, count: Callable[[Line], Count], minimum: str, province: str) -> Column:
-    """A number of places with the mentors who have them."""
+def cell(label: Any, count: Callable[[Line], int], minimum: str, province: str) -> Column:
+    """A number of places, which leads to the mentors who have them."""
     return Column(
         label,
-        lambda line: count(line).places,
+        count,
         "count",
-        url=lambda line: address(line, minimum, province) if count(line).places else "",
-        note=lambda line: in_words(count(line)),
+        url=lambda line: address(line, minimum, province) if count(line) else "",
     )
-
-
-def in_words(count: Count) -> str:
-    if not count.places:
-        return ""
-    text = ngettext("bij %(n)s mentor", "bij %(n)s mentoren", count.mentors)
-    return text % {"n": notation.number(count.mentors)}
 
 
 def address(line: Line, minimum: str, province: str) -> str:
     """The list with exactly the mentors of a number."""
     asked = {"language": line.language, "level": minimum if line.language else ""}
-    query = {**asked, "province": province, **FREE}
+    query = {**asked, "province": province, "free": "yes"}
     filled_in = {name: value for name, value in query.items() if value}
     return f"{reverse('mentors')}?{urlencode(filled_in)}"

@@ -93,7 +93,7 @@ class Interests(ListPage):
     columns = columns.INTERESTS
 
     def get_queryset(self) -> QuerySet[Interest]:
-        return super().get_queryset().order_by("created_at", "code")
+        return super().get_queryset().order_by("received_on", "code")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         acting: Any = self.request.user.acting  # type: ignore[union-attr]
@@ -184,7 +184,8 @@ class MentorOfInterest(RegisterMentor):
     def known_already(self) -> dict[str, Any]:
         names = [name for name in NewMentorForm.columns() if hasattr(self.source, name)]
         told = {name: getattr(self.source, name) for name in names}
-        return super().known_already() | told
+        sectors = [self.source.sector] if self.source.sector else []
+        return super().known_already() | told | {"sectors": sectors}
 
     def crumbs(self) -> Crumbs:
         shows(self.request, [self.source], OPENED)

@@ -103,7 +103,7 @@ class MentorPage(DetailPage):
         return {
             "groups": facts.of_mentor(mentor),
             "mark": columns.mentor_mark(mentor),
-            "free": columns.free_places(mentor),
+            "free": columns.free_today(mentor),
             "to_do": to_do(mentor),
             "trainings": list(trainings),
             "pause": is_pausing(mentor, periods.today()),

@@ -48,7 +48,7 @@ class InterestFactory(DjangoModelFactory):
     email = factory.Sequence("rahel{}@post.example".format)
     languages = {"ti": "C2", "nl": "B2"}
     postcode = "3500"
-    sectors = ("I",)
+    sector = "I"
     availability = ("mon-ev",)
     why = "Ik wil iets terugdoen."
 

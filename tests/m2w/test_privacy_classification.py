@@ -96,6 +96,7 @@ def test_what_erasure_replaces_is_what_the_readings_say():
     }
     assert {name for name, _erase in declaration_of(Mentor).replaced} == {
         *("first_name", "last_name", "postcode", "interests"),
+        *("email", "phone", "interview_note"),
     }
 
 

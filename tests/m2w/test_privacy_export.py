@@ -145,7 +145,7 @@ class TestMentor:
     def test_holds_what_is_the_mentors(self, karel):
         held = everything_about(karel)["records"]
         assert {name: len(rows) for name, rows in held.items()} == {
-            "mentor": 1, "match": 1, "contact": 2, "veto": 0,
+            "mentor": 1, "mentortraining": 0, "match": 1, "contact": 2, "veto": 0,
         }  # fmt: skip
         file = held["mentor"][0]
         assert (file["last_name"], file["postcode"], file["birth_year"]) == ("MaesXq", "2999", 1961)

@@ -71,7 +71,7 @@ class TestList:
             ({"level": "C2"}, ["Abel", "Dirk"]),
             ({"province": LIMBURG}, ["Cis"]),
             ({"province": OUTSIDE}, ["Dirk"]),
-            ({"free": "no"}, ["Bea"]),
+            ({"free": "no"}, ["Bea", "Cis", "Dirk"]),
             ({"free": "yes", "province": ANTWERPEN}, ["Abel"]),
             ({"active": "no"}, ["Cis"]),
             ({"trained": "no"}, ["Dirk"]),

@@ -1,7 +1,7 @@
 """What a data package does not tell: the papers of the example mentors, and who showed interest."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import count
 
 from m2w import periods
@@ -47,8 +47,10 @@ def complete(mentor: Mentor, n: int) -> None:
 def sessions(mentors: list[Mentor]) -> Iterator[MentorTraining]:
     numbers = count(1)
     for mentor in mentors:
-        for title, before, hours in SESSIONS if mentor.trained_on else ():
-            held_on: date = mentor.trained_on - timedelta(days=before)
+        if mentor.trained_on is None:
+            continue
+        for title, before, hours in SESSIONS:
+            held_on = mentor.trained_on - timedelta(days=before)
             code = f"session-{next(numbers)}"
             yield MentorTraining(
                 code=code, mentor=mentor, held_on=held_on, title=title, hours=hours
@@ -74,5 +76,6 @@ def callers() -> Iterator[Interest]:
                 languages={origin.home_languages[0]: "C2", "nl": "B2"},
                 postcode=towns[n % len(towns)].postcode,
                 availability=("mon-ev", "sat-am"),
+                received_on=periods.today() - timedelta(days=n % 9 + 1),
                 why=why,
             )
