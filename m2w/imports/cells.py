@@ -12,8 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from m2w.data_package.kinds import PARTS_OF_DAY
 from m2w.reference import languages, levels, nationalities, sectors
+from m2w.reference.half_days import PARTS_OF_DAY
 
 Cell = str | int | float | bool | date
 Read = Callable[[Cell], Any]
