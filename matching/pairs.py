@@ -5,14 +5,16 @@ from datetime import date
 from django.db.models import Q
 
 from m2w.accounts.models import Staff
+from m2w.choices import Gender
 from m2w.periods import Period
 from m2w.reference.provinces import province_of
 from matching.capacity import free_place, overbooked
 from matching.choices import MatchEndReason
 from matching.hard_rules import Pair, is_active, is_trained
 from matching.languages import spoken_by_mentee
-from matching.models import Match, Mentor, Veto
+from matching.models import Interest, Match, Mentor, Veto
 from matching.people import Someone
+from matching.situation import Volunteer
 from programmes.models import Enrolment, Mentee
 
 
@@ -61,6 +63,21 @@ def mentor_of_pair(mentor: Mentor, on: date) -> Someone:
         availability=tuple(mentor.availability),
         interests=tuple(mentor.interests),
     )
+
+
+def volunteer_of_interest(interest: Interest, on: date) -> Volunteer:
+    """Who showed interest, as the mentor with one place that they may become."""
+    someone = Someone(
+        languages=interest.languages,
+        gender=Gender.UNKNOWN,
+        province=province_of(interest.postcode, on),
+        online=None,
+        hard_wishes=(),
+        postcode=interest.postcode,
+        sectors=(interest.sector,) if interest.sector else (),
+        availability=tuple(interest.availability),
+    )
+    return Volunteer(interest.code, someone, is_active=True, is_trained=True, places=1)
 
 
 def place_for(mentor: Mentor, on: date) -> int:

@@ -4,9 +4,19 @@ from m2w.privacy.urls import rights
 from matching.access import MENTOR_READERS, NAME_ONLY
 from matching.importing import MENTORS
 from matching.models import Interest, Match, Mentor, MentorTraining
-from matching.views import files, free_places, interests, matches, mentor_acts, mentors, places
+from matching.views import (
+    call,
+    files,
+    free_places,
+    gap,
+    interests,
+    matches,
+    mentor_acts,
+    mentors,
+    places,
+)
 from programmes.models import Enrolment, Mentee
-from programmes.transitions import VDAB
+from programmes.transitions import COORDINATOR, VDAB
 
 SCREENERS = editors(Interest)
 
@@ -103,6 +113,18 @@ urlpatterns = [
         editors(Mentor),
     ),
     *rights("mentoren", "mentor", Mentor),
+    page(
+        "projecten/<uuid:pk>/wie-we-zoeken/",
+        gap.ProjectGap.as_view(),
+        "project_gap",
+        roles(COORDINATOR),
+    ),
+    page(
+        "projecten/<uuid:pk>/oproep-vrijwilligers/",
+        call.VolunteersCall.as_view(),
+        "project_call",
+        roles(COORDINATOR),
+    ),
     page("waar-is-plaats/", places.WhereIsRoom.as_view(), "where_is_room", roles(VDAB)),
     page("duos/", matches.Matches.as_view(), "matches", readers(Match)),
     page("duos/<uuid:pk>/", matches.MatchPage.as_view(), "match", readers(Match)),

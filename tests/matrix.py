@@ -110,6 +110,7 @@ OBJECTS["import"] = {"coordinator": OF_CORE}
 OBJECTS["mentor_import"] = OBJECTS["import"]
 OBJECTS["mentor_training"] = OBJECTS["mentor_file"]
 OBJECTS["interest"] = OBJECTS["mentor_file"]
+OBJECTS["recruiting"] = {"coordinator": OF_CORE}
 OBJECTS["rights"] = {"coordinator": OF_CORE}
 # Each reads only what is addressed to them.
 OBJECTS["notice"] = dict.fromkeys(EVERYONE, frozenset()) | {"coach": ONLY_OWN}
@@ -160,6 +161,7 @@ PAGES = {
     "mentor_correct": "mentor_file",
     **dict.fromkeys(["mentor_pause", "mentor_resume", "mentor_training"], "mentor_file"),
     "mentor_training_remove": "mentor_training",
+    **dict.fromkeys(["project_gap", "project_call"], "recruiting"),
     **dict.fromkeys(["interest", "interest_interview", "interest_mentor"], "interest"),
     "interest_delete": "interest",
     "api-mentor": "mentor",
@@ -393,7 +395,7 @@ class World:
             "invitation": invitation_of(owner, project.promoter),
             "organisation": project.promoter,
             "call": project.lot.call,
-            "project": project,
+            **dict.fromkeys(["project", "recruiting"], project),
             "mentee": enrolment.mentee,
             "mentee_file": enrolment.mentee,
             **dict.fromkeys(["enrolment", "decision", "step", "withdrawal"], enrolment),
