@@ -34,7 +34,7 @@ class Mentors(ListPage):
     filterset_class = MentorFilter
     heading = _("Mentoren")
     caption = _("Mentoren op naam")
-    nothing_yet = _("Nog geen mentoren. Registreer er een of lees een rekenblad in.")
+    nothing_yet = _("Nog geen mentoren. Een coördinator registreert ze of leest een rekenblad in.")
     columns = columns.MENTORS
     ways = [
         (_("Mentor registreren"), "mentor_register"),
