@@ -1,6 +1,7 @@
 """Correcting a file: checked as the data package is, and never over what someone else saved."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import SimpleNamespace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -61,6 +62,18 @@ def check(table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
     if faults:
         raise ValidationError({name: [text] for name, text in faults.items()})
     return checked
+
+
+def whole_row(table: Table, values: Mapping[str, Any], past: Sequence[str] = ()) -> dict[str, Any]:
+    """The row that these values make, of someone new, by the rules that hold for a correction.
+
+    Raises ValidationError at the columns.
+    """
+    row = table.blank | check(table, values)
+    if objections := list(table.objections(row)):
+        raise ValidationError({one.column: [sentence(one.text)] for one in objections})
+    require_past(SimpleNamespace(**row), *past)
+    return row
 
 
 def reviewed(table: Table, values: Mapping[str, Any], past: Sequence[str] = ()) -> Any:

@@ -6,19 +6,20 @@ address, and what is not visible does not exist.
 
 from collections.abc import Container, Iterable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import resolve, reverse
 from django.utils.functional import Promise
 from django.views.generic import DetailView, ListView
 
+from m2w import exports, periods
 from m2w.accounts.acting import acts_as
-from m2w.audit.reading import OPENED, refused, shows
+from m2w.audit.reading import EXPORTED, OPENED, refused, shows
 from m2w.details import Fact
 from m2w.doors import door_of, role_of
 from m2w.filters import FilterSet
@@ -119,8 +120,30 @@ class ListPage(ListView):
                 order_url=partial(self.filters.query_with, "sort"),
             ),
             "nothing_yet": self.nothing_yet,
+            "query": f"?{self.request.GET.urlencode()}" if self.request.GET else "",
             "ways": [(label, reverse(view)) for label, view in self.ways if self.is_open(view)],
         }
+
+
+class OnASheet(ListPage):
+    """What a list shows, all of its pages, as a file. Restricted files stay out of it.
+
+    `sheet` are its columns; `name` says nothing of anyone.
+    """
+
+    paginate_by = None  # type: ignore[assignment]  # all of them
+    format: Literal["xlsx", "csv"] = "xlsx"
+    sheet: Sequence[Column]
+    name: str
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        found: Any = self.get_queryset()
+        rows = list(found.filter(**{f"{way}restricted_on": None for way in found.files}))
+        shows(request, rows, EXPORTED)
+        told = known_columns(self.visible, self.sheet, request.user)
+        head = [str(column.label) for column in told]
+        lines = ([exports.as_value(column.of_row(row)) for column in told] for row in rows)
+        return exports.as_answer(f"{self.name}-{periods.today()}", [head, *lines], self.format)
 
 
 class DetailPage(DetailView):

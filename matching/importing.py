@@ -3,13 +3,11 @@
 import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from m2w.corrections import check, require_past, sentence
+from m2w.corrections import whole_row
 from m2w.details import Text
 from m2w.imports import cells
 from m2w.imports.targets import Column, Row, Target
@@ -25,8 +23,6 @@ HEADINGS: Mapping[str, list[str]] = tomllib.loads(
 TEXT = _("een tekst")
 DAY = _("een bestaande datum, zoals 14/03/1987")
 TABLE = MentorFile()
-# What an empty cell, or a column that is not there, stands for in every row.
-BLANK = {field.name: field.empty for field in TABLE.fields if not field.to and field.name != "code"}
 IDENTITY = ("first_name", "last_name", "postcode")
 
 
@@ -41,7 +37,9 @@ def column(
     """A column under the name that the model gives it."""
     label: Any = Mentor._meta.get_field(name)
     headings = tuple(HEADINGS[name])
-    return Column(name, label.verbose_name, read, allowed, headings, needed, BLANK[name], example)
+    return Column(
+        name, label.verbose_name, read, allowed, headings, needed, TABLE.blank[name], example
+    )
 
 
 def day(name: str, example: str, *, needed: bool = False) -> Column:
@@ -89,12 +87,7 @@ COLUMNS = (
 
 
 def checked(values: Row) -> Row:
-    """A whole row, by the rules that hold for a correction. Raises ValidationError at columns."""
-    row = BLANK | check(TABLE, values)
-    if objections := list(TABLE.objections(row)):
-        raise ValidationError({one.column: [sentence(one.text)] for one in objections})
-    require_past(SimpleNamespace(**row), *KNOWN_AFTERWARDS)
-    return row
+    return whole_row(TABLE, values, KNOWN_AFTERWARDS)
 
 
 def key(row: Row) -> str:
@@ -104,16 +97,11 @@ def key(row: Row) -> str:
     return identity(row["first_name"], row["last_name"], row.get("birth_year"), row["postcode"])
 
 
-def person(row: Row) -> str:
-    return f"{row.get('first_name', '')} {row.get('last_name', '')}".strip()
-
-
 MENTORS = Target(
     name="mentor",
     list_view="mentors",
     heading=_("Mentoren importeren"),
     list_name=_("Mentoren"),
-    person=person,
     columns=COLUMNS,
     check=checked,
     key=key,

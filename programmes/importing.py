@@ -3,15 +3,13 @@
 import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from m2w import periods
 from m2w.accounts.models import Organisation, User
-from m2w.corrections import check, require_past, sentence
+from m2w.corrections import whole_row
 from m2w.details import Text
 from m2w.imports import cells
 from m2w.imports.targets import Column, Options, Row, Target
@@ -24,6 +22,7 @@ from programmes.marks import SCREENINGS
 from programmes.models import Mentee
 from programmes.package.people import MenteeTable
 from programmes.services.importing import keep, project_of
+from programmes.services.people import KNOWN_AFTERWARDS
 
 HEADINGS: Mapping[str, list[str]] = tomllib.loads(
     (Path(__file__).parent / "data" / "mentee_headings.toml").read_text(encoding="utf-8")
@@ -35,8 +34,6 @@ YES_NO = _("ja, nee of onbekend")
 COUNTRY = _("een land of een code, zoals Eritrea of ER")
 LANGUAGE = _("een taal of een code, zoals Tigrinya of ti")
 TABLE = MenteeTable()
-# What an empty cell, or a column that is not there, stands for in every row.
-BLANK = {field.name: field.empty for field in TABLE.fields if not field.to and field.name != "code"}
 
 
 def column(
@@ -105,12 +102,7 @@ COLUMNS = (
 
 
 def checked(values: Row) -> Row:
-    """A whole row, by the rules that hold for a correction. Raises ValidationError at columns."""
-    row = BLANK | check(TABLE, values)
-    if objections := list(TABLE.objections(row)):
-        raise ValidationError({one.column: [sentence(one.text)] for one in objections})
-    require_past(SimpleNamespace(**row), "birth_date", "privacy_notice_on")
-    return row
+    return whole_row(TABLE, values, KNOWN_AFTERWARDS)
 
 
 def known(organisation: Organisation) -> set[str]:
@@ -134,16 +126,11 @@ def judge(chosen: Options, user: User) -> Callable[[Row], Mark] | None:
     return mark
 
 
-def person(row: Row) -> str:
-    return f"{row.get('first_name', '')} {row.get('last_name', '')}".strip()
-
-
 MENTEES = Target(
     name="mentee",
     list_view="mentees",
     heading=_("Mentees importeren"),
     list_name=_("Mentees"),
-    person=person,
     columns=COLUMNS,
     check=checked,
     key=lambda row: row.get("vdab_number", ""),

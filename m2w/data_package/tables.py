@@ -1,6 +1,7 @@
 """One file of the package and the rows of the database that it stands for."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property
 from operator import itemgetter
 from typing import Any, ClassVar, NamedTuple
 
@@ -52,6 +53,12 @@ class Table:
     @property
     def columns(self) -> tuple[str, ...]:
         return tuple(field.name for field in self.fields)
+
+    @cached_property
+    def blank(self) -> Row:
+        """What empty cells stand for, in a row that names nobody yet."""
+        plain = (field for field in self.fields if not field.to and field.name != "code")
+        return {field.name: field.empty for field in plain}
 
     @property
     def references(self) -> tuple[Field, ...]:

@@ -40,6 +40,10 @@ class Column:
     example: Cell = ""
 
 
+def full_name(row: Row) -> str:
+    return f"{row.get('first_name', '')} {row.get('last_name', '')}".strip()
+
+
 def no_options(user: User) -> dict[str, forms.Field]:
     return {}
 
@@ -67,7 +71,6 @@ class Target:
     list_view: str
     heading: Text
     list_name: Text
-    person: Callable[[Row], str]
     columns: tuple[Column, ...]
     check: Callable[[Row], Row]
     key: Callable[[Row], str]
@@ -78,6 +81,7 @@ class Target:
     clean_options: Callable[[Options], None] = any_options
     judge: Callable[[Options, User], Callable[[Row], Mark] | None] = no_judge
     judged: Text = ""
+    person: Callable[[Row], str] = full_name
 
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)

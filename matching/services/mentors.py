@@ -47,7 +47,9 @@ def register_mentor(
         raise PermissionDenied
     source = locked(Interest.objects.editable_by(by), interest) if interest else None
     mentor: Mentor = reviewed(MentorFile(), values, KNOWN_AFTERWARDS)
-    mentor.promoter = by.acting.organisation
+    # One at a time for each promoter: the same form sent twice is one mentor.
+    promoters = Organisation.objects.select_for_update(no_key=True)
+    mentor.promoter = promoters.get(pk=by.acting.organisation.pk)
     if not someone_else and identity_of(mentor) in identities(mentor.promoter):
         raise Refused("mentor_exists", _("U hebt al een mentor met deze naam en postcode."))
     remember(mentor, by)

@@ -1,18 +1,16 @@
 """The pages of mentors: who there are, and one by one."""
 
-from typing import Any, Literal
+from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from m2w import exports, periods
+from m2w import periods
 from m2w.accounts.acting import acts_as
-from m2w.audit.reading import EXPORTED, shows
+from m2w.audit.reading import shows
 from m2w.documents.pages import section
-from m2w.exports import as_value
-from m2w.pages import DetailPage, ListPage, known_columns
+from m2w.pages import DetailPage, ListPage, OnASheet
 from m2w.privacy.correction import CorrectionPage
 from m2w.privacy.record import FileRecord
 from m2w.privacy.rights import rights_of
@@ -47,24 +45,10 @@ class Mentors(ListPage):
         rows = super().get_queryset().annotate(open_matches=OPEN_MATCHES)
         return rows.order_by("last_name", "first_name", "code")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        query = self.request.GET.urlencode()
-        return super().get_context_data(**kwargs) | {"query": f"?{query}" if query else ""}
 
-
-class MentorsOnASheet(Mentors):
-    """What the list shows, all of its pages, as a file. Restricted files stay out of it."""
-
-    paginate_by = None  # type: ignore[assignment]  # all of them
-    format: Literal["xlsx", "csv"] = "xlsx"
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        rows = list(self.get_queryset().filter(restricted_on=None))
-        shows(request, rows, EXPORTED)
-        told = known_columns(self.visible, columns.MENTORS_ON_A_SHEET, request.user)
-        head = [str(column.label) for column in told]
-        lines = ([as_value(column.of_row(row)) for column in told] for row in rows)
-        return exports.as_answer(f"mentoren-{periods.today()}", [head, *lines], self.format)
+class MentorsOnASheet(Mentors, OnASheet):
+    sheet = columns.MENTORS_ON_A_SHEET
+    name = "mentoren"
 
 
 class MentorPage(DetailPage):

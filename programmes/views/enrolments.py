@@ -3,17 +3,11 @@
 The page of one enrolment is in matching: it shows duos.
 """
 
-from typing import Any, Literal
-
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy
 
-from m2w import exports, periods
 from m2w.accounts.acting import acts_as
-from m2w.audit.reading import EXPORTED, shows
-from m2w.exports import as_value
-from m2w.pages import ListPage
+from m2w.pages import ListPage, OnASheet
 from programmes import columns
 from programmes.choices import WAITING_STATES
 from programmes.eligibility import Situation
@@ -61,22 +55,7 @@ class Enrolments(ListPage):
     def may_pick(self) -> bool:
         return acts_as(self.request.user, COORDINATOR)
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        query = self.request.GET.urlencode()
-        return super().get_context_data(**kwargs) | {
-            "query": f"?{query}" if query else "",
-        }
 
-
-class CaseloadOnASheet(Enrolments):
-    """What the caseload shows, all of its pages, as a file. Restricted files stay out of it."""
-
-    paginate_by = None  # type: ignore[assignment]  # all of them
-    format: Literal["xlsx", "csv"] = "xlsx"
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        rows = list(self.get_queryset().filter(mentee__restricted_on=None))
-        shows(request, rows, EXPORTED)
-        head = [str(column.label) for column in columns.ENROLMENTS_ON_A_SHEET]
-        lines = ([as_value(c.of_row(row)) for c in columns.ENROLMENTS_ON_A_SHEET] for row in rows)
-        return exports.as_answer(f"mentees-{periods.today()}", [head, *lines], self.format)
+class CaseloadOnASheet(Enrolments, OnASheet):
+    sheet = columns.ENROLMENTS_ON_A_SHEET
+    name = "mentees"
