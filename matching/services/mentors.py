@@ -39,17 +39,17 @@ def register_mentor(
     """A new file at one's own promoter. The interest that it was made of then goes.
 
     `someone_else`: whoever registers knows that a mentor with this name, year of birth and
-    postcode is there. Raises PermissionDenied, ValidationError at the fields, and
-    Refused(mentor_exists).
+    postcode is there. Raises PermissionDenied, ValidationError at the fields, and Refused:
+    mentor_exists, interest_gone.
     """
     require_role(by, MENTOR_EDITORS)
     if by.acting is None or not opens_files(by):
         raise PermissionDenied
-    source = locked(Interest.objects.editable_by(by), interest) if interest else None
     mentor: Mentor = reviewed(MentorFile(), values, KNOWN_AFTERWARDS)
     # One at a time for each promoter: the same form sent twice is one mentor.
     promoters = Organisation.objects.select_for_update(no_key=True)
     mentor.promoter = promoters.get(pk=by.acting.organisation.pk)
+    source = still_there(interest, by=by) if interest else None
     if not someone_else and identity_of(mentor) in identities(mentor.promoter):
         raise Refused("mentor_exists", _("U hebt al een mentor met deze naam en postcode."))
     remember(mentor, by)
@@ -59,6 +59,13 @@ def register_mentor(
         record("interest.completed", by=by, about=source, details={"mentor": str(mentor.pk)})
         source.forget()
     return mentor
+
+
+def still_there(interest: Interest, *, by: User) -> Interest:
+    """The interest, held. Raises Refused(interest_gone) when somebody else dealt with it."""
+    if not Interest.objects.filter(pk=interest.pk).exists():
+        raise Refused("interest_gone", _("Een collega heeft deze interesse al behandeld."))
+    return locked(Interest.objects.editable_by(by), interest)
 
 
 def identity_of(mentor: Mentor) -> str:

@@ -59,7 +59,8 @@ class RegisterMentor(View):
             form.add_error(None, error)
         except Refused as refusal:
             refused(self.request, refusal.code)
-            form.add_error("someone_else", str(refusal))
+            about = "someone_else" if refusal.code == "mentor_exists" else None
+            form.add_error(about, str(refusal))
         return None
 
     def interest(self) -> Interest | None:

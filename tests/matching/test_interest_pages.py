@@ -135,8 +135,9 @@ class TestScreening:
         Interest.objects.update(interviewed_on=TODAY, interview_outcome="suited")
         address = reverse("interest_mentor", args=[interest.pk])
         form = alice.get(address).context["form"]
-        assert form["languages"].value() == [("Tigrinya", "C2"), ("Nederlands", "B2")]
+        assert dict(form["languages"].value()) == {"Tigrinya": "C2", "Nederlands": "B2"}
         assert form["interview_outcome"].value() == "suited"
+        assert form["sectors"].value() == ["I"]
         typed = {
             **{name: value for name, value in TYPED.items() if name not in {"why", "website"}},
             "gender": "f",

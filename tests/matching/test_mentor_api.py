@@ -15,7 +15,7 @@ URL = "/api/v1/mentors/"
 NEW = {
     "first_name": "Luc",
     "last_name": "Peeters",
-    "languages": "nl:C2;fr:B2",
+    "languages": "fr:B2;nl:C2",
     "postcode": "2000",
     "active_from": "2022-03-01",
 }
@@ -40,7 +40,7 @@ def test_it_works(alice):
     assert made.status_code == 201
     kept = made.json()
     assert {name: kept[name] for name in ["languages", "capacity", "online", "sectors"]} == {
-        "languages": "nl:C2;fr:B2",
+        "languages": "fr:B2;nl:C2",
         "capacity": "1",
         "online": "yes",
         "sectors": None,
