@@ -138,6 +138,11 @@ MATCHES = [
     Column(_("Gestart"), "started_on", "date"),
     Column(_("Status"), match_mark, "mark", of=DAYS),
 ]
+MATCHES_OF_MENTOR = [
+    *(column for column in MATCHES[:-1] if column.value != "mentor"),
+    Column(_("Beëindigd"), "ended_on", "date"),
+    MATCHES[-1],
+]
 MATCHES_OF_ENROLMENT = [
     Column(_("Mentor"), "mentor", url=match_url),
     Column(_("Mentor-coach"), "coach"),

@@ -69,7 +69,7 @@ class MentorPage(DetailPage):
             super().get_context_data(**kwargs)
             | {
                 "rights": rights_of(user, mentor),
-                "matches": self.table(_("Duo’s"), columns.MATCHES, rows),
+                "matches": self.table(_("Duo’s"), columns.MATCHES_OF_MENTOR, rows),
                 "record_url": self.record_url(MENTOR_EDITORS, "mentor_record"),
                 "documents": section(mentor, user),
             }

@@ -229,6 +229,14 @@ class TestMentor:
         ]
         assert "1 van 1 plaats vrij." in self.page(alice, mentor).text
 
+    def test_the_duos_of_before_stand_there_too(self, alice):
+        mentor = mentor_of()
+        MatchFactory(enrolment=enrolment_of(active=True), mentor=mentor, ended_on=date(2020, 9, 1))
+        (line,) = self.page(alice, mentor).context["matches"].lines()
+        told = {str(column.label): cell.text for column, cell in line.cells}
+        assert told["Beëindigd"] == "1\N{NO-BREAK SPACE}september 2020"
+        assert "Mentor" not in told
+
     def test_a_mentor_with_everything_lacks_nothing(self, alice):
         papers = ["information_note_on", "insured_from", "agreement_on", "confidentiality_on"]
         met = {"interviewed_on": TODAY, "interview_outcome": "suited", "phone": "1"}
