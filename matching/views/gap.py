@@ -55,9 +55,9 @@ LEFT = [
 ]
 LANGUAGES = [
     Column(gettext_lazy("Taal"), "name"),
-    Column(gettext_lazy("Wachtende mentees"), "waiting", "count"),
-    Column(gettext_lazy("Mentoren met plaats"), "mentors", "count"),
-    Column(gettext_lazy("Vrije plaatsen"), "places", "count"),
+    Column(gettext_lazy("Wachten"), "waiting", "count"),
+    Column(gettext_lazy("Mentoren vrij"), "mentors", "count"),
+    Column(gettext_lazy("Plaatsen vrij"), "places", "count"),
 ]
 PROVINCES = [Column(gettext_lazy("Provincie"), "name"), *LANGUAGES[1:]]
 
