@@ -147,7 +147,7 @@ class Mentors:
             yield row
 
     def _stopped_on(self, mentor: Mentor) -> date | None:
-        if mentor.last_day == date.min or not chance(self.rng, 0.2):
+        if mentor.last_day == date.min or not chance(self.rng, 0.8):
             return None
         return after(self.rng, mentor.last_day, 5, 90)
 
