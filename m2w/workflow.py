@@ -16,6 +16,7 @@ from m2w.refusals import Refused
 M = TypeVar("M", bound=Model)
 
 NOTHING = ""  # the state of what is not there yet, or no longer
+SAME = "same"  # the target of a step that leaves the state as it is
 
 
 def always(obj: Any, user: User) -> bool:

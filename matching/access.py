@@ -61,6 +61,8 @@ CONTACT_READERS: Policy = {
     **CONTACT_EDITORS,
     Role.COUNSELLOR: of_enrolments("match__enrolment")[Role.COUNSELLOR],
 }
+# Of a counsellor's duos the status is known, not what was arranged meanwhile.
+CHANGE_READERS: Policy = CONTACT_EDITORS
 # A counsellor knows a mentor by name, of a duo its status, of a contact its date.
 MENTOR_FIELDS: Fields = {Role.COUNSELLOR: frozenset({"first_name", "last_name"})}
 MATCH_FIELDS: Fields = {

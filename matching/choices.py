@@ -15,6 +15,19 @@ class MatchEndReason(TextChoices):
     OTHER = "other", _("andere reden")
 
 
+class MatchState(TextChoices):
+    RUNNING = "running", _("loopt")
+    PAUSED = "paused", _("gepauzeerd")
+    ENDED = "ended", _("beëindigd")
+
+
+class MatchAct(TextChoices):
+    PAUSE = "pause", _("duo gepauzeerd")
+    RESUME = "resume", _("duo hervat")
+    EXTEND = "extend", _("duo verlengd")
+    CHANGE_COACH = "change_coach", _("andere mentor-coach")
+
+
 class ContactKind(TextChoices):
     CONTACT = "contact", _("contact van het duo")
     CHECKIN_MENTOR = "checkin_mentor", _("opvolggesprek met de mentor")

@@ -13,7 +13,16 @@ from m2w.privacy.sweeping import Sweep
 from m2w.privacy.terms import ANY_FILE, MENTOR_FILE, Category, Due, Keeping
 from m2w.privacy.uses import CASE, GUIDANCE, RIGHTS, STAFFING, VOLUNTEERS, Subject
 from matching.choices import ContactKind
-from matching.models import Contact, Interest, InterestLinks, Match, Mentor, MentorTraining, Veto
+from matching.models import (
+    Contact,
+    Interest,
+    InterestLinks,
+    Match,
+    MatchChange,
+    Mentor,
+    MentorTraining,
+    Veto,
+)
 from matching.retention import file_due
 from matching.services.interests import forget_untouched, untouched
 
@@ -89,10 +98,17 @@ DECLARATIONS = [
             **WHO.of("enrolment", about=(MENTEE,), to_others=_("mentee van de organisatie")),
             **WHO.of("mentor", about=(MENTOR,), to_others=_("mentor van de organisatie")),
             **DUO.of("code", "started_on", "planned_end_on", "ended_on", "end_reason"),
+            **DUO.of("agreement_on", "first_meeting_on", "contact_every_days"),
+            **DUO.of("paused_from", "paused_until"),
             **DUO.of("shared_languages", words=wording.language_names),
             **WORKERS.of("coach"),
         },
         impersonal=("slot",),
+    ),
+    Declaration(
+        MatchChange,
+        {MENTEE: "match__enrolment__mentee", MENTOR: "match__mentor"},
+        {**DUO.of("match", "name", "on", "until", "at"), **WORKERS.of("by", "coach")},
     ),
     Declaration(
         Contact,

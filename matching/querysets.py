@@ -2,20 +2,53 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import (
+    Case,
+    Count,
+    DateField,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
+from m2w.expressions import DaysBetween
 from m2w.periods import add_months
-from m2w.querysets import CLOSED, NOBODY, GatedQuerySet
+from m2w.querysets import CLOSED, GatedQuerySet
 from matching import access
 from matching.choices import CHECKINS, ContactKind
 
 if TYPE_CHECKING:
-    from matching.models import Contact, Interest, Match, Mentor, MentorTraining, Veto
+    from matching.models import (
+        Contact,
+        Interest,
+        Match,
+        MatchChange,
+        Mentor,
+        MentorTraining,
+        Veto,
+    )
 
 
 # Of a mentor: how many of their duos have not ended.
 OPEN_MATCHES = Count("matches", filter=Q(matches__ended_on__isnull=True))
+
+
+def days_since(day: str, on: date) -> ExpressionWrapper:
+    """How many days a duo has gone on since one of its days, without those of its pause."""
+    days = Case(
+        When(Q(paused_from__isnull=True) | Q(paused_from__gt=on), then=0),
+        When(paused_until__lte=F(day), then=0),
+        When(paused_from__gt=F(day), then=DaysBetween(F("paused_until"), F("paused_from")) + 1),
+        default=DaysBetween(F("paused_until"), F(day)),
+    )
+    gone = DaysBetween(Value(on, DateField()), F(day))
+    return ExpressionWrapper(gone - days, IntegerField())
 
 
 class MentorQuerySet(GatedQuerySet["Mentor"]):
@@ -68,6 +101,11 @@ class MatchQuerySet(GatedQuerySet["Match"]):
     def running(self, on: date) -> Self:
         return self.filter(ended_on__isnull=True, started_on__lte=on)
 
+    def followed_up(self, on: date) -> Self:
+        """Running duos that do not pause: of others nothing is late."""
+        elsewhen = Q(paused_from__isnull=True) | Q(paused_from__gt=on) | Q(paused_until__lt=on)
+        return self.running(on).filter(elsewhen)
+
     def last_met(self, kinds: Collection[str], on: date) -> Self:
         """With `last_met`: the last day on which someone was reached; the first of the duo
         when nobody was yet."""
@@ -81,30 +119,39 @@ class MatchQuerySet(GatedQuerySet["Match"]):
         )
 
     def without_contact(self, on: date) -> Self:
-        """Running duos that met longer ago than the rhythm of their project."""
-        rhythm = "enrolment__project__contact_every_days"
-        rows = self.running(on).last_met([ContactKind.CONTACT], on)
-        late = NOBODY
-        for days in self.running(on).order_by().values_list(rhythm, flat=True).distinct():
-            late |= Q(**{rhythm: days}, last_met__lt=on - timedelta(days=days))
-        return rows.filter(late)
+        """Running duos that met longer ago than their rhythm, which is that of their project
+        unless they agreed on another."""
+        rhythm = Coalesce(F("contact_every_days"), F("enrolment__project__contact_every_days"))
+        rows = self.followed_up(on).last_met([ContactKind.CONTACT], on)
+        return rows.alias(days=days_since("last_met", on), rhythm=rhythm).filter(
+            days__gt=F("rhythm")
+        )
 
     def without_checkin(self, on: date) -> Self:
         """Running duos whose coach is late: two check-ins in the first month, of which the first
         within two weeks [choice], then one a month (domain.md 5).
         """
-        rows = self.running(on).last_met(CHECKINS, on)
+        rows = self.followed_up(on).last_met(CHECKINS, on)
         reached = Q(contacts__kind__in=CHECKINS, contacts__reached=True, contacts__held_on__lte=on)
-        rows = rows.alias(checkins=Count("contacts", filter=reached))
-        month_ago = add_months(on, -1)
-        first = Q(checkins=0, started_on__lt=on - timedelta(days=14))
-        second = Q(checkins=1, started_on__lt=month_ago)
-        monthly = Q(checkins__gte=2, last_met__lt=month_ago)
+        rows = rows.alias(
+            checkins=Count("contacts", filter=reached),
+            days_on=days_since("started_on", on),
+            days_apart=days_since("last_met", on),
+        )
+        month = (on - add_months(on, -1)).days
+        first = Q(checkins=0, days_on__gt=14)
+        second = Q(checkins=1, days_on__gt=month)
+        monthly = Q(checkins__gte=2, days_apart__gt=month)
         return rows.filter(first | second | monthly)
 
     def ending(self, on: date) -> Self:
         """Running duos that are planned to end within 30 days, or should have."""
         return self.running(on).filter(planned_end_on__lte=on + timedelta(days=30))
+
+
+class MatchChangeQuerySet(GatedQuerySet["MatchChange"]):
+    readers = access.CHANGE_READERS
+    files = ("match__enrolment__mentee__", "match__mentor__")
 
 
 class ContactQuerySet(GatedQuerySet["Contact"]):

@@ -1,8 +1,17 @@
 """Mentors, those who may become one, the duos they form with mentees, and proposals for those."""
 
-from matching.models.duos import Contact, Match
+from matching.models.duos import Contact, Match, MatchChange
 from matching.models.interests import Interest, InterestLinks
 from matching.models.mentors import Mentor, MentorTraining
 from matching.models.proposals import Veto
 
-__all__ = ["Contact", "Interest", "InterestLinks", "Match", "Mentor", "MentorTraining", "Veto"]
+__all__ = [
+    "Contact",
+    "Interest",
+    "InterestLinks",
+    "Match",
+    "MatchChange",
+    "Mentor",
+    "MentorTraining",
+    "Veto",
+]

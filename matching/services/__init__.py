@@ -4,7 +4,15 @@ All take the acting user as `by`. They raise PermissionDenied, `m2w.refusals.Ref
 forbids it now, and ValidationError for a value that no field would take.
 """
 
-from matching.services.duos import change_coach, end_match, start_match
+from matching.services.duos import (
+    arrange_match,
+    change_coach,
+    end_match,
+    extend_match,
+    pause_match,
+    resume_match,
+    start_match,
+)
 from matching.services.interests import (
     discard_interest,
     note_interview,
@@ -21,14 +29,18 @@ from matching.services.trainings import add_training, remove_training
 
 __all__ = [
     "add_training",
+    "arrange_match",
     "change_coach",
     "correct_mentor",
     "discard_interest",
     "end_match",
+    "extend_match",
     "note_interview",
+    "pause_match",
     "pause_mentor",
     "register_mentor",
     "remove_training",
+    "resume_match",
     "resume_mentor",
     "show_interest",
     "start_match",

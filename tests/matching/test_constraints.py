@@ -28,6 +28,10 @@ def second_duo():
     return MatchFactory(enrolment=enrolment, ended_on=date(2020, 3, 1))
 
 
+def paused_duo():
+    return MatchFactory(paused_from=date(2020, 4, 1), paused_until=date(2020, 4, 1))
+
+
 def second_check():
     match = ContactFactory().match
     return ContactFactory(match=match, kind="checkin_mentor")
@@ -46,6 +50,10 @@ CASES = [
     ("match_ends_after_start", MatchFactory, {"ended_on": date(2020, 2, 29)}),
     ("match_slot_from_one", MatchFactory, {"slot": 0}),
     ("mentor_training_once", second_session, {"title": "Luisteren"}),
+    ("match_meets_after_start", MatchFactory, {"first_meeting_on": date(2020, 2, 29)}),
+    ("match_rhythm_from_one", MatchFactory, {"contact_every_days": 0}),
+    ("match_pause_in_order", paused_duo, {"paused_until": date(2020, 3, 31)}),
+    ("match_pause_in_order", MatchFactory, {"paused_until": date(2020, 4, 1)}),
     ("contact_once_per_day", second_check, {"kind": "contact"}),
 ]
 
