@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django import forms
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -64,6 +65,37 @@ class KnownFields(Base):
 
 class Form(KnownFields, forms.Form):
     pass
+
+
+class ActForm(Form):
+    """What someone fills in to do one thing with an object, `obj`. It holds no rule: it gives its
+    values to `service`, as the API does.
+
+    `about` says what it means and `done` what became of it; `taken` is the field that the refusal
+    of a rule is about.
+    """
+
+    service: ClassVar[Callable[..., Any]]
+    done: ClassVar[str | Promise]
+    about: ClassVar[str | Promise] = ""
+    danger: ClassVar[bool] = False
+    taken: ClassVar[dict[str, str]] = {}
+
+    def __init__(self, *args: Any, obj: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.obj = obj
+
+    def typed(self) -> Iterator[tuple[str | Promise, str]]:
+        """What was filled in, in the words of the page: to keep it in sight once it is too late."""
+        for name, field in self.fields.items():
+            sent = self[name].value() or ""
+            chosen = {str(key): label for key, label in getattr(field, "choices", [])}
+            if sent:
+                yield field.label or name, str(chosen.get(sent, sent))
+
+    def act(self, *, by: Any) -> Any:
+        """Do it with what was filled in; raises what the service raises."""
+        return type(self).service(self.obj, by=by, **self.cleaned_data)
 
 
 class ModelForm(KnownFields, forms.ModelForm):

@@ -1,6 +1,7 @@
-"""The two pages every kind of object has: a filtered list, and the object itself.
+"""The pages every kind of object has: a filtered list, the object itself, and one for each thing
+that is done with it.
 
-Both go through the one row gate: a role without any right on the kind gets 403 for every
+All go through the one row gate: a role without any right on the kind gets 403 for every
 address, and what is not visible does not exist.
 """
 
@@ -9,13 +10,14 @@ from functools import partial
 from typing import Any, Literal
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
 from django.urls import resolve, reverse
 from django.utils.functional import Promise
-from django.views.generic import DetailView, ListView
+from django.views.generic import DetailView, ListView, View
 
 from m2w import exports, periods
 from m2w.accounts.acting import acts_as
@@ -23,8 +25,10 @@ from m2w.audit.reading import EXPORTED, OPENED, refused, shows
 from m2w.details import Fact
 from m2w.doors import door_of, role_of
 from m2w.filters import FilterSet
+from m2w.forms import ActForm
 from m2w.paging import BothEnds
 from m2w.refusals import Refused
+from m2w.requests import where_next
 from m2w.tables import Column, Table
 
 Text = str | Promise
@@ -179,3 +183,64 @@ class DetailPage(DetailView):
         """What this reader may know of the object."""
         rows, user = self.model.objects.all(), self.request.user
         return [fact for fact in facts if rows.tells(user, fact.of)]
+
+
+class ActPage(View):
+    """One thing that someone does with an object: what it means, what it asks, and the button.
+
+    Once it is too late the page says so; what was typed stays in sight.
+    """
+
+    template_name: str
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        obj = self.row()
+        return self.show(obj, self.form(obj))
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        obj = self.row()
+        form = self.form(obj, request.POST)
+        if not form.is_valid():
+            return self.show(obj, form)
+        try:
+            result = form.act(by=request.user)
+        except ValidationError as error:
+            form.add_error(None, error)
+            return self.show(obj, form)
+        except Refused as refusal:
+            return self.show_refused(obj, form, refusal)
+        messages.success(request, str(form.done))
+        return redirect(where_next(request, self.after(result or obj)))
+
+    def row(self) -> Any:
+        """The object, for who may see it. Raises Http404, and PermissionDenied for who may never
+        do this with it."""
+        raise NotImplementedError
+
+    def form(self, obj: Any, sent: QueryDict | None = None) -> ActForm:
+        raise NotImplementedError
+
+    def after(self, obj: Any) -> str:
+        """Where one goes when it is done with what became of the object."""
+        raise NotImplementedError
+
+    def back(self) -> str:
+        """Where one goes without doing it."""
+        raise NotImplementedError
+
+    def told(self, obj: Any) -> dict[str, Any]:
+        """What the page says. `why_not` is why it cannot be done now; empty when it can."""
+        raise NotImplementedError
+
+    def show_refused(self, obj: Any, form: ActForm, refusal: Refused) -> HttpResponse:
+        """What was typed stays, beside what is the matter and how things stand now."""
+        refused(self.request, refusal.code)
+        form.add_error(form.taken.get(refusal.code), str(refusal))
+        obj.refresh_from_db()
+        return self.show(obj, form, status=409)
+
+    def show(self, obj: Any, form: ActForm, *, status: int = 200) -> HttpResponse:
+        shows(self.request, [obj], OPENED)
+        asked = self.request.POST.get("next") or self.request.GET.get("next", "")
+        context = {"form": form, "back": self.back(), "next": asked} | self.told(obj)
+        return render(self.request, self.template_name, context, status=status)

@@ -3,17 +3,15 @@
 A form holds no rule: it gives its values to the service of that name, as the API does.
 """
 
-from collections.abc import Callable, Iterator
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from m2w import periods
 from m2w.accounts.models import User
-from m2w.details import Text
 from m2w.form_fields import DayField
-from m2w.forms import Form
+from m2w.forms import ActForm
 from programmes import services
 from programmes.choices import DeclineReason, EndReason, RejectionReason, State
 from programmes.eligibility_texts import question_about
@@ -30,30 +28,12 @@ def reasons(choices: Any) -> Any:
     return [("", _("Kies een reden")), *choices]
 
 
-class StepForm(Form):
-    """The form of one step. `taken` is the field that a refusal of a rule is about."""
-
-    service: ClassVar[Callable[..., Any]]
-    done: ClassVar[Text]
-    about: ClassVar[Text] = ""
-    danger: ClassVar[bool] = False
-    taken: ClassVar[dict[str, str]] = {}
+class StepForm(ActForm):
+    """The form of one step."""
 
     def __init__(self, *args: Any, enrolment: Enrolment, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, obj=enrolment, **kwargs)
         self.enrolment = enrolment
-
-    def typed(self) -> Iterator[tuple[Text, str]]:
-        """What was filled in, in the words of the page: to keep it in sight once it is too late."""
-        for name, field in self.fields.items():
-            sent = self[name].value() or ""
-            chosen = {str(key): label for key, label in getattr(field, "choices", [])}
-            if sent:
-                yield field.label or name, str(chosen.get(sent, sent))
-
-    def act(self, *, by: User) -> Any:
-        """Take the step with what was filled in; raises what the service raises."""
-        return type(self).service(self.enrolment, by=by, **self.cleaned_data)
 
 
 class Submit(StepForm):

@@ -2,17 +2,12 @@
 
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.generic import View
 
-from m2w.audit.reading import OPENED, refused, shows
-from m2w.pages import visible_rows
-from m2w.refusals import Refused
+from m2w.pages import ActPage, visible_rows
 from m2w.requests import where_next
 from programmes.columns import enrolment_url
 from programmes.facts import criteria_of
@@ -24,31 +19,16 @@ from programmes.services.screenings import judge_now
 from programmes.transitions import TRANSITIONS
 
 
-class StepPage(View):
+class StepPage(ActPage):
     """Take the step that the address names, through the service that everyone goes through."""
 
+    template_name = "programmes/step.html"
     step = ""
 
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        enrolment = self.enrolment()
-        return self.show(enrolment, STEP_FORMS[self.step](enrolment=enrolment))
+    def form(self, obj: Enrolment, sent: Any = None) -> StepForm:
+        return STEP_FORMS[self.step](sent, enrolment=obj)
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        enrolment = self.enrolment()
-        form = STEP_FORMS[self.step](request.POST, enrolment=enrolment)
-        if not form.is_valid():
-            return self.show(enrolment, form)
-        try:
-            form.act(by=request.user)  # type: ignore[arg-type]  # behind the sign-in
-        except ValidationError as error:
-            form.add_error(None, error)
-            return self.show(enrolment, form)
-        except Refused as refusal:
-            return self.show_refused(enrolment, form, refusal)
-        messages.success(request, str(form.done))
-        return redirect(where_next(request, self.after(enrolment)))
-
-    def enrolment(self) -> Enrolment:
+    def row(self) -> Enrolment:
         """The enrolment, when the reader may see it. Raises PermissionDenied unless they may
         take this step with it, now or ever.
         """
@@ -60,40 +40,36 @@ class StepPage(View):
             raise PermissionDenied
         return found
 
-    def after(self, enrolment: Enrolment) -> str:
+    def after(self, obj: Enrolment) -> str:
         if self.step == "delete":
-            return reverse("mentee", args=[enrolment.mentee_id])
-        return enrolment_url(enrolment)
+            return reverse("mentee", args=[obj.mentee_id])
+        return enrolment_url(obj)
 
-    def show_refused(self, enrolment: Enrolment, form: StepForm, refusal: Refused) -> HttpResponse:
-        """What was typed stays, beside what is the matter and how things stand now."""
-        refused(self.request, refusal.code)
-        form.add_error(form.taken.get(refusal.code), str(refusal))
-        enrolment.refresh_from_db()
-        return self.show(enrolment, form, status=409)
-
-    def show(self, enrolment: Enrolment, form: StepForm, *, status: int = 200) -> HttpResponse:
-        shows(self.request, [enrolment], OPENED)
-        step = TRANSITIONS[self.step]
-        screening = screening_beside(enrolment, self.step)
-        context = {
-            "heading": str(step.label).capitalize(),
-            "lead": str(enrolment.mentee),
-            "crumbs": [(_("Mentees"), reverse("mentees")), (str(enrolment.mentee), self.back())],
-            "enrolment": enrolment,
-            "mark": state_mark(enrolment),
-            "form": form,
-            "possible": enrolment.state in step.sources and not enrolment.mentee.restricted_on,
+    def told(self, obj: Enrolment) -> dict[str, Any]:
+        mark, screening = state_mark(obj), screening_beside(obj, self.step)
+        return {
+            "heading": str(TRANSITIONS[self.step].label).capitalize(),
+            "lead": str(obj.mentee),
+            "crumbs": [(_("Mentees"), reverse("mentees")), (str(obj.mentee), self.back())],
+            "enrolment": obj,
+            "mark": mark,
+            "why_not": why_not(obj, self.step),
             "screening": screening,
             "screening_mark": screening_mark(screening) if screening else None,
             "criteria": criteria_of(screening) if screening else [],
-            "back": self.back(),
-            "next": self.request.POST.get("next") or self.request.GET.get("next", ""),
         }
-        return render(self.request, "programmes/step.html", context, status=status)
 
     def back(self) -> str:
         return where_next(self.request, reverse("enrolment", args=[self.kwargs["pk"]]))
+
+
+def why_not(enrolment: Enrolment, step: str) -> str:
+    """Why a step cannot be taken now; empty when it can."""
+    if enrolment.mentee.restricted_on:
+        return _("De verwerking is beperkt.")
+    if enrolment.state not in TRANSITIONS[step].sources:
+        return _("De stand is “%(state)s”.") % {"state": enrolment.get_state_display()}
+    return ""
 
 
 # Of these steps the screening of today decides; of VDAB's own the one that was attached.
