@@ -14,9 +14,11 @@ if TYPE_CHECKING:
 
 
 def coached_by(membership: "Membership") -> Q:
-    """Own duos, and those of own enrolments: each found by an index, where a join reads all."""
-    own = Enrolment.objects.filter(coach=membership.staff_id).order_by()
-    return Q(coach=membership.staff_id) | Q(enrolment__in=own.values("pk"))
+    """Own duos, those of own enrolments, and those of a coach whom one replaces today: each found
+    by an index, where a join reads all."""
+    coaches = membership.holders
+    own = Enrolment.objects.filter(coach__in=coaches).order_by()
+    return Q(coach__in=coaches) | Q(enrolment__in=own.values("pk"))
 
 
 def of_coached_duos(membership: "Membership") -> Q:

@@ -68,20 +68,22 @@ def _enrolments(condition: Q) -> Any:
 
 
 def coached_by(membership: "Membership") -> Q:
-    """Enrolments assigned to the acting coach, or with a match they coach, ended ones too.
+    """Enrolments assigned to the acting coach, or with a match they coach, ended ones too; and
+    those of a coach whom they replace today.
 
     Two conditions that each find their rows by an index; together in one join they read all.
     """
-    coach = membership.staff_id
-    return Q(coach=coach) | Q(pk__in=_enrolments(Q(matches__coach=coach)).values("pk"))
+    coaches = membership.holders
+    matched = _enrolments(Q(matches__coach__in=coaches))
+    return Q(coach__in=coaches) | Q(pk__in=matched.values("pk"))
 
 
 def mentees_coached_by(membership: "Membership") -> Q:
     """The mentees of those enrolments: first both halves together, then whose they are."""
-    coach = membership.staff_id
+    coaches = membership.holders
     assigned, matched = (
         _enrolments(condition).order_by().values("pk")
-        for condition in (Q(coach=coach), Q(matches__coach=coach))
+        for condition in (Q(coach__in=coaches), Q(matches__coach__in=coaches))
     )
     return Q(pk__in=_enrolments(Q(pk__in=assigned.union(matched))).values("mentee"))
 
@@ -136,8 +138,9 @@ MENTEE_READERS: Policy = {**MENTEE_EDITORS, Role.COUNSELLOR: mentees_of(put_to_v
 
 
 def own_registrations(membership: "Membership") -> Q:
-    """What the acting coach began to register; nobody is its coach before there is an enrolment."""
-    return own_promoter()(membership) & Q(made_by=membership.staff_id)
+    """What the acting coach began to register, or one whom they replace today; nobody is its
+    coach before there is an enrolment."""
+    return own_promoter()(membership) & Q(made_by__in=membership.holders)
 
 
 REGISTRATIONS: Policy = {Role.COORDINATOR: own_promoter(), Role.COACH: own_registrations}

@@ -35,6 +35,8 @@ class State(TextChoices):
 
 # Open: counts as the one enrolment a person may have at a time.
 OPEN_STATES = (State.SUBMITTED, State.INFO_REQUESTED, State.APPROVED, State.ACTIVE)
+# Neither ended nor turned down.
+GOING_ON_STATES = (State.REFERRED, State.DRAFT, *OPEN_STATES)
 # Put to VDAB, which has not decided.
 UNDECIDED_STATES = (State.SUBMITTED, State.INFO_REQUESTED)
 # Approved and not over yet.

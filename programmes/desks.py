@@ -1,14 +1,13 @@
 """What stands on a counsellor's desk: own files, and those of colleagues they replace today."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from m2w import periods
-from m2w.accounts.models import Absence, Staff, User
+from m2w.accounts.models import Staff, User
 from m2w.periods import Period
 from m2w.querysets import NOBODY
 from m2w.reference.provinces import PROVINCES
@@ -36,21 +35,7 @@ def desk_of(user: User) -> Desk:
     """The desk of someone who acts as a counsellor."""
     if user.acting is None:
         raise ValueError("nobody acts without a role")
-    owner = user.acting.staff_id
-    away = Absence.objects.on(periods.today()).select_related("staff__user")
-    return Desk(owner, dict(replaced_by(owner, list(away))))
-
-
-def replaced_by(owner: UUID, away: Sequence[Absence]) -> Iterator[tuple[UUID, str]]:
-    """Whose files come along, with their names: also those of whom the absent replaced in turn."""
-    seen, queue = {owner}, [owner]
-    while queue:
-        replacement = queue.pop(0)
-        for absence in away:
-            if absence.replacement_id == replacement and absence.staff_id not in seen:
-                seen.add(absence.staff_id)
-                queue.append(absence.staff_id)
-                yield absence.staff_id, str(absence.staff)
+    return Desk(user.acting.staff_id, user.acting.replaced)
 
 
 def on_desk(desk: Desk) -> Q:

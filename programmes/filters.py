@@ -23,7 +23,7 @@ from m2w.filters import (
 )
 from m2w.reference import provinces
 from programmes import due
-from programmes.choices import WAITING_STATES, State, Subgroup, dutch_levels
+from programmes.choices import GOING_ON_STATES, WAITING_STATES, State, Subgroup, dutch_levels
 from programmes.models import Call, Claim, Enrolment, Lot, Mentee, Project
 from programmes.residence import lives_in
 
@@ -100,7 +100,10 @@ class MenteeFilter(FilterSet):
 
 
 def state_choices() -> list[tuple[str, Any]]:
-    return [("waiting", _("wacht op iets")), *State.choices]
+    return [("waiting", _("wacht op iets")), ("open", _("nog niet afgesloten")), *State.choices]
+
+
+SEVERAL_STATES = {"waiting": WAITING_STATES, "open": GOING_ON_STATES}
 
 
 class MenteeSearch(SearchFilter):
@@ -148,7 +151,7 @@ class EnrolmentFilter(FilterSet):
     )
 
     def in_state(self, rows: QuerySet[Enrolment], name: str, state: str) -> QuerySet[Enrolment]:
-        return rows.filter(state__in=WAITING_STATES if state == "waiting" else [state])
+        return rows.filter(state__in=SEVERAL_STATES.get(state, [state]))
 
     def waits_longer(self, rows: QuerySet[Enrolment], name: str, days: str) -> QuerySet[Enrolment]:
         before = periods.today() - timedelta(days=int(days))

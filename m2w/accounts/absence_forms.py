@@ -1,11 +1,11 @@
-"""What is typed when a counsellor is away."""
+"""What is typed when a counsellor or a coach is away."""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from m2w.accounts.acting import acts_as
+from m2w.accounts.access import NOTES_ABSENCE_OF
 from m2w.accounts.choices import Role
 from m2w.accounts.models import Absence, Staff, User
 from m2w.accounts.services.absences import note_absence
@@ -13,8 +13,15 @@ from m2w.form_fields import DayField
 from m2w.forms import Form
 
 
+WHO_REPLACES = {
+    Role.COUNSELLOR: _("Een bemiddelaar die in een van dezelfde provincies werkt."),
+    Role.COACH: _("Ziet en bewerkt op deze dagen ook de dossiers en duo’s van wie afwezig is."),
+}
+
+
 class AbsenceForm(Form):
-    """A counsellor notes their own absence, a programme manager that of a colleague."""
+    """A counsellor notes their own absence, a programme manager or a coordinator that of a
+    colleague."""
 
     staff = forms.ModelChoiceField(
         Staff.objects.none(), label=_("Wie is afwezig"), empty_label=_("Kies een collega")
@@ -25,19 +32,22 @@ class AbsenceForm(Form):
         Staff.objects.none(),
         label=_("Vervanger"),
         empty_label=_("Kies een collega"),
-        help_text=_("Een bemiddelaar die in een van dezelfde provincies werkt."),
     )
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.by = by
-        colleagues = Staff.objects.visible_to(by).counsellors().select_related("user")
-        if acts_as(by, {Role.COUNSELLOR}) and by.acting:
-            del self.fields["staff"]
-            colleagues = colleagues.exclude(pk=by.acting.staff_id)
+        acting: Any = by.acting
+        role = NOTES_ABSENCE_OF[acting.role]
+        fields: dict[str, Any] = self.fields
+        colleagues = Staff.objects.visible_to(by).working_as(role).select_related("user")
+        if role == acting.role:
+            del fields["staff"]
+            colleagues = colleagues.exclude(pk=acting.staff_id)
         else:
-            self.fields["staff"].queryset = colleagues  # type: ignore[attr-defined]
-        self.fields["replacement"].queryset = colleagues  # type: ignore[attr-defined]
+            fields["staff"].queryset = colleagues
+        fields["replacement"].queryset = colleagues
+        fields["replacement"].help_text = WHO_REPLACES[role]
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

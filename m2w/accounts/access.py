@@ -1,5 +1,6 @@
 """Who sees which organisations and colleagues, and who lets whom in (access.md)."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
@@ -58,6 +59,13 @@ def absences_of_colleagues(membership: "Membership") -> Q:
 ABSENCE_EDITORS: Policy = {
     Role.COUNSELLOR: own_absences,
     Role.PROGRAMME_MANAGER: absences_of_colleagues,
+    Role.COORDINATOR: absences_of_colleagues,
+}
+# Who notes the absence of people in which role. A coach's caseload the coordinator hands over.
+NOTES_ABSENCE_OF: Mapping[str, Role] = {
+    Role.COUNSELLOR: Role.COUNSELLOR,
+    Role.PROGRAMME_MANAGER: Role.COUNSELLOR,
+    Role.COORDINATOR: Role.COACH,
 }
 
 # An administrator alone makes others administrator.

@@ -148,7 +148,10 @@ class Staff(BaseModel):
 
 
 class Absence(BaseModel):
-    """Days on which a counsellor is away, and the colleague who takes over their files."""
+    """Days on which a counsellor or a coach is away, and the colleague who takes over their files.
+
+    Nothing moves: on these days the gate lets the colleague in too.
+    """
 
     staff = models.ForeignKey(Staff, models.PROTECT, related_name="absences")
     replacement = models.ForeignKey(Staff, models.PROTECT, related_name="replaces")
@@ -220,6 +223,17 @@ class Membership(models.Model):
     @property
     def provinces(self) -> tuple[str, ...]:
         return self.staff.provinces
+
+    @cached_property
+    def replaced(self) -> dict[UUID, str]:
+        """The colleagues whose files come along today, with their names; asked once a request."""
+        return Absence.objects.replaced_by(self.staff_id, today())
+
+    @property
+    def holders(self) -> list[UUID]:
+        """On whose name the files stand that are this one's to do: their own, and theirs whom
+        they replace."""
+        return [self.staff_id, *self.replaced]
 
 
 class Invitation(BaseModel):

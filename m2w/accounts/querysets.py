@@ -1,5 +1,7 @@
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Self
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -29,9 +31,13 @@ class StaffQuerySet(GatedQuerySet["Staff"]):
         return self.filter(organisation=promoter, memberships__role=Role.COACH)
 
     def counsellors(self) -> Self:
-        """Those who decide for VDAB now: with the role, and an account that is open."""
-        decides = self.model.objects.filter(memberships__role=Role.COUNSELLOR, user__is_active=True)
-        return self.filter(pk__in=decides.values("pk"))
+        """Those who decide for VDAB now."""
+        return self.working_as(Role.COUNSELLOR)
+
+    def working_as(self, role: Role) -> Self:
+        """Those with this role, and an account that is open."""
+        held = self.model.objects.filter(memberships__role=role, user__is_active=True)
+        return self.filter(pk__in=held.values("pk"))
 
 
 class AbsenceQuerySet(GatedQuerySet["Absence"]):
@@ -40,6 +46,35 @@ class AbsenceQuerySet(GatedQuerySet["Absence"]):
     def on(self, day: date) -> Self:
         """Those that a day belongs to."""
         return self.filter(first_day__lte=day, last_day__gte=day)
+
+    def replaced_by(self, owner: UUID, day: date) -> dict[UUID, str]:
+        """Whose files come along with someone's own on a day, with their names: also those of
+        whom the absent replaced in turn."""
+        away = list(self.on(day).select_related("staff__user"))
+        found, queue = {owner: ""}, [owner]
+        while queue:
+            replacement = queue.pop(0)
+            for absence in away:
+                if absence.replacement_id == replacement and absence.staff_id not in found:
+                    found[absence.staff_id] = str(absence.staff)
+                    queue.append(absence.staff_id)
+        del found[owner]
+        return found
+
+    def replacements_of(self, staff: "Iterable[Staff]", day: date) -> "list[Staff]":
+        """With whom the files of these people come along on a day; the reverse of the above."""
+        away = list(self.on(day).select_related("replacement__user"))
+        found: list[Staff] = []
+        queue = list(staff)
+        seen = {one.pk for one in queue}
+        while queue:
+            absent = queue.pop(0)
+            for absence in away:
+                if absence.staff_id == absent.pk and absence.replacement_id not in seen:
+                    seen.add(absence.replacement_id)
+                    found.append(absence.replacement)
+                    queue.append(absence.replacement)
+        return found
 
     def overlapping(self, first_day: date, last_day: date) -> Self:
         return self.filter(first_day__lte=last_day, last_day__gte=first_day)

@@ -12,15 +12,13 @@ from m2w.accounts.models import User
 from m2w.audit.services import record
 from m2w.refusals import Refused
 from m2w.workflow import NOTHING, locked
-from programmes.choices import OPEN_STATES, State
+from programmes.choices import GOING_ON_STATES, State
 from programmes.models import Enrolment, Mentee, Project
 from programmes.services import people, screenings
 from programmes.services.assignment import acting_counsellor
 from programmes.services.doubles import tell_of_birth_dates, tells_of_doubles
 from programmes.services.steps import begin, take
 from programmes.transitions import TRANSITIONS, VDAB
-
-UNANSWERED = (State.REFERRED, State.DRAFT, *OPEN_STATES)
 
 
 def enrolment_to_be(
@@ -67,7 +65,7 @@ def require_first(known: QuerySet[Enrolment], project: Project) -> None:
     """Raises Refused(already_in_project) while one for the same project is referred, draft or
     open.
     """
-    if known.filter(project=project, state__in=UNANSWERED).exists():
+    if known.filter(project=project, state__in=GOING_ON_STATES).exists():
         message = _("Er loopt al een aanmelding van deze mentee voor dit project.")
         raise Refused("already_in_project", message)
 

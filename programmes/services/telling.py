@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
 
+from m2w import periods
 from m2w.accounts.choices import OrganisationKind, Role
-from m2w.accounts.models import Staff, User
+from m2w.accounts.models import Absence, Staff, User
 from m2w.outbox.services import notify
 from programmes.models import Enrolment
 
@@ -43,9 +44,12 @@ TOLD: Mapping[str, tuple[str, Who]] = {
 
 
 def tell(enrolment: Enrolment, step: str, *, by: User | None) -> None:
-    """Give a notice of this step to whom it concerns, in the transaction of the step."""
+    """Give a notice of this step to whom it concerns, and to those who replace them today, in
+    the transaction of the step."""
     if step not in TOLD:
         return
     code, who = TOLD[step]
-    others = [staff for staff in who(enrolment) if by is None or staff.user_id != by.pk]
+    concerned = list(who(enrolment))
+    concerned += Absence.objects.replacements_of(concerned, periods.today())
+    others = [staff for staff in concerned if by is None or staff.user_id != by.pk]
     notify(code, [staff for staff in others if staff.user.is_active], enrolment)

@@ -1,4 +1,4 @@
-"""Noting that a counsellor is away, and that they are back."""
+"""Noting that a counsellor or a coach is away, and that they are back."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -18,6 +19,7 @@ from m2w.audit.reading import refused
 from m2w.forms import button
 from m2w.pages import say_refused, visible_rows
 from m2w.refusals import Refused
+from m2w.requests import where_next
 
 # The field that each refusal is about.
 ABOUT = {
@@ -31,14 +33,16 @@ ABOUT = {
 def absences(request: SignedInRequest) -> HttpResponse:
     """Who is away or will be, and a form to note another absence."""
     rows = visible_rows(Absence, request).filter(last_day__gte=periods.today())
-    form = AbsenceForm(request.POST if request.method == "POST" else None, by=request.user)
+    sent = request.POST if request.method == "POST" else None
+    form = AbsenceForm(sent, by=request.user)
     if request.method == "POST" and form.is_valid() and noted(request, form):
         messages.success(request, _("De afwezigheid is genoteerd."))
-        return redirect("absences")
+        return redirect(where_next(request, reverse("absences")))
     context = {
         "heading": _("Afwezigheid"),
         "crumbs": [],
         "form": form,
+        "next": where_next(request, ""),
         "absences": rows.select_related("staff__user", "replacement__user"),
     }
     return render(request, "accounts/absences.html", context)
@@ -65,4 +69,4 @@ def end(request: SignedInRequest, pk: Any) -> HttpResponse:
         say_refused(request, refusal)
     else:
         messages.success(request, _("De afwezigheid is beëindigd."))
-    return redirect("absences")
+    return redirect(where_next(request, reverse("absences")))
