@@ -12,7 +12,6 @@ from m2w.accounts.services.absences import note_absence
 from m2w.form_fields import DayField
 from m2w.forms import Form
 
-
 WHO_REPLACES = {
     Role.COUNSELLOR: _("Een bemiddelaar die in een van dezelfde provincies werkt."),
     Role.COACH: _("Ziet en bewerkt op deze dagen ook de dossiers en duo’s van wie afwezig is."),

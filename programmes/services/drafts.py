@@ -12,7 +12,7 @@ from m2w.accounts.models import User
 from m2w.audit.services import record
 from m2w.refusals import Refused
 from m2w.workflow import NOTHING, locked
-from programmes.choices import GOING_ON_STATES, State
+from programmes.choices import GOING_ON_STATES
 from programmes.models import Enrolment, Mentee, Project
 from programmes.services import people, screenings
 from programmes.services.assignment import acting_counsellor
