@@ -31,3 +31,12 @@ class Step:
     mark: Mark
     on: date
     note: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StepLink:
+    """Something that the reader may do now, as a button."""
+
+    label: str
+    url: str
+    danger: bool

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -39,9 +40,13 @@ def kept_until(interest: Interest) -> date:
 
 
 def match_mark(match: Match) -> Mark:
-    if match.ended_on is None:
-        return Mark(_("loopt"), "duo", "info")
-    return Mark(_("beëindigd"), "stop")
+    if match.ended_on is not None:
+        return Mark(_("beëindigd"), "stop")
+    if match.started_on > today():
+        return Mark(_("begint later"), "clock", "info")
+    if match.is_paused(today()):
+        return Mark(_("gepauzeerd"), "pause", "wait")
+    return Mark(_("loopt"), "duo", "info")
 
 
 def contact_mark(contact: Contact) -> Mark:
@@ -124,6 +129,13 @@ INTERESTS = [
     Column(_("Uitkomst"), "get_interview_outcome_display"),
     Column(_("Blijft bewaard tot"), kept_until, "date"),
 ]
+LANGUAGES = Column(
+    _("Gedeelde talen"),
+    lambda match: language_names(match.shared_languages),
+    of=("shared_languages",),
+)
+STARTED = Column(_("Gestart"), "started_on", "date")
+STATUS = Column(_("Status"), match_mark, "mark", of=DAYS)
 MATCHES = [
     Column(_("Mentee"), lambda match: match.enrolment.mentee, url=match_url, of=("enrolment",)),
     Column(_("Mentor"), "mentor"),
@@ -134,9 +146,16 @@ MATCHES = [
         of=("enrolment",),
     ),
     Column(_("Mentor-coach"), "coach", narrow=False),
-    Column(_("Gedeelde talen"), lambda match: language_names(match.shared_languages)),
-    Column(_("Gestart"), "started_on", "date"),
-    Column(_("Status"), match_mark, "mark", of=DAYS),
+    LANGUAGES,
+    STARTED,
+    Column(
+        _("Beëindigd"),
+        "ended_on",
+        "date",
+        note=lambda match: match.get_end_reason_display(),
+        of=("ended_on", "end_reason"),
+    ),
+    STATUS,
 ]
 MATCHES_OF_MENTOR = [
     *(column for column in MATCHES[:-1] if column.value != "mentor"),
@@ -146,14 +165,32 @@ MATCHES_OF_MENTOR = [
 MATCHES_OF_ENROLMENT = [
     Column(_("Mentor"), "mentor", url=match_url),
     Column(_("Mentor-coach"), "coach"),
-    Column(_("Gedeelde talen"), lambda match: language_names(match.shared_languages)),
-    Column(_("Gestart"), "started_on", "date"),
+    LANGUAGES,
+    STARTED,
     Column(_("Beëindigd"), "ended_on", "date"),
-    Column(_("Status"), match_mark, "mark", of=DAYS),
+    Column(_("Reden van einde"), "get_end_reason_display", narrow=False),
+    STATUS,
 ]
 CONTACTS = [
     Column(_("Datum"), "held_on", "date"),
     Column(_("Soort"), "get_kind_display"),
     Column(_("Kanaal"), contact_mark, "mark"),
     Column(_("Minuten"), "minutes", "count"),
+]
+
+
+def duos_of(coach: Any) -> str:
+    return f"{reverse('matches')}?{urlencode({'coach': coach.code, 'state': 'open'})}"
+
+
+def mentees_of(coach: Any) -> str:
+    return f"{reverse('enrolments')}?{urlencode({'coach': coach.code, 'state': 'open'})}"
+
+
+# Rows of `coaches.caseloads`.
+COACHES = [
+    Column(_("Mentor-coach"), "user"),
+    Column(_("Lopende duo’s"), "open_duos", "count", url=duos_of),
+    Column(_("Toegewezen mentees"), "mentees", "count", url=mentees_of),
+    Column(_("Talen"), lambda coach: spoken(coach.languages)),
 ]

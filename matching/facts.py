@@ -9,10 +9,12 @@ from m2w import notation, wording
 from m2w.details import Fact, Text
 from m2w.privacy.file_forms import moments_in_words, wishes_in_words
 from m2w.reference import provinces
+from matching.callouts import pause_in_words
 from matching.columns import home_province, mentor_url
 from matching.mentor_file import PAPERS
 from matching.models import Interest, Match, Mentor
 from programmes.columns import enrolment_url, project_url
+from programmes.facts import day_of
 
 Group = tuple[Text, list[Fact]]
 
@@ -109,13 +111,28 @@ def of_match(match: Match) -> list[Fact]:
         ),
         Fact(_("Gedeelde talen"), wording.language_names(match.shared_languages)),
         Fact(_("Gestart op"), notation.day(match.started_on), of=("started_on",)),
+        *([] if match.ended_on is None else ending(match)),
+    ]
+
+
+def ending(match: Match) -> list[Fact]:
+    return [
+        Fact(_("Beëindigd op"), day_of(match.ended_on), of=("ended_on",)),
+        Fact(_("Reden van einde"), match.get_end_reason_display()),
+    ]
+
+
+def of_agreement(match: Match) -> list[Fact]:
+    """What mentee, mentor and coach agreed on, for who may know everything of a duo."""
+    own = match.contact_every_days is not None
+    return [
+        Fact(_("Afsprakennota getekend op"), day_of(match.agreement_on) or _("nog niet")),
+        Fact(_("Eerste gesprek"), day_of(match.first_meeting_on)),
         Fact(
-            _("Gepland einde"), notation.day(match.planned_end_on) if match.planned_end_on else ""
+            _("Contactritme"),
+            _("om de %(days)s dagen") % {"days": match.rhythm},
+            _("van dit duo") if own else _("van het project"),
         ),
-        Fact(
-            _("Beëindigd op"),
-            notation.day(match.ended_on) if match.ended_on else "",
-            of=("ended_on",),
-        ),
-        Fact(_("Reden van einde"), match.get_end_reason_display() if match.end_reason else ""),
+        Fact(_("Gepland einde"), day_of(match.planned_end_on)),
+        Fact(_("Pauze"), pause_in_words(match)),
     ]

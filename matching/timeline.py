@@ -6,11 +6,13 @@ from typing import Any
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from m2w import notation, periods
 from m2w.details import Step
 from m2w.documents.models import Document
-from m2w.marks import Mark
+from m2w.marks import Mark, Tone
+from matching.choices import MatchAct
 from matching.columns import contact_mark
-from matching.models import Contact, Match
+from matching.models import Contact, Match, MatchChange
 from programmes.facts import steps_of
 from programmes.models import Enrolment, Outcome
 
@@ -20,6 +22,7 @@ def timeline_of(
     user: Any,
     *,
     matches: Iterable[Match],
+    changes: Iterable[MatchChange],
     contacts: Iterable[Contact],
     outcomes: Iterable[Outcome],
     documents: Iterable[Document],
@@ -29,10 +32,57 @@ def timeline_of(
         *of_outcomes(outcomes),
         *of_contacts(contacts, user),
         *of_matches(matches),
+        *of_changes(changes),
         *of_documents(documents),
         *steps_of(enrolments),
     ]
+    return last_first(steps)
+
+
+def timeline_of_duo(
+    match: Match, user: Any, *, changes: Iterable[MatchChange], contacts: Iterable[Contact]
+) -> list[Step]:
+    steps = [*of_contacts(contacts, user), *of_changes(changes), *of_matches([match])]
+    if Match.objects.all().tells(user, ["agreement_on"]):
+        steps += of_agreement(match)
+    return last_first(steps)
+
+
+def last_first(steps: Iterable[Step]) -> list[Step]:
     return sorted(steps, key=lambda step: step.on, reverse=True)
+
+
+def of_agreement(match: Match) -> Iterator[Step]:
+    if match.agreement_on:
+        yield Step(Mark(_("Afsprakennota getekend"), "doc", "ok"), match.agreement_on)
+    if match.first_meeting_on and match.first_meeting_on <= periods.today():
+        yield Step(Mark(_("Eerste gesprek"), "talk", "info"), match.first_meeting_on)
+
+
+CHANGE_SIGNS: dict[str, tuple[str, Tone]] = {
+    MatchAct.PAUSE: ("pause", "wait"),
+    MatchAct.RESUME: ("duo", "info"),
+    MatchAct.EXTEND: ("clock", "info"),
+    MatchAct.CHANGE_COACH: ("user", "info"),
+}
+
+
+def of_changes(changes: Iterable[MatchChange]) -> Iterator[Step]:
+    for change in changes:
+        yield Step(
+            Mark(change.get_name_display(), *CHANGE_SIGNS[change.name]), change.on, note_of(change)
+        )
+
+
+def note_of(change: MatchChange) -> str:
+    if change.coach:
+        return str(change.coach)
+    if change.until is None:
+        return ""
+    until = {"day": notation.day(change.until)}
+    if change.name == MatchAct.PAUSE:
+        return _("tot en met %(day)s") % until
+    return _("tot %(day)s") % until
 
 
 def of_matches(matches: Iterable[Match]) -> Iterator[Step]:

@@ -1,11 +1,16 @@
+from typing import Any
+
 from m2w.doors import PUBLIC, editors, page, readers, roles
 from m2w.imports.urls import import_pages
 from m2w.privacy.urls import rights
-from matching.access import MENTOR_READERS, NAME_ONLY
+from matching.access import MATCH_EDITORS, MENTOR_READERS, NAME_ONLY
+from matching.acts import ACTS
 from matching.importing import MENTORS
 from matching.models import Interest, Match, Mentor, MentorTraining
 from matching.views import (
     call,
+    coaches,
+    duos,
     files,
     free_places,
     gap,
@@ -61,6 +66,22 @@ interest = [
         "interest_delete",
         SCREENERS,
     ),
+]
+duo_acts: list[Any] = [
+    page(
+        f"duos/<uuid:pk>/{route}/",
+        duos.DuoAct.as_view(name=name),
+        f"match_{name}",
+        roles(ACTS[name].roles),
+    )
+    for name, route in {
+        "arrange": "afspraken",
+        "extend": "verlengen",
+        "pause": "pauzeren",
+        "resume": "hervatten",
+        "change_coach": "coach",
+        "end": "beeindigen",
+    }.items()
 ]
 urlpatterns = [
     page("mentees/<uuid:pk>/", files.MenteePage.as_view(), "mentee", readers(Mentee)),
@@ -128,4 +149,12 @@ urlpatterns = [
     page("waar-is-plaats/", places.WhereIsRoom.as_view(), "where_is_room", roles(VDAB)),
     page("duos/", matches.Matches.as_view(), "matches", readers(Match)),
     page("duos/<uuid:pk>/", matches.MatchPage.as_view(), "match", readers(Match)),
+    *duo_acts,
+    page(
+        "aanmeldingen/<uuid:pk>/duo/",
+        duos.StartDuo.as_view(),
+        "match_start",
+        roles(MATCH_EDITORS),
+    ),
+    page("mentor-coaches/", coaches.coaches, "coaches", roles(COORDINATOR)),
 ]

@@ -100,8 +100,10 @@ OBJECTS: dict[str, dict[str, frozenset[str]]] = {
 }
 OBJECTS["decision"] = {"counsellor": IN_ANTWERPEN}
 OBJECTS["step"] = {"coordinator": OF_CORE, "coach": ONLY_OWN}
-# Of the cast's counsellors' own and the manager's people: none of the four owners works at VDAB.
+# Of the cast's counsellors' own and the manager's people none is one of the four owners.
 OBJECTS["absence"] = dict.fromkeys(["counsellor", "programme_manager"], frozenset())
+OBJECTS["absence"] |= {"coordinator": OF_CORE}
+OBJECTS["duo"] = OBJECTS["start"] = OBJECTS["step"]
 OBJECTS["withdrawal"] = {"coordinator": OF_CORE}
 OBJECTS["own_draft"] = {"coordinator": OF_CORE, "coach": ONLY_OWN, "counsellor": IN_ANTWERPEN}
 OBJECTS["submission"] = {"coordinator": OF_CORE, "counsellor": IN_ANTWERPEN}
@@ -152,6 +154,9 @@ PAGES = {
     "enrolment_submit": "submission",
     "enrolment_delete": "own_draft",
     "match": "match",
+    "match_start": "start",
+    **dict.fromkeys(["match_arrange", "match_extend", "match_pause", "match_resume"], "duo"),
+    **dict.fromkeys(["match_change_coach", "match_end"], "duo"),
     "mentor": "mentor",
     "mentor_record": "mentor_file",
     "document": "document",
@@ -243,6 +248,7 @@ LISTS: dict[str, frozenset[str]] = {
     "api-enrolments-refer": frozenset({"counsellor"}),
     **dict.fromkeys(["mentors", "mentors_xlsx", "mentors_csv", "api-mentors"], CASE),
     "matches": CASE,
+    "coaches": frozenset({"coordinator"}),
     "report_list": REPORTS,
     "report_detail": REPORTS,
     "api-reports": REPORTS,
@@ -402,7 +408,8 @@ class World:
             **dict.fromkeys(["submission", "own_draft"], enrolment),
             "referral": referral,
             "registration": registration,
-            "match": match,
+            **dict.fromkeys(["match", "duo"], match),
+            "start": waiting,
             "mentor": match.mentor,
             "mentor_file": match.mentor,
         }

@@ -108,6 +108,11 @@ class Match(BaseModel):
         return f"{self.enrolment.mentee} & {self.mentor}"
 
     @property
+    def rhythm(self) -> int:
+        """Every how many days the duo meets: its own agreement, else that of its project."""
+        return self.contact_every_days or self.enrolment.project.contact_every_days
+
+    @property
     def pause(self) -> Period | None:
         return Period.through(self.paused_from, self.paused_until) if self.paused_from else None
 

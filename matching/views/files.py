@@ -1,7 +1,6 @@
 """The file of a mentee, as a whole or from one enrolment: who, how far, with whom, what next."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
@@ -12,6 +11,7 @@ from m2w import periods
 from m2w.accounts.acting import acts_as
 from m2w.audit.facts import Seen, seen
 from m2w.audit.reading import shows
+from m2w.details import StepLink
 from m2w.documents.pages import section
 from m2w.pages import DetailPage
 from m2w.periods import add_months
@@ -19,7 +19,8 @@ from m2w.privacy.rights import rights_of
 from m2w.tables import Column, Table, Text
 from matching import columns
 from matching.duos import Together, duo_of
-from matching.models import Contact, Match
+from matching.links import act_links, start_url
+from matching.models import Contact, Match, MatchChange
 from matching.timeline import timeline_of
 from programmes.access import MENTEE_EDITORS
 from programmes.callouts import callout_of
@@ -45,15 +46,6 @@ SCREENINGS = [
     Column(_("Resultaat"), screening_mark, "mark"),
     Column(_("Door"), "get_source_display"),
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class StepLink:
-    """A step that the reader may take now, as a button."""
-
-    label: str
-    url: str
-    danger: bool
 
 
 class FilePage(DetailPage):
@@ -83,6 +75,7 @@ class FilePage(DetailPage):
                 "seen": seen_lately(mentee) if acts_as(user, MENTEE_EDITORS) else [],
                 "facts": of_mentee(mentee),
                 "enrol_url": self.enrol_url(mentee, enrolments),
+                "start_url": start_url(enrolment, user) if enrolment else "",
                 "enrolments": self.others(enrolments, enrolment),
                 "screenings": self.screenings(mentee, user),
             }
@@ -132,6 +125,7 @@ class FilePage(DetailPage):
         """The duos, contacts, outcomes and documents, each by itself and all in one line."""
         keys = [enrolment.pk for enrolment in enrolments]
         duos = Match.objects.visible_to(user).filter(enrolment__in=keys)
+        changes = MatchChange.objects.visible_to(user).filter(match__enrolment__in=keys)
         contacts = Contact.objects.visible_to(user).filter(match__enrolment__in=keys)
         found = Outcome.objects.visible_to(user).filter(enrolment__in=keys)
         related = ["enrolment__mentee", "enrolment__project__extension", "mentor", "coach__user"]
@@ -150,13 +144,16 @@ class FilePage(DetailPage):
             enrolments,
             user,
             matches=matches.rows,
+            changes=changes.select_related("coach__user"),
             contacts=met.rows,
             outcomes=outcomes.rows,
             documents=held,
         )
+        duo = duo_now(matches.rows, met.rows, user)
         return {
             "matches": matches,
-            "duo": duo_now(matches.rows, met.rows, user),
+            "duo": duo,
+            "duo_acts": act_links(duo.match, user) if duo else [],
             "contacts": Table(met.caption, met.columns, list(met.rows)[:CONTACTS_SHOWN]),
             "outcomes": outcomes,
             "documents": documents,

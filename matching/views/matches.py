@@ -1,27 +1,42 @@
 """The pages of duos."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from m2w import periods
+from m2w.accounts.acting import acts_as
+from m2w.accounts.choices import Role
 from m2w.pages import DetailPage, ListPage
 from matching import columns, facts
+from matching.callouts import callouts_of
+from matching.duos import duo_of
 from matching.filters import MatchFilter
-from matching.models import Contact, Match
+from matching.links import act_links, start_url
+from matching.models import Contact, Match, MatchChange
+from matching.timeline import timeline_of_duo
 
 
 class Matches(ListPage):
     model = Match
+    template_name = "matching/matches.html"
     filterset_class = MatchFilter
     heading = _("Duo’s")
     caption = _("Duo’s, laatst gestart eerst")
     nothing_yet = _("Nog geen duo’s.")
     columns = columns.MATCHES
     related = ["enrolment__mentee", "enrolment__project", "mentor", "coach__user"]
+    ways = [(_("Mentor-coaches"), "coaches")]
 
     def get_queryset(self) -> QuerySet[Match]:
         return super().get_queryset().order_by("-started_on", "code")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user: Any = self.request.user
+        replaced = user.acting.replaced.values() if acts_as(user, {Role.COACH}) else []
+        return super().get_context_data(**kwargs) | {"replaced": ", ".join(replaced)}
 
 
 class MatchPage(DetailPage):
@@ -29,13 +44,45 @@ class MatchPage(DetailPage):
     template_name = "matching/match.html"
     list_name = _("Duo’s")
     list_view = "matches"
-    related = Matches.related
+    related = [
+        *("enrolment__mentee", "enrolment__project__lot__call", "enrolment__project__extension"),
+        *("mentor", "coach__user"),
+    ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        contacts = Contact.objects.visible_to(self.request.user).filter(match=self.object)
-        contacts = contacts.select_related("match__enrolment")
-        return super().get_context_data(**kwargs) | {
-            "mark": columns.match_mark(self.object),
-            "facts": self.known(facts.of_match(self.object)),
-            "contacts": self.table(_("Contacten en gesprekken"), columns.CONTACTS, contacts),
+        user, match = self.request.user, self.object
+        contacts = Contact.objects.visible_to(user).filter(match=match)
+        met = self.table(
+            _("Contacten en gesprekken"),
+            columns.CONTACTS,
+            contacts.select_related("match__enrolment"),
+        )
+        changes = MatchChange.objects.visible_to(user).filter(match=match)
+        return (
+            super().get_context_data(**kwargs)
+            | {
+                "mark": columns.match_mark(match),
+                "facts": self.known(facts.of_match(match)),
+                "contacts": met,
+                "happened": timeline_of_duo(
+                    match,
+                    user,
+                    changes=changes.select_related("coach__user"),
+                    contacts=met.rows,
+                ),
+            }
+            | self.within(met.rows)
+        )
+
+    def within(self, contacts: Any) -> dict[str, Any]:
+        """What those read who may know everything of a duo."""
+        user, match = self.request.user, self.object
+        if not Match.objects.all().tells(user, ["agreement_on", "planned_end_on"]):
+            return {"duo": None, "callouts": [], "agreement": [], "acts": [], "start_url": ""}
+        return {
+            "duo": duo_of(match, contacts, min(periods.today(), match.ended_on or date.max)),
+            "callouts": list(callouts_of(match)),
+            "agreement": facts.of_agreement(match),
+            "acts": act_links(match, user),
+            "start_url": start_url(match.enrolment, user) if match.ended_on else "",
         }

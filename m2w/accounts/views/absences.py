@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods
 
 from m2w import periods
 from m2w.accounts.absence_forms import AbsenceForm
-from m2w.accounts.acting import SignedInRequest
+from m2w.accounts.access import NOTES_ABSENCE_OF
+from m2w.accounts.acting import SignedInRequest, require_role
 from m2w.accounts.models import Absence
 from m2w.accounts.services.absences import end_absence
 from m2w.audit.reading import refused
@@ -32,6 +33,7 @@ ABOUT = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def absences(request: SignedInRequest) -> HttpResponse:
     """Who is away or will be, and a form to note another absence."""
+    require_role(request.user, NOTES_ABSENCE_OF)
     rows = visible_rows(Absence, request).filter(last_day__gte=periods.today())
     sent = request.POST if request.method == "POST" else None
     form = AbsenceForm(sent, by=request.user)
