@@ -6,11 +6,15 @@ from django.http import HttpRequest, JsonResponse
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from m2w import problems
+from m2w.accounts.api import StaffMembers
+from m2w.accounts.models import Staff
 from m2w.documents import api as documents
 from m2w.documents.models import Document
 from m2w.doors import PUBLIC, SIGNED_IN, endpoint, page, readers, roles
-from matching.api import mentors
-from matching.models import Mentor
+from matching.access import MATCH_EDITORS
+from matching.api import matches, mentors
+from matching.models import Match, Mentor
+from matching.serializers.matches import ACT_BODIES
 from programmes.api import enrolments, mentees
 from programmes.api.screenings import ScreeningCheckView
 from programmes.models import Enrolment, Mentee
@@ -53,6 +57,18 @@ urlpatterns = [
         )
         for step in STEP_BODIES
     ),
+    endpoint("matches/", matches.Matches.as_view(), "matches", readers(Match)),
+    endpoint("matches/<uuid:pk>/", matches.OneMatch.as_view(), "match", readers(Match)),
+    *(
+        endpoint(
+            f"matches/<uuid:pk>/{act}/",
+            matches.act_view(act),
+            f"match-{act}",
+            roles(MATCH_EDITORS),
+        )
+        for act in ACT_BODIES
+    ),
+    endpoint("staff/", StaffMembers.as_view(), "staff", readers(Staff)),
     endpoint("documents/", documents.Documents.as_view(), "documents", readers(Document)),
     endpoint(
         "documents/<uuid:pk>/", documents.OneDocument.as_view(), "document", readers(Document)

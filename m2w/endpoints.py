@@ -96,8 +96,10 @@ class Endpoint(APIView):
         shows(self.request, rows, action)
 
     def shown(self, obj: Any) -> dict[str, Any]:
-        """The object as the caller may know it."""
-        return dict(self.serializer(obj, context={"request": self.request}).data)
+        """The object as the caller may know it: what they may not is not there."""
+        told = self.serializer(obj, context={"request": self.request}).data
+        rows = self.model.objects.all()
+        return {name: value for name, value in told.items() if rows.tells(self.user, [name])}
 
     def answer(self, obj: Any, status: int = 200) -> Response:
         self.note([obj], OPENED)

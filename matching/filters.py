@@ -128,7 +128,11 @@ class MatchFilter(FilterSet):
     state = django_filters.ChoiceFilter(
         field_name="ended_on",
         label=_("Stand"),
-        choices=[("open", _("loopt")), ("ended", _("beëindigd"))],
+        choices=[
+            ("open", _("loopt")),
+            ("paused", _("gepauzeerd vandaag")),
+            ("ended", _("beëindigd")),
+        ],
         empty_label=ALL,
         method="by_state",
     )
@@ -150,7 +154,9 @@ class MatchFilter(FilterSet):
     mentor = CodeFilter(visible(Mentor), choose=False, label=_("Mentor"))
     enrolment = CodeFilter(visible(Enrolment), choose=False, label=_("Aanmelding"))
 
-    def by_state(self, rows: QuerySet[Match], name: str, value: str) -> QuerySet[Match]:
+    def by_state(self, rows: MatchQuerySet, name: str, value: str) -> QuerySet[Match]:
+        if value == "paused":
+            return rows.paused(periods.today())
         return rows.filter(ended_on__isnull=value == "open")
 
     def to_follow_up(self, rows: QuerySet[Match], name: str, value: str) -> QuerySet[Match]:

@@ -101,6 +101,11 @@ class MatchQuerySet(GatedQuerySet["Match"]):
     def running(self, on: date) -> Self:
         return self.filter(ended_on__isnull=True, started_on__lte=on)
 
+    def paused(self, on: date) -> Self:
+        """Running duos in their pause, as `Match.is_paused` has it for one."""
+        goes_on = Q(paused_until__isnull=True) | Q(paused_until__gte=on)
+        return self.running(on).filter(goes_on, paused_from__lte=on)
+
     def followed_up(self, on: date) -> Self:
         """Running duos that do not pause: of others nothing is late."""
         elsewhen = Q(paused_from__isnull=True) | Q(paused_from__gt=on) | Q(paused_until__lt=on)

@@ -155,6 +155,9 @@ PAGES = {
     "enrolment_delete": "own_draft",
     "match": "match",
     "match_start": "start",
+    "api-match": "match",
+    **dict.fromkeys(["api-match-arrange", "api-match-extend", "api-match-pause"], "duo"),
+    **dict.fromkeys(["api-match-resume", "api-match-change_coach", "api-match-end"], "duo"),
     **dict.fromkeys(["match_arrange", "match_extend", "match_pause", "match_resume"], "duo"),
     **dict.fromkeys(["match_change_coach", "match_end"], "duo"),
     "mentor": "mentor",
@@ -235,7 +238,7 @@ LISTS: dict[str, frozenset[str]] = {
     "invitations": frozenset(OBJECTS["invitation"]),
     "invite": frozenset(OBJECTS["invitation"]),
     "organisations": EVERYONE,
-    "staff": EVERYONE,
+    **dict.fromkeys(["staff", "api-staff"], EVERYONE),
     "calls": EVERYONE,
     "projects": frozenset(OBJECTS["project"]),
     **dict.fromkeys(["registration_start", "registration_start_save"], PROMOTER),
@@ -247,7 +250,7 @@ LISTS: dict[str, frozenset[str]] = {
     **dict.fromkeys(["api-mentees", "api-enrolments", "api-documents"], CASE),
     "api-enrolments-refer": frozenset({"counsellor"}),
     **dict.fromkeys(["mentors", "mentors_xlsx", "mentors_csv", "api-mentors"], CASE),
-    "matches": CASE,
+    **dict.fromkeys(["matches", "api-matches"], CASE),
     "coaches": frozenset({"coordinator"}),
     "report_list": REPORTS,
     "report_detail": REPORTS,
@@ -263,7 +266,10 @@ LISTS: dict[str, frozenset[str]] = {
 # What a form must send to be read at all.
 BODIES = {"give_role": {"role": "coordinator"}, "take_role": {"role": "coach"}}
 # What fewer roles do than may look.
-ONLY = {("erasures", "POST"): frozenset({"coordinator"})}
+ONLY = {
+    ("erasures", "POST"): frozenset({"coordinator"}),
+    ("api-matches", "POST"): PROMOTER,
+}
 PARTS = {
     **{name: {"token": "x"} for name in ("invitation", "show_interest", "interest_sent")},
     "mfa_remove_webauthn": {"pk": 0},

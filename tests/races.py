@@ -12,18 +12,21 @@ DONE = "done"
 
 
 def race(*acts):
-    """Do all acts at once, each on a connection of its own; how often each result came."""
+    """Do all acts at once, each on a connection of its own; how often each result came.
+
+    The result of a request is the status of its answer.
+    """
     ready = Barrier(len(acts))
 
     def run(act):
         try:
             connection.ensure_connection()
             ready.wait(timeout=30)
-            act()
+            answer = act()
         except Refused as refusal:
             return refusal.code
         else:
-            return DONE
+            return getattr(answer, "status_code", DONE)
         finally:
             connection.close()
 

@@ -1,0 +1,81 @@
+"""Duos as the API takes and gives them: the columns of matches.csv, what the three agreed on, and
+the bodies of what is done with one.
+"""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from m2w.accounts.models import Staff
+from m2w.data_package import kinds
+from m2w.data_package.schema import Field as Column
+from m2w.fields import validate_code
+from m2w.serializers import IdField, Serializer, ValueField, columns_of
+from matching.choices import MatchEndReason
+from matching.models import Mentor
+from matching.package.duos import MatchTable
+from programmes.models import Enrolment
+from programmes.serializers.enrolments import CoachBody, Nothing
+
+
+def day(name: str, *, required: bool = False) -> ValueField:
+    return ValueField(Column(name, kinds.DATE, required=required))
+
+
+class AgreedFields(Serializer):
+    """What the three agreed on. Without a rhythm of their own, that of the project holds."""
+
+    agreement_on = day("agreement_on")
+    first_meeting_on = day("first_meeting_on")
+    contact_every_days = serializers.IntegerField(required=False, allow_null=True)
+
+
+class MatchSerializer(AgreedFields):
+    id = serializers.UUIDField(read_only=True)
+    code = serializers.CharField(read_only=True)
+    version = serializers.IntegerField(read_only=True)
+    enrolment = IdField(read_only=True)
+    mentor = IdField(read_only=True)
+    coach = IdField(read_only=True)
+    paused_from = day("paused_from")
+    paused_until = day("paused_until")
+
+    def get_fields(self) -> dict[str, Any]:
+        return {**super().get_fields(), **columns_of(MatchTable)}
+
+
+class NewMatch(AgreedFields):
+    """`started_on` is today unless said; the planned end follows from the project."""
+
+    code = serializers.CharField(required=False, validators=[validate_code])
+    enrolment = IdField(Enrolment)
+    mentor = IdField(Mentor)
+    coach = IdField(Staff)
+    started_on = day("started_on")
+    planned_end_on = day("planned_end_on")
+
+
+class PauseBody(Serializer):
+    """From today unless said; without a last day until somebody resumes the duo."""
+
+    paused_from = day("paused_from")
+    paused_until = day("paused_until")
+
+
+class ExtendBody(Serializer):
+    planned_end_on = day("planned_end_on", required=True)
+
+
+class EndMatchBody(Serializer):
+    reason = serializers.ChoiceField(MatchEndReason.choices)
+    ended_on = day("ended_on")
+
+
+ACT_BODIES: dict[str, type[Serializer]] = {
+    "arrange": AgreedFields,
+    "extend": ExtendBody,
+    "pause": PauseBody,
+    "resume": Nothing,
+    "change_coach": CoachBody,
+    "end": EndMatchBody,
+}
