@@ -191,6 +191,6 @@ def mentees_of(coach: Any) -> str:
 COACHES = [
     Column(_("Mentor-coach"), "user"),
     Column(_("Lopende duo’s"), "open_duos", "count", url=duos_of),
-    Column(_("Toegewezen mentees"), "mentees", "count", url=mentees_of),
+    Column(_("Mentees"), "mentees", "count", url=mentees_of),
     Column(_("Talen"), lambda coach: spoken(coach.languages)),
 ]

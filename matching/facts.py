@@ -15,6 +15,7 @@ from matching.mentor_file import PAPERS
 from matching.models import Interest, Match, Mentor
 from programmes.columns import enrolment_url, project_url
 from programmes.facts import day_of
+from programmes.models import Mentee
 
 Group = tuple[Text, list[Fact]]
 
@@ -97,6 +98,12 @@ def of_interest(interest: Interest) -> list[Fact]:
     ]
 
 
+def of_conditions(mentee: Mentee) -> list[Fact]:
+    """What a mentee insists on, where they do."""
+    insisted = wishes_in_words(mentee.hard_wishes)
+    return [Fact(_("Voorwaarden"), insisted)] if insisted else []
+
+
 def of_match(match: Match) -> list[Fact]:
     enrolment = match.enrolment
     return [
@@ -125,8 +132,9 @@ def ending(match: Match) -> list[Fact]:
 def of_agreement(match: Match) -> list[Fact]:
     """What mentee, mentor and coach agreed on, for who may know everything of a duo."""
     own = match.contact_every_days is not None
+    signed = _("getekend op %(day)s") % {"day": day_of(match.agreement_on)}
     return [
-        Fact(_("Afsprakennota getekend op"), day_of(match.agreement_on) or _("nog niet")),
+        Fact(_("Afsprakennota"), signed if match.agreement_on else _("nog niet getekend")),
         Fact(_("Eerste gesprek"), day_of(match.first_meeting_on)),
         Fact(
             _("Contactritme"),
@@ -134,5 +142,5 @@ def of_agreement(match: Match) -> list[Fact]:
             _("van dit duo") if own else _("van het project"),
         ),
         Fact(_("Gepland einde"), day_of(match.planned_end_on)),
-        Fact(_("Pauze"), pause_in_words(match)),
+        *([Fact(_("Pauze"), pause_in_words(match))] if match.pause else []),
     ]

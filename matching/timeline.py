@@ -32,6 +32,7 @@ def timeline_of(
         *of_outcomes(outcomes),
         *of_contacts(contacts, user),
         *of_matches(matches),
+        *of_agreements(matches, user),
         *of_changes(changes),
         *of_documents(documents),
         *steps_of(enrolments),
@@ -39,12 +40,9 @@ def timeline_of(
     return last_first(steps)
 
 
-def timeline_of_duo(
-    match: Match, user: Any, *, changes: Iterable[MatchChange], contacts: Iterable[Contact]
-) -> list[Step]:
-    steps = [*of_contacts(contacts, user), *of_changes(changes), *of_matches([match])]
-    if Match.objects.all().tells(user, ["agreement_on"]):
-        steps += of_agreement(match)
+def timeline_of_duo(match: Match, user: Any, changes: Iterable[MatchChange]) -> list[Step]:
+    """What was done with one duo; its contacts stand in a list of their own."""
+    steps = [*of_changes(changes), *of_agreements([match], user), *of_matches([match])]
     return last_first(steps)
 
 
@@ -52,11 +50,15 @@ def last_first(steps: Iterable[Step]) -> list[Step]:
     return sorted(steps, key=lambda step: step.on, reverse=True)
 
 
-def of_agreement(match: Match) -> Iterator[Step]:
-    if match.agreement_on:
-        yield Step(Mark(_("Afsprakennota getekend"), "doc", "ok"), match.agreement_on)
-    if match.first_meeting_on and match.first_meeting_on <= periods.today():
-        yield Step(Mark(_("Eerste gesprek"), "talk", "info"), match.first_meeting_on)
+def of_agreements(matches: Iterable[Match], user: Any) -> Iterator[Step]:
+    """For who may know more of a duo than its status."""
+    if not Match.objects.all().tells(user, ["agreement_on", "first_meeting_on"]):
+        return
+    for match in matches:
+        if match.agreement_on:
+            yield Step(Mark(_("Afsprakennota getekend"), "doc", "ok"), match.agreement_on)
+        if match.first_meeting_on and match.first_meeting_on <= periods.today():
+            yield Step(Mark(_("Eerste gesprek"), "talk", "info"), match.first_meeting_on)
 
 
 CHANGE_SIGNS: dict[str, tuple[str, Tone]] = {

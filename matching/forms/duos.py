@@ -65,7 +65,7 @@ class MentorField(forms.ModelChoiceField):
             "taken": notation.number(obj.open_matches),
             "places": notation.number(obj.capacity),
         }
-        return _("%(who)s – %(languages)s – %(taken)s van %(places)s bezet") % told
+        return _("%(who)s (%(taken)s van %(places)s bezet) – %(languages)s") % told
 
 
 class StartForm(ActForm):

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from m2w import periods
 from m2w.accounts.acting import require_role
-from m2w.accounts.models import Staff, User
+from m2w.accounts.models import Absence, Staff, User
 from m2w.audit.services import record
 from m2w.corrections import require_past
+from m2w.outbox.services import notify
 from m2w.periods import ONE_DAY, Period, add_months
 from m2w.refusals import Refused, require_choice, require_day, save
 from m2w.workflow import locked
@@ -82,6 +83,7 @@ def start_match(
     save(match)
     if found.started_on is None:
         enrolments.start(found, by=by, on=on)
+    tell_coach(match, by=by)
     record("match.started", by=by, about=match)
     return match
 
@@ -227,7 +229,15 @@ def change_coach(match: Match, coach: Staff, *, by: User) -> Match:
     if not NO_COACH_LANGUAGE.holds(pair):
         raise Refused(NO_COACH_LANGUAGE.code, NO_COACH_LANGUAGE.sentence)
     found.coach = coach
+    tell_coach(found, by=by)
     return take(found, "change_coach", by=by, coach=coach)
+
+
+def tell_coach(match: Match, *, by: User) -> None:
+    """Give a notice to the coach of a duo, and to who replaces them today, unless they did it."""
+    replacements = Absence.objects.replacements_of([match.coach], periods.today())
+    others = [one for one in [match.coach, *replacements] if one.user_id != by.pk]
+    notify("match.given", others, match)
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from m2w.requests import where_next
 from matching.acts import ACTS
 from matching.choices import MatchState
 from matching.columns import match_mark, match_url
+from matching.facts import of_conditions
 from matching.forms.duos import ACT_FORMS, StartForm
 from matching.links import waits_for_mentor
 from matching.models import Match
@@ -58,7 +59,7 @@ class StartDuo(ActPage):
             "enrolment": obj,
             "mark": state_mark(obj),
             "why_not": why_not_start(obj),
-            "facts": of_mentee(obj.mentee),
+            "facts": [*of_mentee(obj.mentee), *of_conditions(obj.mentee)],
         }
 
 

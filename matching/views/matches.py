@@ -64,12 +64,7 @@ class MatchPage(DetailPage):
                 "mark": columns.match_mark(match),
                 "facts": self.known(facts.of_match(match)),
                 "contacts": met,
-                "happened": timeline_of_duo(
-                    match,
-                    user,
-                    changes=changes.select_related("coach__user"),
-                    contacts=met.rows,
-                ),
+                "happened": timeline_of_duo(match, user, changes.select_related("coach__user")),
             }
             | self.within(met.rows)
         )

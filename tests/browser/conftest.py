@@ -102,6 +102,15 @@ def visit(chromium, site) -> Iterator[Callable[..., Page]]:
     assert complaints == []
 
 
+@pytest.fixture
+def visit_late(chromium, site):
+    """For who is refused by a rule: that answer is no success, and a browser notes that."""
+    complaints: list[str] = []
+    with contexts(chromium, site, complaints) as opened:
+        yield opened
+    assert [text for text in complaints if "409 (Conflict)" not in text] == []
+
+
 @contextmanager
 def contexts(chromium: Browser, site: str, complaints: list[str]) -> Iterator[Callable[..., Page]]:
     opened = []

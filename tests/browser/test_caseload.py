@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, WIDE, contexts
+from tests.browser.conftest import PHONE, WIDE
 from tests.browser.soundness import sound, width
 
 COORDINATOR, COUNSELLOR = "coordinator@core.example", "counsellor@vdab.example"
@@ -106,15 +106,6 @@ def test_a_question_is_answered(visit):
     page.get_by_role("button", name="Antwoorden").click()
     expect(page.get_by_role("status")).to_contain_text("Uw antwoord is verstuurd.")
     expect(page.locator(".m2w-badge").first).to_have_text("ingediend")
-
-
-@pytest.fixture
-def visit_late(chromium, site):
-    """Who comes too late hears so; that answer is no success, and a browser notes that."""
-    complaints: list[str] = []
-    with contexts(chromium, site, complaints) as opened:
-        yield opened
-    assert [text for text in complaints if "409 (Conflict)" not in text] == []
 
 
 def test_two_decide_at_once_and_nothing_typed_is_lost(visit_late):

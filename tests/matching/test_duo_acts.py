@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from m2w.accounts.models import Absence
 from m2w.audit.models import Entry
+from m2w.outbox.models import Notice
 from matching import services
 from matching.acts import ACTS
 from matching.choices import MatchState
@@ -166,6 +168,30 @@ class TestChangeCoach:
         match = act(services.change_coach, coach=coach)
         change = match.changes.get()
         assert (change.name, change.coach, change.on) == ("change_coach", coach, TODAY)
+
+
+class TestNotice:
+    def told(self):
+        return set(Notice.objects.values_list("code", "to__user__name"))
+
+    def test_a_coach_hears_of_a_duo_that_they_were_given(self):
+        TestAgreement().start()
+        assert self.told() == {("match.given", "Carl")}
+
+    def test_not_of_their_own_act(self):
+        match = duo()
+        coach = MembershipFactory(role="coach", staff__organisation=organisation(CORE)).staff
+        act(services.change_coach, match, by="carl", coach=coach)
+        assert self.told() == {("match.given", coach.user.name)}
+
+    def test_nor_is_it_kept_from_who_replaces_them(self):
+        dora = MembershipFactory(
+            role="coach", staff__organisation=organisation(CORE), staff__user__name="Dora"
+        ).staff
+        carl = play("carl").acting.staff
+        Absence.objects.create(staff=carl, replacement=dora, first_day=TODAY, last_day=TODAY)
+        TestAgreement().start()
+        assert self.told() == {("match.given", "Carl"), ("match.given", "Dora")}
 
 
 EVERY_ACT = {

@@ -47,7 +47,7 @@ class TestPage:
         for told in ["maand 2 van 6", "samen 1 u 30", "om de 10 dagen", "van dit duo", "Arabisch"]:
             assert told in page.text
         labels = [str(step.mark.label) for step in page.context["happened"]]
-        assert set(labels) == {"bereikt", "Duo gestart", "Afsprakennota getekend"}
+        assert set(labels) == {"Duo gestart", "Afsprakennota getekend"}
         assert page.context["callouts"] == []
 
     def test_its_buttons_are_those_of_the_table(self, browse):
@@ -285,6 +285,13 @@ class TestStart:
         assert why in page.text
         assert "<select" not in page.text
 
+    def test_what_the_mentee_insists_on_stands_beside_it(self, browse):
+        enrolment = enrolment_of(approved=True, mentee__hard_wishes=("gender:f",))
+        page = browse("alice").get(self.address(enrolment))
+        assert ("Voorwaarden", "gender: vrouw") in [
+            (str(fact.label), str(fact.text)) for fact in page.context["facts"]
+        ]
+
     def test_who_has_a_mentor_waits_for_none(self, browse):
         page = browse("alice").get(self.address(duo().enrolment))
         assert "Deze mentee heeft al een mentor." in page.text
@@ -310,6 +317,31 @@ class TestStart:
             MatchFactory(enrolment=enrolment_of(active=True))
         with django_assert_num_queries(len(few)):
             alice.get(address)
+
+
+class TestTimeline:
+    def test_of_the_file_tells_what_was_done_with_a_duo(self, browse):
+        match = duo(agreement_on=date(2022, 3, 2), first_meeting_on=date(2022, 3, 4))
+        services.pause_match(match, by=play("carl"), paused_until=date(2022, 4, 8))
+        services.extend_match(match, by=play("carl"), planned_end_on=date(2022, 10, 1))
+        steps = self.steps(browse, "alice", match)
+        assert {
+            ("Afsprakennota getekend", date(2022, 3, 2), ""),
+            ("Eerste gesprek", date(2022, 3, 4), ""),
+            ("duo gepauzeerd", TODAY, "tot en met 8\xa0april 2022"),
+            ("duo verlengd", TODAY, "tot 1\xa0oktober 2022"),
+        } <= steps
+        labels = {label for label, _on, _note in self.steps(browse, "vera", match)}
+        assert labels <= {"Duo gestart", "Contact", "goedgekeurd", "ingediend", "gestart"}
+
+    def test_a_first_meeting_to_come_is_no_history(self, browse):
+        match = duo(first_meeting_on=date(2022, 4, 2))
+        labels = {label for label, _on, _note in self.steps(browse, "alice", match)}
+        assert "Eerste gesprek" not in labels
+
+    def steps(self, browse, who, match):
+        page = browse(who).get(reverse("enrolment", args=[match.enrolment_id]))
+        return {(str(s.mark.label), s.on, str(s.note)) for s in page.context["happened"]}
 
 
 class TestHistory:
