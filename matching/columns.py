@@ -157,11 +157,7 @@ MATCHES = [
     ),
     STATUS,
 ]
-MATCHES_OF_MENTOR = [
-    *(column for column in MATCHES[:-1] if column.value != "mentor"),
-    Column(_("Beëindigd"), "ended_on", "date"),
-    MATCHES[-1],
-]
+MATCHES_OF_MENTOR = [column for column in MATCHES if column.value != "mentor"]
 MATCHES_OF_ENROLMENT = [
     Column(_("Mentor"), "mentor", url=match_url),
     Column(_("Mentor-coach"), "coach"),
