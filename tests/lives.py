@@ -77,6 +77,9 @@ def ended_enrolment(mentee: Mentee, project, mark: str) -> Enrolment:
     match = MatchFactory(
         enrolment=enrolment, mentor=mentor, ended_on=date(2020, 8, 1), end_reason="completed"
     )
+    match.changes.create(
+        name="extend", on=date(2020, 6, 1), until=date(2020, 8, 1), by=match.coach.user
+    )
     for kind in ["contact", "checkin_mentor", "checkin_mentee"]:
         ContactFactory(match=match, kind=kind, minutes=45, channel="phone")
     outcome = OutcomeFactory(enrolment=enrolment, employer=f"Oudbedrijf{mark}", sector="I")

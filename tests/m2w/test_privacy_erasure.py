@@ -65,6 +65,7 @@ class TestList:
             "programmes.screening": 2,
             "programmes.outcome": 1,
             "matching.match": 1,
+            "matching.matchchange": 1,
             "matching.contact": 3,
             "matching.veto": 1,
         }
