@@ -117,7 +117,7 @@ WITHOUT_A_GATE = {
     *("Person", "StatusChange", "ClaimLine", "EvaluationCriterion"),
     *("User", "Membership", "Token", "Tail", "ErasureItem", "RetentionTerm"),
     *("Mail", "Job", "DailyMail", "ColumnMemory"),
-    *("AnswerPart", "SubQuestion", "RuleText"),
+    *("AnswerPart", "SubQuestion", "RuleText", "InterestLinks"),
 }
 
 
