@@ -34,14 +34,17 @@ def test_it_works(browse):
     assert "Mentor kiezen" in page.text
 
 
-@pytest.mark.parametrize("who", ["alice", "carl", "vera"])
-def test_a_page_takes_eight_queries_whatever_the_caseload(browse, django_assert_num_queries, who):
+# A coach may stand in for another: that is one more to ask.
+@pytest.mark.parametrize(("who", "queries"), [("alice", 8), ("carl", 9), ("vera", 8)])
+def test_a_page_takes_as_many_queries_whatever_the_caseload(
+    browse, django_assert_num_queries, who, queries
+):
     client, coach = browse(who), play("carl").acting.staff
     for number in [1, 5]:
         for _ in range(number):
             enrolment_of(submitted=True, coach=coach)
         client.get(ADDRESS)
-        with django_assert_num_queries(8 + len(["SAVEPOINT", "RELEASE"])):
+        with django_assert_num_queries(queries + len(["SAVEPOINT", "RELEASE"])):
             client.get(ADDRESS)
 
 
