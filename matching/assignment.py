@@ -123,18 +123,20 @@ def _prices(values: Array, places: Array, chosen: Array) -> Array:
     Each mentee keeps what they bring above the price of their place; who brings more elsewhere
     pushes the price there, and who has that place keeps less. Until nobody pushes any more.
     """
-    full = np.bincount(chosen[chosen >= 0], minlength=len(places)) >= places
+    placed = (chosen != NOBODY).nonzero()[0]
+    mentors = chosen[placed]
+    full = np.bincount(mentors, minlength=len(places)) >= places
+    brought = np.zeros(len(chosen))
+    brought[placed] = values[placed, mentors]
     prices = np.zeros(len(places))
-    rows = np.arange(len(chosen))
+    pushed = (values - brought[:, None]).max(axis=0, initial=0)
+    # Of the best choice no push comes back to where it began; whatever the prices, they bound.
     for _round in range(len(places) + 1):
-        has_place = chosen[rows] != NOBODY
-        own = chosen[rows[has_place]]
-        kept = np.zeros(len(rows))
-        kept[has_place] = values[rows[has_place], own] - prices[own]
-        pushed = (values[rows] - kept[:, None]).max(axis=0, initial=0)
         risen = full & (pushed > prices)
-        prices[risen] = pushed[risen]
-        rows = np.isin(chosen, risen.nonzero()[0]).nonzero()[0]
-        if not len(rows):
+        if not risen.any():
             break
+        prices[risen] = pushed[risen]
+        moved = placed[risen[mentors]]
+        kept = brought[moved] - prices[chosen[moved]]
+        pushed = (values[moved] - kept[:, None]).max(axis=0, initial=0)
     return prices
