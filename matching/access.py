@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from m2w.accounts.choices import Role
 from m2w.querysets import Fields, Policy
-from programmes.access import of_enrolments, own_promoter, own_provinces
+from programmes.access import ENROLMENTS, of_enrolments, own_promoter, own_provinces
 from programmes.models import Enrolment
 
 if TYPE_CHECKING:
@@ -71,4 +71,30 @@ MATCH_FIELDS: Fields = {
     Role.COUNSELLOR: frozenset({"enrolment", "mentor", "started_on", "ended_on"})
 }
 CONTACT_FIELDS: Fields = {Role.COUNSELLOR: frozenset({"match", "held_on"})}
-VETOES: Policy = {Role.COORDINATOR: own_promoter("mentor__")}
+
+
+def naming_own(membership: "Membership") -> Q:
+    """Proposals that name someone of one's own."""
+    from matching.models import LeftOver, ProposedPair
+
+    own = Enrolment.objects.filter(ENROLMENTS[Role.COACH](membership)).order_by().values("pk")
+    named = [
+        model.objects.filter(enrolment__in=own).order_by().values("proposal")
+        for model in (ProposedPair, LeftOver)
+    ]
+    return Q(pk__in=named[0].union(named[1]))
+
+
+def mentees_of_own_enrolments(membership: "Membership") -> Q:
+    own = Enrolment.objects.filter(ENROLMENTS[Role.COACH](membership)).order_by()
+    return own_promoter("mentor__")(membership) & Q(mentee__in=own.values("mentee"))
+
+
+# A coach finds in a proposal only their own mentees; whom it is about as a whole, a coordinator.
+PROPOSERS: Policy = {Role.COORDINATOR: own_promoter("project__")}
+PROPOSALS: Policy = {**PROPOSERS, Role.COACH: naming_own}
+PROPOSED: Policy = {role: of_enrolments("enrolment")[role] for role in PROPOSALS}
+VETOES: Policy = {
+    Role.COORDINATOR: own_promoter("mentor__"),
+    Role.COACH: mentees_of_own_enrolments,
+}

@@ -24,4 +24,11 @@ ACTIONS = {
     "mentor.training_removed": _("sessie mentorvorming verwijderd"),
     "mentor.restricted": _("gebruik van het dossier beperkt"),
     "mentor.restriction_lifted": _("beperking opgeheven"),
+    "proposal.accepted": _("voorgestelde duo’s aanvaard"),
+    "proposal.lapsed": _("voorstel vervallen"),
+    "proposal.made": _("voorstel berekend"),
+    "proposal.mentor_chosen": _("andere mentor gekozen in een voorstel"),
+    "proposal.pair_locked": _("voorgesteld duo vastgezet"),
+    "proposal.pair_unlocked": _("voorgesteld duo losgemaakt"),
+    "veto.decided": _("veto uitgesproken"),
 }

@@ -50,3 +50,10 @@ class InterviewOutcome(TextChoices):
     SUITED = "suited", _("geschikt")
     NOT_SUITED = "not_suited", _("niet geschikt")
     TO_BE_SEEN = "to_be_seen", _("nog te bekijken")
+
+
+class ProposalState(TextChoices):
+    """A closed proposal was decided on, or run again: nobody changes it any more."""
+
+    OPEN = "open", _("open")
+    CLOSED = "closed", _("afgesloten")

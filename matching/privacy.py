@@ -12,19 +12,25 @@ from m2w.privacy.files import FileKind
 from m2w.privacy.sweeping import Sweep
 from m2w.privacy.terms import ANY_FILE, MENTOR_FILE, Category, Due, Keeping
 from m2w.privacy.uses import CASE, GUIDANCE, RIGHTS, STAFFING, VOLUNTEERS, Subject
+from matching import pair_words
+from matching.access import PROPOSALS
 from matching.choices import ContactKind
 from matching.models import (
+    Candidates,
     Contact,
     Interest,
     InterestLinks,
+    LeftOver,
     Match,
     MatchChange,
     Mentor,
     MentorTraining,
+    Proposal,
+    ProposedPair,
     Veto,
 )
 from matching.retention import file_due
-from matching.services.interests import forget_untouched, untouched
+from matching.services import interests, proposals
 
 MENTEE, MENTOR = Subject.MENTEE, Subject.MENTOR
 
@@ -43,6 +49,9 @@ INTEREST = Personal(
 )
 NOTICE = Personal(RIGHTS, _("privacyverklaring en beperking"), MENTOR_FILE)
 DUO = Personal(GUIDANCE, _("begeleiding en contacten"), ANY_FILE)
+PROPOSED = Personal(
+    GUIDANCE, _("voorgestelde duo’s"), Keeping(words=_("tot 90 dagen na de laatste wijziging"))
+)
 WHO = Personal(CASE, _("identiteit"), ANY_FILE)
 WORKERS = Personal(STAFFING, _("wie wat zag of deed"), ANY_FILE, (Subject.STAFF,), export=False)
 
@@ -135,6 +144,47 @@ DECLARATIONS = [
             **DUO.of("reason", erase=to.nothing, prose=True),
         },
     ),
+    # What is proposed goes with the file of whoever it is about, and by itself after its term.
+    Declaration(
+        Proposal,
+        personal=WORKERS.of("made_by"),
+        impersonal=(
+            *("code", "project", "on", "state", "minimum_level", "weights", "waiting", "mentors"),
+            *("places", "max_placed", "max_score", "made_from", "dropped"),
+        ),
+    ),
+    Declaration(
+        Candidates,
+        personal=PROPOSED.of("pairs", about=(MENTEE, MENTOR), export=False),
+        impersonal=("proposal",),
+        readers=frozenset(PROPOSALS),
+    ),
+    Declaration(
+        ProposedPair,
+        {MENTEE: "enrolment__mentee", MENTOR: "mentor"},
+        {
+            **WHO.of("enrolment", about=(MENTEE,), to_others=_("mentee van de organisatie")),
+            **WHO.of("mentor", about=(MENTOR,), to_others=_("mentor van de organisatie")),
+            **PROPOSED.of("score", "waiting_days", "is_locked"),
+            **PROPOSED.of("shared_languages", words=wording.language_names),
+            **PROPOSED.of("parts", words=pair_words.points_in_words),
+            # Each sentence tells of both; the points say as much without the other one.
+            **PROPOSED.of("reasons", export=False),
+            **WORKERS.of("coach"),
+        },
+        impersonal=("proposal", "match"),
+    ),
+    Declaration(
+        LeftOver,
+        {MENTEE: "enrolment__mentee"},
+        {
+            **WHO.of("enrolment"),
+            **PROPOSED.of("waiting_days", "candidates"),
+            **PROPOSED.of("removed", words=pair_words.removed_in_words),
+            **PROPOSED.of("change", export=False),
+        },
+        impersonal=("proposal",),
+    ),
 ]
 
 
@@ -145,4 +195,7 @@ def due_of(mentor: Mentor, months: Mapping[str, int]) -> Due | None:
 
 
 FILES = [FileKind(MENTOR, Mentor, due_of, related=("matches",))]
-SWEEPS = [Sweep(Interest, untouched, forget_untouched)]
+SWEEPS = [
+    Sweep(Interest, interests.untouched, interests.forget_untouched),
+    Sweep(Proposal, proposals.untouched, proposals.forget_untouched),
+]

@@ -21,16 +21,19 @@ from m2w.expressions import DaysBetween
 from m2w.periods import add_months
 from m2w.querysets import CLOSED, GatedQuerySet
 from matching import access
-from matching.choices import CHECKINS, ContactKind
+from matching.choices import CHECKINS, ContactKind, ProposalState
 
 if TYPE_CHECKING:
     from matching.models import (
         Contact,
         Interest,
+        LeftOver,
         Match,
         MatchChange,
         Mentor,
         MentorTraining,
+        Proposal,
+        ProposedPair,
         Veto,
     )
 
@@ -170,3 +173,36 @@ class VetoQuerySet(GatedQuerySet["Veto"]):
     readers = access.VETOES
     editors = access.VETOES
     files = ("mentee__", "mentor__")
+
+
+class ProposalQuerySet(GatedQuerySet["Proposal"]):
+    readers = editors = access.PROPOSALS
+
+    @classmethod
+    def _tells_of_people(cls) -> bool:
+        """Through its pairs, each with a gate of its own."""
+        return True
+
+    def open(self) -> Self:
+        return self.filter(state=ProposalState.OPEN)
+
+    def with_placed(self) -> Self:
+        """With `placed`: how many pairs each has; the last proposal first."""
+        return self.annotate(placed=Count("pairs")).order_by("-created_at", "code")
+
+    def untouched_since(self, day: date) -> Self:
+        """Those of which nobody changed anything from that day on."""
+        return self.filter(updated_at__date__lt=day)
+
+
+class ProposedPairQuerySet(GatedQuerySet["ProposedPair"]):
+    readers = editors = access.PROPOSED
+    files = ("enrolment__mentee__", "mentor__")
+
+    def undecided(self) -> Self:
+        return self.filter(match=None)
+
+
+class LeftOverQuerySet(GatedQuerySet["LeftOver"]):
+    readers = editors = access.PROPOSED
+    files = ("enrolment__mentee__",)

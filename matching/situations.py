@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from m2w.accounts.models import Staff
+from m2w.accounts.models import Organisation, Staff
 from m2w.querysets import CLOSED
 from matching.choices import MatchEndReason
 from matching.hard_rules import is_active, is_trained
@@ -44,12 +44,17 @@ def situation_of(project: Project, on: date, locked: Mapping[str, str] | None = 
 
 
 def waiting_for_mentor(project: Project, on: date) -> QuerySet[Enrolment]:
+    """The enrolments of a project that wait for a mentor on a day."""
+    return waiting_among(project.enrolments.all(), on)
+
+
+def waiting_among(enrolments: QuerySet[Enrolment], on: date) -> QuerySet[Enrolment]:
     """Approved by that day, not over by then, not paused, and without an open duo: one that
     starts later is open too. Nobody whose file is closed takes part.
     """
     open_duo = Match.objects.filter(still_open(on), enrolment=OuterRef("pk"))
     shut = Mentee.objects.filter(CLOSED).order_by().values("pk")
-    rows = project.enrolments.filter(
+    rows = enrolments.filter(
         later_than("withdrawn_on", on),
         later_than("ended_on", on),
         ~Exists(open_duo),
@@ -106,7 +111,11 @@ def is_closed(mentor: Mentor) -> bool:
 
 def coaches(project: Project, on: date) -> list[Coach]:
     """The mentor-coaches of the promoter with their open duos."""
-    staff = list(Staff.objects.coaches_of(project.promoter).distinct())
+    return coaches_at(project.promoter, on)
+
+
+def coaches_at(promoter: Organisation, on: date) -> list[Coach]:
+    staff = list(Staff.objects.coaches_of(promoter).distinct())
     duos = Match.objects.filter(still_open(on), coach__in=staff).order_by()
     held = Counter(duos.values_list("coach", flat=True))
     return [Coach(coach.code, coach.languages, held[coach.pk]) for coach in staff]

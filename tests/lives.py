@@ -15,10 +15,12 @@ from tests.cast import CORE, project_of
 from tests.factories import (
     ContactFactory,
     EnrolmentFactory,
+    LeftOverFactory,
     MatchFactory,
     MenteeFactory,
     MentorFactory,
     OutcomeFactory,
+    ProposedPairFactory,
     VetoFactory,
 )
 
@@ -80,6 +82,16 @@ def ended_enrolment(mentee: Mentee, project, mark: str) -> Enrolment:
     match.changes.create(
         name="extend", on=date(2020, 6, 1), until=date(2020, 8, 1), by=match.coach.user
     )
+    words = ["interests", 1, [f"koken{mark}"]]
+    ProposedPairFactory(
+        proposal__project=project,
+        enrolment=enrolment,
+        mentor=mentor,
+        coach=match.coach,
+        match=match,
+        reasons=[words],
+    )
+    LeftOverFactory(proposal__project=project, enrolment=enrolment)
     for kind in ["contact", "checkin_mentor", "checkin_mentee"]:
         ContactFactory(match=match, kind=kind, minutes=45, channel="phone")
     outcome = OutcomeFactory(enrolment=enrolment, employer=f"Oudbedrijf{mark}", sector="I")

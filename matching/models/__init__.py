@@ -3,15 +3,19 @@
 from matching.models.duos import Contact, Match, MatchChange
 from matching.models.interests import Interest, InterestLinks
 from matching.models.mentors import Mentor, MentorTraining
-from matching.models.proposals import Veto
+from matching.models.proposals import Candidates, LeftOver, Proposal, ProposedPair, Veto
 
 __all__ = [
+    "Candidates",
     "Contact",
     "Interest",
     "InterestLinks",
+    "LeftOver",
     "Match",
     "MatchChange",
     "Mentor",
     "MentorTraining",
+    "Proposal",
+    "ProposedPair",
     "Veto",
 ]

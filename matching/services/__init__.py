@@ -1,4 +1,4 @@
-"""Every change to mentors and duos: who may, under which rules, in one transaction, on the record.
+"""Every change to mentors, duos and proposals: who may, by which rules, at once, on the record.
 
 All take the acting user as `by`. They raise PermissionDenied, `m2w.refusals.Refused` when a rule
 forbids it now, and ValidationError for a value that no field would take.
@@ -25,16 +25,29 @@ from matching.services.mentors import (
     register_mentor,
     resume_mentor,
 )
+from matching.services.proposals import (
+    accept_pairs,
+    choose_mentor,
+    lock_pair,
+    make_proposal,
+    run_again,
+    unlock_pair,
+)
 from matching.services.trainings import add_training, remove_training
+from matching.services.vetoes import veto_pair
 
 __all__ = [
+    "accept_pairs",
     "add_training",
     "arrange_match",
     "change_coach",
+    "choose_mentor",
     "correct_mentor",
     "discard_interest",
     "end_match",
     "extend_match",
+    "lock_pair",
+    "make_proposal",
     "note_interview",
     "pause_match",
     "pause_mentor",
@@ -42,7 +55,10 @@ __all__ = [
     "remove_training",
     "resume_match",
     "resume_mentor",
+    "run_again",
     "show_interest",
     "start_match",
+    "unlock_pair",
+    "veto_pair",
     "withdraw_links",
 ]

@@ -4,9 +4,12 @@ from tests.factories.accounts import MembershipFactory, OrganisationFactory, Sta
 from tests.factories.matching import (
     ContactFactory,
     InterestFactory,
+    LeftOverFactory,
     MatchFactory,
     MentorFactory,
     MentorTrainingFactory,
+    ProposalFactory,
+    ProposedPairFactory,
     VetoFactory,
 )
 from tests.factories.programmes import (
@@ -35,6 +38,7 @@ __all__ = [
     "ExtensionFactory",
     "GrantFactory",
     "InterestFactory",
+    "LeftOverFactory",
     "LotFactory",
     "MatchFactory",
     "MembershipFactory",
@@ -45,6 +49,8 @@ __all__ = [
     "OutcomeFactory",
     "PaymentFactory",
     "ProjectFactory",
+    "ProposalFactory",
+    "ProposedPairFactory",
     "RegistrationFactory",
     "ScreeningFactory",
     "SettlementFactory",

@@ -5,8 +5,8 @@ from factory.django import DjangoModelFactory
 
 from m2w.accounts.choices import Role
 from matching import models
-from tests.factories.accounts import MembershipFactory, OrganisationFactory
-from tests.factories.programmes import EnrolmentFactory, MenteeFactory
+from tests.factories.accounts import MembershipFactory, OrganisationFactory, StaffFactory
+from tests.factories.programmes import EnrolmentFactory, MenteeFactory, ProjectFactory
 
 
 class MentorFactory(DjangoModelFactory):
@@ -90,3 +90,82 @@ class VetoFactory(DjangoModelFactory):
     mentor = factory.SubFactory(MentorFactory)
     mentee = factory.SubFactory(MenteeFactory, promoter=factory.SelfAttribute("..mentor.promoter"))
     decided_on = date(2020, 2, 15)
+
+
+class CandidatesFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Candidates
+
+    pairs = factory.LazyFunction(list)
+
+
+class ProposalFactory(DjangoModelFactory):
+    """A proposal without any pairs yet."""
+
+    class Meta:
+        model = models.Proposal
+        skip_postgeneration_save = True
+
+    could = factory.RelatedFactory(CandidatesFactory, factory_related_name="proposal")
+    project = factory.SubFactory(ProjectFactory)
+    on = date(2022, 4, 1)
+    made_by = factory.SubFactory(
+        StaffFactory, organisation=factory.SelfAttribute("..project.promoter")
+    )
+    minimum_level = "A2"
+    weights = factory.LazyAttribute(lambda o: o.project.lot.call.match_weights)
+    waiting = mentors = places = 1
+    max_placed = 1
+    max_score = 57
+
+
+class ProposedPairFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ProposedPair
+
+    proposal = factory.SubFactory(ProposalFactory)
+    enrolment = factory.SubFactory(
+        EnrolmentFactory, approved=True, project=factory.SelfAttribute("..proposal.project")
+    )
+    mentor = factory.SubFactory(
+        MentorFactory, promoter=factory.SelfAttribute("..proposal.project.promoter")
+    )
+    coach = factory.LazyAttribute(
+        lambda o: (
+            MembershipFactory(
+                role=Role.COACH, staff__organisation=o.proposal.project.promoter
+            ).staff
+        )
+    )
+    score = 36
+    parts = {
+        "sector": 0,
+        "language": 16,
+        "distance": 20,
+        "availability": 0,
+        "interests": 0,
+        "wishes": 0,
+    }
+    shared_languages = ("ar",)
+    waiting_days = 790
+    reasons = [
+        ["sector", 0, []],
+        ["language", 6, ["ar", "C2", "C1"]],
+        ["distance", 4, ["20", "10000"]],
+        ["availability", 0, []],
+        ["interests", 0, []],
+        ["wishes", 0, ["0"]],
+    ]
+
+
+class LeftOverFactory(DjangoModelFactory):
+    class Meta:
+        model = models.LeftOver
+
+    proposal = factory.SubFactory(ProposalFactory)
+    enrolment = factory.SubFactory(
+        EnrolmentFactory, approved=True, project=factory.SelfAttribute("..proposal.project")
+    )
+    waiting_days = 790
+    candidates = 0
+    removed = {"full": 1}

@@ -68,6 +68,8 @@ class TestList:
             "matching.matchchange": 1,
             "matching.contact": 3,
             "matching.veto": 1,
+            "matching.proposedpair": 1,
+            "matching.leftover": 1,
         }
 
     def test_erases_nothing_yet(self):
