@@ -11,9 +11,9 @@ from m2w.accounts.models import Staff
 from m2w.documents import api as documents
 from m2w.documents.models import Document
 from m2w.doors import PUBLIC, SIGNED_IN, endpoint, page, readers, roles
-from matching.access import MATCH_EDITORS
-from matching.api import matches, mentors
-from matching.models import Match, Mentor
+from matching.access import MATCH_EDITORS, PROPOSALS, PROPOSERS
+from matching.api import matches, mentors, proposals
+from matching.models import Match, Mentor, Proposal
 from matching.serializers.matches import ACT_BODIES
 from programmes.api import enrolments, mentees
 from programmes.api.screenings import ScreeningCheckView
@@ -69,6 +69,28 @@ urlpatterns = [
         for act in ACT_BODIES
     ),
     endpoint("staff/", StaffMembers.as_view(), "staff", readers(Staff)),
+    endpoint("proposals/", proposals.Proposals.as_view(), "proposals", readers(Proposal)),
+    endpoint(
+        "proposals/<uuid:pk>/", proposals.OneProposal.as_view(), "proposal", readers(Proposal)
+    ),
+    *(
+        endpoint(
+            f"proposals/<uuid:pk>/{name}/", view.as_view(), f"proposal-{name}", roles(PROPOSALS)
+        )
+        for name, view in {
+            "accept": proposals.Accept,
+            "choose": proposals.Choose,
+            "lock": proposals.Lock,
+            "unlock": proposals.Unlock,
+            "veto": proposals.VetoPair,
+        }.items()
+    ),
+    endpoint(
+        "proposals/<uuid:pk>/run_again/",
+        proposals.RunAgain.as_view(),
+        "proposal-run_again",
+        roles(PROPOSERS),
+    ),
     endpoint("documents/", documents.Documents.as_view(), "documents", readers(Document)),
     endpoint(
         "documents/<uuid:pk>/", documents.OneDocument.as_view(), "document", readers(Document)

@@ -290,6 +290,8 @@ SPECTACULAR_SETTINGS = {
         "YesNoUnknownValue": ["yes", "no", "unknown"],
         "CriterionResult": ["met", "not_met", "unknown"],
         "ScreeningResult": "programmes.choices.ScreeningResult",
+        "EnrolmentState": "programmes.choices.State",
+        "ProposalState": "matching.choices.ProposalState",
     },
     "SERVE_PERMISSIONS": ["m2w.accounts.authentication.MayEnter"],
     "SWAGGER_UI_DIST": "SIDECAR",

@@ -12,6 +12,7 @@ from m2w import periods
 from m2w.accounts.filters import coaches
 from m2w.filters import CodeFilter, FilterSet, LanguageFilter, SearchFilter, visible
 from m2w.reference import levels, provinces
+from matching.choices import ProposalState
 from matching.models import Interest, Match, Mentor
 from matching.querysets import MatchQuerySet
 from programmes.filters import province_choices
@@ -162,3 +163,8 @@ class MatchFilter(FilterSet):
     def to_follow_up(self, rows: QuerySet[Match], name: str, value: str) -> QuerySet[Match]:
         found = FOLLOW_UP[value](Match.objects.all(), periods.today())
         return rows.filter(pk__in=found.order_by().values("pk"))
+
+
+class ProposalFilter(FilterSet):
+    state = django_filters.ChoiceFilter(label=_("Stand"), choices=ProposalState, empty_label=ALL)
+    project = CodeFilter(visible(Project), label=_("Project"), empty_label=ALL)

@@ -1,0 +1,137 @@
+"""Proposals as the API takes and gives them: the file of proposals.md, with ids beside codes."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from m2w.serializers import IdField, Serializer
+from matching.choices import ProposalState
+from matching.document import FORMAT
+from matching.models import Mentor
+from matching.scoring import PARTS
+from programmes.models import Enrolment, Project
+
+Described = serializers.Serializer[Any]
+
+
+class PointsByPart(Described):
+    """Whole points by part of the score."""
+
+    def get_fields(self) -> dict[str, Any]:
+        return {part: serializers.IntegerField() for part in PARTS}
+
+
+class ProposalParameters(Described):
+    min_shared_language_level = serializers.CharField()
+    weights = PointsByPart()
+
+
+class ProposedPairInFile(Described):
+    id = serializers.UUIDField()
+    enrolment = serializers.CharField()
+    enrolment_id = serializers.UUIDField()
+    mentor = serializers.CharField()
+    mentor_id = serializers.UUIDField()
+    coach = serializers.CharField()
+    coach_id = serializers.UUIDField()
+    score = serializers.IntegerField()
+    parts = PointsByPart()
+    shared_languages = serializers.ListField(child=serializers.CharField())
+    waiting_days = serializers.IntegerField()
+    why = serializers.ListField(child=serializers.CharField())
+    is_locked = serializers.BooleanField()
+    match = serializers.UUIDField(allow_null=True)
+
+
+class SmallestChange(Described):
+    """One change that places more; which fields there are depends on its kind."""
+
+    kind = serializers.CharField()
+    mentor = serializers.CharField(required=False)
+    by = serializers.IntegerField(required=False)
+    language = serializers.CharField(required=False)
+    level = serializers.CharField(required=False)
+    gender = serializers.CharField(required=False)
+    online = serializers.CharField(required=False)
+    province = serializers.CharField(required=False)
+    capacity = serializers.IntegerField(required=False)
+    enrolment = serializers.CharField(required=False)
+    places = serializers.ListField(child=serializers.CharField(), required=False)
+    text = serializers.CharField()
+
+
+class UnplacedInFile(Described):
+    enrolment = serializers.CharField()
+    enrolment_id = serializers.UUIDField()
+    waiting_days = serializers.IntegerField()
+    candidates = serializers.IntegerField()
+    removed = serializers.DictField(child=serializers.IntegerField())
+    smallest_change = SmallestChange(allow_null=True)
+
+
+class ProofInFile(Described):
+    placed = serializers.IntegerField()
+    max_placed = serializers.IntegerField()
+    score = serializers.IntegerField()
+    max_score = serializers.IntegerField()
+    waiting_days = serializers.IntegerField()
+    optimal = serializers.BooleanField()
+    method = serializers.CharField()
+
+
+class ProposalDocument(Described):
+    id = serializers.UUIDField()
+    code = serializers.CharField()
+    version = serializers.IntegerField()
+    state = serializers.ChoiceField(ProposalState.choices)
+    project_id = serializers.UUIDField()
+    format = serializers.ChoiceField([FORMAT])
+    project = serializers.CharField()
+    on = serializers.DateField()
+    parameters = ProposalParameters()
+    pairs = ProposedPairInFile(many=True)
+    unplaced = UnplacedInFile(many=True)
+    proof = ProofInFile()
+    candidates = serializers.ListField(
+        child=serializers.ListField(), help_text="[enrolment, mentor, score] by their codes."
+    )
+
+
+class ProposalSerializer(Serializer):
+    """A proposal in a list: how many it places, and nobody by name."""
+
+    id = serializers.UUIDField(read_only=True)
+    code = serializers.CharField(read_only=True)
+    version = serializers.IntegerField(read_only=True)
+    state = serializers.ChoiceField(ProposalState.choices, read_only=True)
+    project = IdField(read_only=True)
+    on = serializers.DateField(read_only=True)
+    waiting = serializers.IntegerField(read_only=True)
+    placed = serializers.IntegerField(read_only=True)
+    max_placed = serializers.IntegerField(read_only=True)
+
+
+class NewProposal(Serializer):
+    project = IdField(Project)
+    on = serializers.DateField(required=False, allow_null=True)
+
+
+class AcceptBody(Serializer):
+    pairs = serializers.ListField(
+        child=serializers.UUIDField(),
+        required=False,
+        allow_null=True,
+        help_text="Ids of pairs, or of their enrolments; every pair that is left unless said.",
+    )
+
+
+class EnrolmentBody(Serializer):
+    enrolment = IdField(Enrolment)
+
+
+class MentorBody(EnrolmentBody):
+    mentor = IdField(Mentor)
+
+
+class VetoBody(MentorBody):
+    reason = serializers.CharField(max_length=500)
