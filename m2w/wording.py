@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
+from django.utils.translation import ngettext
+
+from m2w import notation
 from m2w.reference import languages, levels, nationalities, provinces, sectors
 
 
@@ -29,3 +32,8 @@ def language(code: str) -> str:
 
 def nationality(code: str) -> str:
     return nationalities.label(code) if code else ""
+
+
+def days(number: int) -> str:
+    text = ngettext("%(days)s\N{NO-BREAK SPACE}dag", "%(days)s\N{NO-BREAK SPACE}dagen", number)
+    return text % {"days": notation.number(number)}

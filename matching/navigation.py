@@ -6,7 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from m2w import notation, periods
 from m2w.menu import LATE, LATER, Action, Entry, Task, waits_since
-from matching.access import INTERESTS, MATCH_EDITORS, MATCH_READERS, MENTOR_EDITORS, MENTOR_READERS
+from matching.access import (
+    INTERESTS,
+    MATCH_EDITORS,
+    MATCH_READERS,
+    MENTOR_EDITORS,
+    MENTOR_READERS,
+    PROPOSERS,
+)
 from matching.models import Interest, Match, Mentor
 from matching.querysets import MatchQuerySet
 from programmes.transitions import VDAB
@@ -77,6 +84,9 @@ def follow_up(label: Any, code: str, rule: Any, rank: int) -> Task:
     )
 
 
+ACTIONS = [
+    Action(_("Duo’s voorstellen"), "proposal_make", frozenset(PROPOSERS), 15, "duo"),
+]
 TASKS = [
     Task(
         _("Vrijwilligers die zich meldden, nog zonder kennismaking"),

@@ -3,10 +3,10 @@ from typing import Any
 from m2w.doors import PUBLIC, editors, page, readers, roles
 from m2w.imports.urls import import_pages
 from m2w.privacy.urls import rights
-from matching.access import MATCH_EDITORS, MENTOR_READERS, NAME_ONLY
+from matching.access import MATCH_EDITORS, MENTOR_READERS, NAME_ONLY, PROPOSALS, PROPOSERS
 from matching.acts import ACTS
 from matching.importing import MENTORS
-from matching.models import Interest, Match, Mentor, MentorTraining
+from matching.models import Interest, Match, Mentor, MentorTraining, Proposal
 from matching.views import (
     call,
     coaches,
@@ -19,6 +19,8 @@ from matching.views import (
     mentor_acts,
     mentors,
     places,
+    proposals,
+    rankings,
 )
 from programmes.models import Enrolment, Mentee
 from programmes.transitions import COORDINATOR, VDAB
@@ -82,6 +84,58 @@ duo_acts: list[Any] = [
         "change_coach": "coach",
         "end": "beeindigen",
     }.items()
+]
+READERS, MAKERS = readers(Proposal), roles(PROPOSERS)
+WHO_DECIDES = roles(PROPOSALS)
+
+proposing = [
+    page("duos/voorstellen/", proposals.Proposals.as_view(), "proposals", READERS),
+    page(
+        "duos/voorstellen/maken/",
+        proposals.MakeProposal.as_view(),
+        "proposal_make",
+        MAKERS,
+    ),
+    page(
+        "duos/voorstellen/<uuid:pk>/",
+        proposals.ProposalPage.as_view(),
+        "proposal",
+        READERS,
+    ),
+    page(
+        "duos/voorstellen/<uuid:pk>/zonder-mentor/",
+        proposals.LeftOvers.as_view(),
+        "proposal_left_over",
+        READERS,
+    ),
+    page(
+        "duos/voorstellen/<uuid:pk>/aanvaarden/",
+        proposals.AcceptPairs.as_view(),
+        "proposal_accept",
+        WHO_DECIDES,
+    ),
+    page("duos/voorstellen/<uuid:pk>/vastzetten/", proposals.lock, "proposal_lock", WHO_DECIDES),
+    page("duos/voorstellen/<uuid:pk>/losmaken/", proposals.unlock, "proposal_unlock", WHO_DECIDES),
+    page("duos/voorstellen/<uuid:pk>/kiezen/", proposals.choose, "proposal_choose", WHO_DECIDES),
+    page(
+        "duos/voorstellen/<uuid:pk>/opnieuw/",
+        proposals.run_again,
+        "proposal_again",
+        MAKERS,
+    ),
+    page(
+        "aanmeldingen/<uuid:pk>/mentoren/",
+        rankings.MentorsOfEnrolment.as_view(),
+        "enrolment_mentors",
+        WHO_DECIDES,
+    ),
+    page("aanmeldingen/<uuid:pk>/veto/", rankings.Veto.as_view(), "enrolment_veto", WHO_DECIDES),
+    page(
+        "mentoren/<uuid:pk>/mentees/",
+        rankings.MenteesOfMentor.as_view(),
+        "mentor_mentees",
+        WHO_DECIDES,
+    ),
 ]
 urlpatterns = [
     page("mentees/<uuid:pk>/", files.MenteePage.as_view(), "mentee", readers(Mentee)),
@@ -157,4 +211,5 @@ urlpatterns = [
         roles(MATCH_EDITORS),
     ),
     page("mentor-coaches/", coaches.coaches, "coaches", roles(COORDINATOR)),
+    *proposing,
 ]

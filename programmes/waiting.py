@@ -3,9 +3,8 @@
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from m2w import notation
+from m2w import notation, wording
 from programmes.choices import WAITING_STATES, State
 from programmes.eligibility_texts import missing_in_words
 from programmes.models import Enrolment
@@ -21,10 +20,7 @@ def days_waiting(enrolment: Enrolment, on: date) -> int | None:
 
 def wait_in_words(enrolment: Enrolment, on: date) -> str:
     days = days_waiting(enrolment, on)
-    if days is None:
-        return ""
-    text = ngettext("%(days)s\N{NO-BREAK SPACE}dag", "%(days)s\N{NO-BREAK SPACE}dagen", days)
-    return text % {"days": notation.number(days)}
+    return "" if days is None else wording.days(days)
 
 
 def next_step(enrolment: Enrolment, on: date) -> str:

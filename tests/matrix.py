@@ -40,6 +40,8 @@ from tests.factories import (
     MentorTrainingFactory,
     OutcomeFactory,
     ProjectFactory,
+    ProposalFactory,
+    ProposedPairFactory,
     RegistrationFactory,
 )
 
@@ -119,6 +121,9 @@ OBJECTS["notice"] = dict.fromkeys(EVERYONE, frozenset()) | {"coach": ONLY_OWN}
 OBJECTS["erasure"] = {"coordinator": OF_CORE, "administrator": ALL}
 OBJECTS["registration"] = OBJECTS["mentee_file"]
 OBJECTS["referral"] = OBJECTS["mentee_file"]
+OBJECTS["proposal"] = {"coordinator": OF_CORE, "coach": ONLY_OWN}
+OBJECTS["proposal_again"] = {"coordinator": OF_CORE}
+OBJECTS["mentor_choice"] = {"coordinator": OF_CORE, "coach": OF_CORE}
 # What a step of a registration has beside its page.
 STEPPED = ("registration", "registration_save")
 # The addresses of one object: its kind.
@@ -160,6 +165,14 @@ PAGES = {
     **dict.fromkeys(["api-match-resume", "api-match-change_coach", "api-match-end"], "duo"),
     **dict.fromkeys(["match_arrange", "match_extend", "match_pause", "match_resume"], "duo"),
     **dict.fromkeys(["match_change_coach", "match_end"], "duo"),
+    **dict.fromkeys(["proposal", "proposal_left_over", "proposal_accept"], "proposal"),
+    **dict.fromkeys(["proposal_lock", "proposal_unlock", "proposal_choose"], "proposal"),
+    **dict.fromkeys(["api-proposal", "api-proposal-accept", "api-proposal-veto"], "proposal"),
+    **dict.fromkeys(["api-proposal-lock", "api-proposal-unlock"], "proposal"),
+    "api-proposal-choose": "proposal",
+    **dict.fromkeys(["proposal_again", "api-proposal-run_again"], "proposal_again"),
+    **dict.fromkeys(["enrolment_mentors", "enrolment_veto"], "step"),
+    "mentor_mentees": "mentor_choice",
     "mentor": "mentor",
     "mentor_record": "mentor_file",
     "document": "document",
@@ -252,6 +265,8 @@ LISTS: dict[str, frozenset[str]] = {
     **dict.fromkeys(["mentors", "mentors_xlsx", "mentors_csv", "api-mentors"], CASE),
     **dict.fromkeys(["matches", "api-matches"], CASE),
     "coaches": frozenset({"coordinator"}),
+    **dict.fromkeys(["proposals", "api-proposals"], PROMOTER),
+    "proposal_make": frozenset({"coordinator"}),
     "report_list": REPORTS,
     "report_detail": REPORTS,
     "api-reports": REPORTS,
@@ -269,6 +284,7 @@ BODIES = {"give_role": {"role": "coordinator"}, "take_role": {"role": "coach"}}
 ONLY = {
     ("erasures", "POST"): frozenset({"coordinator"}),
     ("api-matches", "POST"): PROMOTER,
+    ("api-proposals", "POST"): frozenset({"coordinator"}),
 }
 PARTS = {
     **{name: {"token": "x"} for name in ("invitation", "show_interest", "interest_sent")},
@@ -381,7 +397,11 @@ class World:
         files = [one.mentee for one in (enrolment, waiting, referral)]
         self.people |= {mentee: [*files, registration], mentor: [match.mentor, interest]}
         document = document_of(enrolment.mentee)
+        proposal = ProposalFactory(project=project)
+        ProposedPairFactory(proposal=proposal, enrolment=waiting, mentor=match.mentor, coach=coach)
         self.objects[owner] = {
+            **dict.fromkeys(["proposal", "proposal_again"], proposal),
+            "mentor_choice": match.mentor,
             "document": document,
             "rights": enrolment.mentee,
             "erasure": ErasureList.objects.create(

@@ -18,9 +18,11 @@ from m2w.periods import add_months
 from m2w.privacy.rights import rights_of
 from m2w.tables import Column, Table, Text
 from matching import columns
+from matching.access import PROPOSALS
 from matching.duos import Together, duo_of
 from matching.links import act_links, start_url
 from matching.models import Contact, Match, MatchChange
+from matching.situations import waiting_among
 from matching.timeline import timeline_of
 from programmes.access import MENTEE_EDITORS
 from programmes.callouts import callout_of
@@ -105,11 +107,13 @@ class FilePage(DetailPage):
 
     def of_enrolment(self, enrolment: Enrolment | None, user: Any) -> dict[str, Any]:
         if enrolment is None:
-            return {"enrolment": None, "steps": [], "callout": None, "screening": None}
+            absent = dict.fromkeys(["enrolment", "callout", "screening"])
+            return absent | {"steps": [], "mentors_url": ""}
         screening = enrolment.screening
         return {
             "enrolment": enrolment,
             "mark": state_mark(enrolment),
+            "mentors_url": mentors_url(enrolment, user),
             "steps": [*intake_of(enrolment, user), *steps_for(enrolment, user)],
             "callout": callout_of(enrolment),
             "course": of_enrolment(enrolment),
@@ -212,6 +216,14 @@ def intake_of(enrolment: Enrolment, user: Any) -> list[StepLink]:
         return []
     label = _("Intake verzetten") if enrolment.intake_on else _("Intake plannen")
     return [StepLink(str(label), reverse("enrolment_intake", args=[enrolment.pk]), danger=False)]
+
+
+def mentors_url(enrolment: Enrolment, user: Any) -> str:
+    """Where one sees which mentors suit someone who waits for one; empty for who does not."""
+    if not acts_as(user, PROPOSALS) or not enrolment.is_under_way:
+        return ""
+    waits = waiting_among(Enrolment.objects.filter(pk=enrolment.pk), periods.today()).exists()
+    return reverse("enrolment_mentors", args=[enrolment.pk]) if waits else ""
 
 
 def steps_for(enrolment: Enrolment, user: Any) -> list[StepLink]:

@@ -28,7 +28,11 @@ class Matches(ListPage):
     nothing_yet = _("Nog geen duo’s.")
     columns = columns.MATCHES
     related = ["enrolment__mentee", "enrolment__project", "mentor", "coach__user"]
-    ways = [(_("Mentor-coaches"), "coaches")]
+    ways = [
+        (_("Voorstel maken"), "proposal_make"),
+        (_("Voorstellen"), "proposals"),
+        (_("Mentor-coaches"), "coaches"),
+    ]
 
     def get_queryset(self) -> QuerySet[Match]:
         return super().get_queryset().order_by("-started_on", "code")

@@ -12,6 +12,7 @@ from programmes import columns, facts
 from programmes.access import COUNTS_PEOPLE
 from programmes.filters import CallFilter, ProjectFilter
 from programmes.models import Call, Enrolment, Extension, Grant, Project
+from programmes.transitions import COORDINATOR
 
 
 class Calls(ListPage):
@@ -80,6 +81,7 @@ class ProjectPage(DetailPage):
             "facts": facts.of_project(project),
             "started": self.started() if acts_as(user, COUNTS_PEOPLE) else None,
             "opens_enrolments": Enrolment.objects.all().opens_to(user),
+            "may_propose": acts_as(user, COORDINATOR),
             "grants": self.table(_("Toekenningen"), GRANTS, grants),
             "extensions": self.table(_("Verlenging"), EXTENSIONS, extensions),
         }

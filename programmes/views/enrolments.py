@@ -3,13 +3,16 @@
 The page of one enrolment is in matching: it shows duos.
 """
 
+from typing import Any
+
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from m2w.accounts.acting import acts_as
 from m2w.pages import ListPage, OnASheet
 from programmes import columns
-from programmes.choices import WAITING_STATES
+from programmes.choices import WAITING_STATES, State
 from programmes.eligibility import Situation
 from programmes.filters import EnrolmentFilter
 from programmes.models import Enrolment
@@ -54,6 +57,17 @@ class Enrolments(ListPage):
 
     def may_pick(self) -> bool:
         return acts_as(self.request.user, COORDINATOR)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        return context | {"ways": [*self.to_propose(), *context["ways"]]}
+
+    def to_propose(self) -> list[tuple[Any, str]]:
+        """From those who wait for a mentor one goes on to a proposal."""
+        approved = self.filters.form.cleaned_data["state"] == State.APPROVED
+        if not approved or not self.is_open("proposal_make"):
+            return []
+        return [(gettext_lazy("Voorstel maken"), reverse("proposal_make"))]
 
 
 class CaseloadOnASheet(Enrolments, OnASheet):
