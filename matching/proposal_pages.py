@@ -113,10 +113,17 @@ def help_for(row: LeftOver, told: dict[Change, str], names: Mapping[str, str]) -
             row.candidates,
         )
         return text % {"n": row.candidates}
+    return change_in_words(change, str(row.enrolment.mentee), told, names)
+
+
+def change_in_words(
+    change: Change, who: str, told: dict[Change, str], names: Mapping[str, str]
+) -> str:
+    """What would place someone, or for whom before them it was told already."""
     same = replace(change, places=(), capacity=0)
     if same in told and change.kind != "none":
         return _("Hetzelfde als voor %(who)s.") % {"who": told[same]}
-    told[same] = str(row.enrolment.mentee)
+    told[same] = who
     return sentence(change_text(change, names))
 
 

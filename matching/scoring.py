@@ -8,6 +8,7 @@ pair is a crowd of one and another one.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -43,17 +44,18 @@ class WeightError(ValueError):
         self.part = part
 
 
-def checked(weights: Mapping[str, object]) -> dict[str, int]:
+def checked(weights: object) -> dict[str, int]:
     """The weights of the six parts, in their order.
 
     Raises WeightError unless each part, and nothing else, has a whole number from 0 to 1000.
     """
-    for part in (*PARTS, *weights):
-        weight = weights.get(part)
+    known: Mapping[str, Any] = weights if isinstance(weights, Mapping) else {}
+    for part in (*PARTS, *known):
+        weight = known.get(part, -1)
         whole = isinstance(weight, int) and not isinstance(weight, bool)
-        if part not in PARTS or not whole or not 0 <= weight <= MOST_WEIGHT:  # type: ignore[operator]
+        if part not in PARTS or not whole or not 0 <= weight <= MOST_WEIGHT:
             raise WeightError(part)
-    return {part: int(str(weights[part])) for part in PARTS}
+    return {part: known[part] for part in PARTS}
 
 
 def points(weight: int, share: int, of: int) -> int:
@@ -109,7 +111,7 @@ class Scores:
         return np.array(worth, np.int16).ravel()[asked * np.int16(most + 1) + met]
 
 
-def score(mentees: Crowd, mentors: Crowd, weights: Mapping[str, object]) -> Scores:
+def score(mentees: Crowd, mentors: Crowd, weights: object) -> Scores:
     """Score all pairs of two crowds. Raises WeightError."""
     met, asked = _wishes(mentees, mentors)
     grades = {

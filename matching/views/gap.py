@@ -6,10 +6,11 @@ from functools import cached_property
 from typing import Any
 
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from m2w import bars, periods
+from m2w import bars, periods, wording
 from m2w.audit.reading import shows
 from m2w.pages import DetailPage
 from m2w.reference.province_map import OUTLINES, Outline
@@ -18,41 +19,22 @@ from matching import demand
 from matching.demand import Demand
 from matching.forms.what_if import WhatIfForm
 from matching.gap import Change, Gap
-from matching.gap_texts import change_text, removed_text, wanted_mentor
+from matching.gap_texts import wanted_mentor
 from matching.models import Interest, Mentor
+from matching.pair_words import absurd_weights, removed_in_words
 from matching.pairs import volunteer_of_interest
+from matching.proposal_pages import LEFT, Left, change_in_words
 from matching.proposing import LeftOver, Proposal, propose
 from matching.scoring import WeightError
 from matching.situation import Situation
 from matching.situations import situation_of
 from matching.what_if import with_candidates
-from programmes.columns import enrolment_url
 from programmes.models import Enrolment, Project
 
 LANGUAGES_SHOWN = 10
 WANTED_SHOWN = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
-    """Someone without a mentor: why, and what would help."""
-
-    enrolment: Enrolment
-    days: int
-    why: str
-    help: str
-
-
-LEFT = [
-    Column(
-        gettext_lazy("Mentee"),
-        lambda left: left.enrolment.mentee,
-        url=lambda left: enrolment_url(left.enrolment),
-    ),
-    Column(gettext_lazy("Wacht (dagen)"), "days", "count"),
-    Column(gettext_lazy("Waarom geen mentor"), "why"),
-    Column(gettext_lazy("Wat zou helpen"), "help"),
-]
 LANGUAGES = [
     Column(gettext_lazy("Taal"), "name"),
     Column(gettext_lazy("Wachten"), "waiting", "count"),
@@ -84,7 +66,7 @@ class ProjectGap(DetailPage):
         try:
             return context | self.gap()
         except WeightError as error:
-            return context | {"wrong_weight": error.part}
+            return context | {"absurd": absurd_weights(error)}
 
     @cached_property
     def situation(self) -> Situation:
@@ -116,11 +98,28 @@ class ProjectGap(DetailPage):
         changes = {one.enrolment: gap.smallest_change(one.enrolment) for one in proposal.left_over}
         enrolments = self.enrolments(list(changes))
         names = self.names(changes, enrolments)
+        told: dict[Change, str] = {}
         return [
-            left_of(one, enrolments[one.enrolment], changes[one.enrolment], names)
+            self.left_of(one, enrolments[one.enrolment], changes[one.enrolment], told, names)
             for one in proposal.left_over
             if one.enrolment in enrolments
         ]
+
+    def left_of(
+        self,
+        one: LeftOver,
+        enrolment: Enrolment,
+        change: Change,
+        told: dict[Change, str],
+        names: Mapping[str, str],
+    ) -> Left:
+        return Left(
+            enrolment,
+            wording.days(one.waiting_days),
+            removed_in_words(one.removed, one.candidates),
+            change_in_words(change, str(enrolment.mentee), told, names),
+            reverse("enrolment_mentors", args=[enrolment.pk]),
+        )
 
     def enrolments(self, codes: list[str]) -> dict[str, Enrolment]:
         rows = Enrolment.objects.visible_to(self.request.user).filter(code__in=codes)
@@ -202,7 +201,3 @@ def asked_for(change: Change) -> str:
     if change.province:
         asked["province"] = change.province
     return asked.urlencode()
-
-
-def left_of(one: LeftOver, enrolment: Enrolment, change: Change, names: Mapping[str, str]) -> Left:
-    return Left(enrolment, one.waiting_days, removed_text(one.removed), change_text(change, names))

@@ -93,7 +93,7 @@ def test_everyone_who_waits_can_get_a_mentor(browse, people):
 
 def test_weights_that_make_no_score_say_whom_to_ask(browse, people):
     Call.objects.update(match_weights={"sector": -1})
-    assert "Het gewicht voor “sector”" in text(gap(browse("alice")))
+    assert "“Sector” moet een geheel getal van 0 tot 1000 zijn" in text(gap(browse("alice")))
 
 
 def test_the_stranger_and_the_coach_do_not_come_in(browse, people):

@@ -158,9 +158,10 @@ def test_weights_that_make_no_score_are_refused(wrong):
     assert refused.value.part in wrong
 
 
-def test_a_weight_left_out_is_refused():
+@pytest.mark.parametrize("weights", [{"sector": 30}, {}, [], None, "sector"])
+def test_weights_that_are_not_there_are_refused(weights):
     with pytest.raises(WeightError):
-        checked({"sector": 30})
+        checked(weights)
 
 
 def test_half_a_point_is_rounded_up():
