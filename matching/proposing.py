@@ -89,9 +89,12 @@ class Judged:
 
     def candidates(self) -> Iterator[tuple[str, str, int]]:
         """Every allowed pair with its score, sorted by code."""
-        waiting, mentors = self.situation.waiting, self.situation.mentors
-        for row, column in zip(*(side.tolist() for side in self.allowed.nonzero()), strict=True):
-            yield waiting[row].code, mentors[column].code, int(self.totals[row, column])
+        waiting = [one.code for one in self.situation.waiting]
+        mentors = [mentor.code for mentor in self.situation.mentors]
+        rows, columns = self.allowed.nonzero()
+        scores = self.totals[rows, columns].tolist()
+        for row, column, scored in zip(rows.tolist(), columns.tolist(), scores, strict=True):
+            yield waiting[row], mentors[column], scored
 
 
 @dataclass(frozen=True)
