@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 ACTIONS = {
+    "call.weighed": _("gewichten bij matching aangepast"),
     "interest.completed": _("mentor gemaakt van een interesse"),
     "interest.deleted": _("interesse verwijderd"),
     "interest.interviewed": _("kennismaking genoteerd"),

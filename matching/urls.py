@@ -21,8 +21,9 @@ from matching.views import (
     places,
     proposals,
     rankings,
+    weights,
 )
-from programmes.models import Enrolment, Mentee
+from programmes.models import Call, Enrolment, Mentee
 from programmes.transitions import COORDINATOR, VDAB
 
 SCREENERS = editors(Interest)
@@ -199,6 +200,12 @@ urlpatterns = [
         call.VolunteersCall.as_view(),
         "project_call",
         roles(COORDINATOR),
+    ),
+    page(
+        "oproepen/<uuid:pk>/gewichten/",
+        weights.CallWeights.as_view(),
+        "call_weights",
+        editors(Call),
     ),
     page("waar-is-plaats/", places.WhereIsRoom.as_view(), "where_is_room", roles(VDAB)),
     page("duos/", matches.Matches.as_view(), "matches", readers(Match)),

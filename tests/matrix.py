@@ -114,6 +114,7 @@ OBJECTS["import"] = {"coordinator": OF_CORE}
 OBJECTS["mentor_import"] = OBJECTS["import"]
 OBJECTS["mentor_training"] = OBJECTS["mentor_file"]
 OBJECTS["interest"] = OBJECTS["mentor_file"]
+OBJECTS["weights"] = {"programme_manager": ALL}
 OBJECTS["recruiting"] = {"coordinator": OF_CORE}
 OBJECTS["rights"] = {"coordinator": OF_CORE}
 # Each reads only what is addressed to them.
@@ -183,6 +184,7 @@ PAGES = {
     **dict.fromkeys(["mentor_pause", "mentor_resume", "mentor_training"], "mentor_file"),
     "mentor_training_remove": "mentor_training",
     **dict.fromkeys(["project_gap", "project_call"], "recruiting"),
+    "call_weights": "weights",
     **dict.fromkeys(["interest", "interest_interview", "interest_mentor"], "interest"),
     "interest_delete": "interest",
     "api-mentor": "mentor",
@@ -426,7 +428,7 @@ class World:
             "account": coach,
             "invitation": invitation_of(owner, project.promoter),
             "organisation": project.promoter,
-            "call": project.lot.call,
+            **dict.fromkeys(["call", "weights"], project.lot.call),
             **dict.fromkeys(["project", "recruiting"], project),
             "mentee": enrolment.mentee,
             "mentee_file": enrolment.mentee,

@@ -35,6 +35,7 @@ from matching.services.proposals import (
 )
 from matching.services.trainings import add_training, remove_training
 from matching.services.vetoes import veto_pair
+from matching.services.weights import weigh_parts
 
 __all__ = [
     "accept_pairs",
@@ -60,5 +61,6 @@ __all__ = [
     "start_match",
     "unlock_pair",
     "veto_pair",
+    "weigh_parts",
     "withdraw_links",
 ]

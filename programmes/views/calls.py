@@ -9,7 +9,7 @@ from m2w.accounts.acting import acts_as
 from m2w.pages import DetailPage, ListPage
 from m2w.tables import Column, Table
 from programmes import columns, facts
-from programmes.access import COUNTS_PEOPLE
+from programmes.access import COUNTS_PEOPLE, MANAGER
 from programmes.filters import CallFilter, ProjectFilter
 from programmes.models import Call, Enrolment, Extension, Grant, Project
 from programmes.transitions import COORDINATOR
@@ -37,6 +37,7 @@ class CallPage(DetailPage):
         return super().get_context_data(**kwargs) | {
             "lead": call.title,
             "heading": call.reference,
+            "may_weigh": acts_as(self.request.user, MANAGER),
             "facts": facts.of_call(call),
             "lots": Table(_("Percelen"), columns.LOTS, call.lots.all()),
             "projects": self.table(_("Projecten"), columns.PROJECTS, rows),
