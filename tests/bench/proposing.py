@@ -63,7 +63,8 @@ def environment(directory: Path) -> Path:
     """An environment that holds the package as pip installs it today; its Python."""
     subprocess.run([sys.executable, "-m", "venv", directory / "venv"], check=True)
     python = directory / "venv" / "bin" / "python"
-    subprocess.run([python, "-m", "pip", "install", "--quiet", "mentor-match"], check=True)
+    install = [python, "-m", "pip", "install", "mentor-match"]
+    subprocess.run(install, check=True, capture_output=True)
     return python
 
 
