@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from m2w import periods
 from m2w.accounts.acting import require_role
-from m2w.accounts.models import User
+from m2w.accounts.models import Organisation, User
 from m2w.audit.services import record
-from m2w.corrections import broken_rules, check, remember, reviewed
+from m2w.corrections import as_row, broken_rules, check, remember, reviewed
 from m2w.privacy.sweeping import UNTOUCHED_DAYS, forget_each
 from m2w.refusals import Refused, save
 from m2w.workflow import locked
@@ -25,7 +25,7 @@ from matching.models import Interest, InterestLinks
 
 @transaction.atomic
 def show_interest(opened: Opened, values: Mapping[str, Any]) -> Interest:
-    """Keep what someone filled in who came by a link.
+    """Keep what someone filled in who came by a link; the same form sent twice on a day is one.
 
     Raises ValidationError at the fields, and Refused(link_gone) while the promoter may keep no
     files of people.
@@ -33,12 +33,24 @@ def show_interest(opened: Opened, values: Mapping[str, Any]) -> Interest:
     if not opened.promoter.may_open_files:
         raise Refused("link_gone", _("Deze organisatie zoekt nu geen mentoren."))
     interest: Interest = reviewed(InterestFile(), values)
-    interest.promoter = opened.promoter
+    # One at a time for each promoter: a double click sends the same form twice.
+    promoters = Organisation.objects.select_for_update(no_key=True)
+    interest.promoter = promoters.get(pk=opened.promoter.pk)
+    if sent := sent_before(interest):
+        return sent
     interest.called_language = opened.language
     interest.called_province = opened.province
     save(interest)
     record("interest.received", about=interest)
     return interest
+
+
+def sent_before(interest: Interest) -> Interest | None:
+    """The interest that says exactly this, received the same day; None when there is none."""
+    alike = ("promoter", "received_on", "first_name", "last_name")
+    received = Interest.objects.filter(**{name: getattr(interest, name) for name in alike})
+    said = as_row(interest, InterestFile())
+    return next((one for one in received if as_row(one, InterestFile()) == said), None)
 
 
 @transaction.atomic

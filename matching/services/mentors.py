@@ -19,6 +19,7 @@ from m2w.refusals import Refused, require_day, save
 from m2w.workflow import locked
 from matching.access import MENTOR_EDITORS
 from matching.capacity import overbooked
+from matching.choices import InterviewOutcome
 from matching.identity import identity
 from matching.mentor_file import KNOWN_AFTERWARDS, MentorFile
 from matching.models import Interest, Mentor
@@ -50,6 +51,8 @@ def register_mentor(
     promoters = Organisation.objects.select_for_update(no_key=True)
     mentor.promoter = promoters.get(pk=by.acting.organisation.pk)
     source = still_there(interest, by=by) if interest else None
+    if source:
+        require_screened(mentor)
     if not someone_else and identity_of(mentor) in identities(mentor.promoter):
         raise Refused("mentor_exists", _("U hebt al een mentor met deze naam en postcode."))
     remember(mentor, by)
@@ -66,6 +69,16 @@ def still_there(interest: Interest, *, by: User) -> Interest:
     if not Interest.objects.filter(pk=interest.pk).exists():
         raise Refused("interest_gone", _("Een collega heeft deze interesse al behandeld."))
     return locked(Interest.objects.editable_by(by), interest)
+
+
+def require_screened(mentor: Mentor) -> None:
+    """Who showed interest becomes a mentor once someone met them and found them suited. Raises
+    ValidationError at the field."""
+    if mentor.interviewed_on is None:
+        raise ValidationError({"interviewed_on": [_("Noteer eerst de kennismaking.")]})
+    if mentor.interview_outcome != InterviewOutcome.SUITED:
+        message = _("Mentor wordt alleen wie na de kennismaking geschikt is.")
+        raise ValidationError({"interview_outcome": [message]})
 
 
 def identity_of(mentor: Mentor) -> str:

@@ -69,6 +69,13 @@ def test_a_telephone_number_will_do(core):
     assert received(core, email="", phone="0470 11 22 33").phone == "0470 11 22 33"
 
 
+def test_a_form_sent_twice_is_one_and_a_better_one_is_kept_too(core):
+    assert received(core, availability=["mon-am"]) == received(core, availability=["mon-am"])
+    assert received(core, languages={"ti": "C2"}) != received(core)
+    assert Interest.objects.count() == 3
+    assert Entry.objects.filter(action="interest.received").count() == 3
+
+
 def test_a_promoter_without_an_agreement_takes_nobody(core):
     core.agreement_until = TODAY - timedelta(days=1)
     assert refusal(received, core) == "link_gone"

@@ -34,6 +34,7 @@ NEW = {
     "postcode": "2000",
     "active_from": date(2022, 3, 1),
 }
+SUITED = {"interviewed_on": TODAY, "interview_outcome": "suited"}
 TOMORROW = TODAY + timedelta(days=1)
 
 
@@ -90,11 +91,27 @@ class TestRegister:
 
     def test_the_interest_it_was_made_of_goes(self):
         interest = InterestFactory(promoter=organisation(CORE))
-        made = register_mentor(NEW, by=play("alice"), interest=interest)
+        made = register_mentor(NEW | SUITED, by=play("alice"), interest=interest)
         assert not Interest.objects.exists()
         assert not Interest.history.exists()
         entry = Entry.objects.get(action="interest.completed")
         assert entry.details == {"mentor": str(made.pk)}
+
+    @pytest.mark.parametrize(
+        ("met", "field"),
+        [
+            ({}, "interviewed_on"),
+            ({"interviewed_on": TODAY}, "interview_outcome"),
+            ({"interviewed_on": TODAY, "interview_outcome": "not_suited"}, "interview_outcome"),
+        ],
+    )
+    def test_an_interest_stays_apart_until_someone_is_found_suited(self, met, field):
+        interest = InterestFactory(promoter=organisation(CORE))
+        assert faulty_fields(register_mentor, NEW | met, by=play("alice"), interest=interest) == [
+            field
+        ]
+        assert Interest.objects.exists()
+        assert not Mentor.objects.exists()
 
     def test_another_promoters_interest_is_out_of_reach(self):
         interest = InterestFactory(promoter=organisation(STRANGER))
