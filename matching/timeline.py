@@ -70,7 +70,7 @@ CHANGE_SIGNS: dict[str, tuple[str, Tone]] = {
 
 
 def of_changes(changes: Iterable[MatchChange]) -> Iterator[Step]:
-    for change in changes:
+    for change in sorted(changes, key=lambda one: (one.on, one.pk), reverse=True):
         yield Step(
             Mark(change.get_name_display(), *CHANGE_SIGNS[change.name]), change.on, note_of(change)
         )

@@ -286,6 +286,7 @@ BODIES = {"give_role": {"role": "coordinator"}, "take_role": {"role": "coach"}}
 ONLY = {
     ("erasures", "POST"): frozenset({"coordinator"}),
     ("api-matches", "POST"): PROMOTER,
+    ("api-mentors", "POST"): frozenset({"coordinator"}),
     ("api-proposals", "POST"): frozenset({"coordinator"}),
 }
 PARTS = {

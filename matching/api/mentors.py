@@ -41,6 +41,7 @@ class Mentors(MentorEndpoint, ListEndpoint):
         """A new mentor of the caller's promoter. Whether they resemble another is not asked: the
         caller tells its own rows apart by their code.
         """
+        require_role(self.user, MENTOR_EDITORS)
         values = self.sent(NewMentor)
         kept = services.register_mentor(values, by=self.user, someone_else=True)
         return self.answer(kept, 201)

@@ -186,7 +186,7 @@ def pause_match(
 @transaction.atomic
 def resume_match(match: Match, *, by: User) -> Match:
     """End the pause of a duo: yesterday was its last day. One that had not begun before today
-    leaves nothing behind.
+    leaves nothing behind, also on the timeline.
 
     Raises Refused: already_ended, not_now.
     """
@@ -194,9 +194,10 @@ def resume_match(match: Match, *, by: User) -> Match:
     today = periods.today()
     if found.paused_from is not None and found.paused_from < today:
         found.paused_until = today - ONE_DAY
-    else:
-        found.paused_from = found.paused_until = None
-    return take(found, "resume", by=by)
+        return take(found, "resume", by=by)
+    found.changes.filter(name=MatchAct.PAUSE, on=found.paused_from).delete()
+    found.paused_from = found.paused_until = None
+    return keep(found, "resume", by=by)
 
 
 @transaction.atomic
@@ -270,9 +271,13 @@ def begin(match: Match, name: str, *, by: User) -> Match:
 
 
 def take(match: Match, name: str, *, by: User, on: date | None = None, **told: Any) -> Match:
-    """Keep what an act made of a duo, with its line on the timeline and on the record."""
-    save(match)
+    """Keep what an act made of a duo, with its line on the timeline."""
     if name in MatchAct:
         MatchChange.objects.create(match=match, name=name, on=on or periods.today(), by=by, **told)
+    return keep(match, name, by=by)
+
+
+def keep(match: Match, name: str, *, by: User) -> Match:
+    save(match)
     record(ACTS[name].event, by=by, about=match)
     return match

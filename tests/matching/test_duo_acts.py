@@ -126,8 +126,11 @@ class TestPause:
 
     @pytest.mark.parametrize("first", [TODAY, NEXT_WEEK])
     def test_of_one_that_had_not_begun_nothing_is_left(self, first):
-        match = act(services.resume_match, duo(paused_from=first))
+        paused = act(services.pause_match, paused_from=first, paused_until=first)
+        match = act(services.resume_match, paused)
         assert match.pause is None
+        assert not match.changes.exists()
+        assert Entry.objects.filter(action="match.resumed", object_id=match.pk).exists()
 
     def test_without_one_there_is_nothing_to_resume(self):
         assert refusal(act, services.resume_match) == "not_now"

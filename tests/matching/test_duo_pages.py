@@ -137,6 +137,20 @@ class TestActs:
         steps = page_of(browse, "alice", match).context["happened"]
         assert "duo hervat" in [str(step.mark.label) for step in steps]
 
+    def test_of_one_day_the_last_act_stands_first(self, browse):
+        match = duo(paused_from=date(2022, 3, 20))
+        send(browse, "alice", match, "resume")
+        send(browse, "alice", match, "extend", planned_end_on="01/12/2022")
+        steps = page_of(browse, "alice", match).context["happened"]
+        labels = [str(step.mark.label) for step in steps]
+        assert labels[:2] == ["duo verlengd", "duo hervat"]
+
+    def test_an_act_that_came_too_late_says_once_why(self, browse):
+        match = duo(paused_from=TODAY)
+        page = send(browse, "alice", match, "pause", paused_from="01/04/2022")
+        assert page.text.count("Dit kan nu niet") == 1
+        assert "Dit kan nu niet: de stand is “gepauzeerd”." in page.text
+
     def test_who_gives_a_duo_away_goes_back_to_the_list(self, browse):
         match = MatchFactory(
             enrolment=enrolment_of(active=True), coach=carl(), started_on=date(2022, 3, 1)
