@@ -89,7 +89,8 @@ def as_api_error(exc: Exception) -> Exception:
     if isinstance(exc, Http404):
         return exceptions.NotFound()
     if isinstance(exc, PermissionDenied):
-        return exceptions.PermissionDenied()
+        # In our words: the framework says “je” in Dutch.
+        return exceptions.PermissionDenied(_("Met uw rol kunt u dit niet."))
     if isinstance(exc, Refused):
         return Conflict(str(exc), exc.code)
     if isinstance(exc, ValidationError):

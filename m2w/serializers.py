@@ -50,7 +50,8 @@ class Serializer(KnownFields, serializers.Serializer[Any]):
 class ValueField(serializers.Field[Any, Any, Any, Any]):
     """A value as its column of the data package has it: read and written by the same kind.
 
-    What is not known is null; null and an empty text are taken for it alike.
+    What is not known is null; null and an empty text are taken for it alike. A whole number may
+    also come as a number.
     """
 
     default_error_messages = {"value": "{expected}"}
@@ -68,7 +69,12 @@ class ValueField(serializers.Field[Any, Any, Any, Any]):
             self.refuse()
         return True, self.column.empty
 
+    def takes_numbers(self) -> bool:
+        return self.column.kind.type == "integer"
+
     def to_internal_value(self, data: Any) -> Any:
+        if type(data) is int and self.takes_numbers():
+            data = str(data)
         if isinstance(data, str):
             without_nul(data)
             try:
@@ -91,7 +97,8 @@ class IdField(serializers.PrimaryKeyRelatedField[Any]):
         self.model = model
         # In our words: the framework says it in English only.
         key = serializers.UUIDField(error_messages={"invalid": _("Dit is geen id.")})
-        super().__init__(**({"pk_field": key} | kwargs))
+        gone = {"does_not_exist": _("Dit id bestaat niet.")}
+        super().__init__(**({"pk_field": key, "error_messages": gone} | kwargs))
 
     def get_queryset(self) -> Any:
         return self.model.objects.visible_to(self.context["request"].user)
@@ -113,6 +120,8 @@ class ValueFieldShape(OpenApiSerializerFieldExtension):
         for ours, theirs in {"pattern": "pattern", "maxLength": "maxLength"}.items():
             if ours in constraints:
                 shape[theirs] = constraints[ours]
+        if direction == "request" and self.target.takes_numbers():
+            return {"oneOf": [shape, {"type": "integer"}]}
         return shape
 
 

@@ -57,9 +57,18 @@ def test_a_code_is_the_callers_own_or_made(alice):
     assert alice.post(URL, NEW | {"code": "K-1"}, format="json").status_code == 409
 
 
+def test_a_whole_number_may_come_as_one(alice):
+    kept = alice.post(URL, NEW | {"capacity": 2, "birth_year": 1960}, format="json").json()
+    assert (kept["capacity"], kept["birth_year"]) == ("2", "1960")
+
+
 @pytest.mark.parametrize(
     ("changed", "field"),
     [
+        ({"capacity": 0}, "capacity"),
+        ({"capacity": True}, "capacity"),
+        ({"capacity": 1.5}, "capacity"),
+        ({"capacity": 10**9}, "capacity"),
         ({"languages": ""}, "languages"),
         ({"languages": "nl"}, "languages"),
         ({"postcode": 2000}, "postcode"),
@@ -104,7 +113,9 @@ def test_a_coach_reads_and_does_not_change(api, mentor):
     assert carl.get(address(mentor)).json()["postcode"] == "2000"
     assert carl.patch(address(mentor), {"capacity": "2"}, format="json").status_code == 403
     for sent in (NEW, {}):
-        assert carl.post(URL, sent, format="json").status_code == 403
+        refused = carl.post(URL, sent, format="json")
+        assert refused.status_code == 403
+        assert refused.json()["detail"] == "Met uw rol kunt u dit niet."
 
 
 def test_a_counsellor_knows_the_name_only(api, mentor):
