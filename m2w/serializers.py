@@ -98,7 +98,8 @@ class IdField(serializers.PrimaryKeyRelatedField[Any]):
         # In our words: the framework says it in English only.
         key = serializers.UUIDField(error_messages={"invalid": _("Dit is geen id.")})
         gone = {"does_not_exist": _("Dit id bestaat niet.")}
-        super().__init__(**({"pk_field": key, "error_messages": gone} | kwargs))
+        ours: dict[str, Any] = {"pk_field": key, "error_messages": gone}
+        super().__init__(**(ours | kwargs))
 
     def get_queryset(self) -> Any:
         return self.model.objects.visible_to(self.context["request"].user)

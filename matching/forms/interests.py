@@ -5,7 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from m2w.accounts.models import User
+from m2w.forms import ActForm
 from m2w.privacy.file_forms import FileForm
+from matching import services
 from matching.forms.mentors import INTERVIEW, as_interview
 from matching.models import Interest
 from matching.models.interests import LONGEST_WHY
@@ -57,11 +60,26 @@ class InterestForm(FileForm):
         return {name: self.cleaned_data[name] for name in self.columns()}
 
 
-class InterviewForm(FileForm):
+class InterviewForm(FileForm, ActForm):
     model = Interest
     sections = [(_("Kennismaking"), INTERVIEW)]
+    done = _("De kennismaking is genoteerd.")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, obj: Interest, **kwargs: Any) -> None:
+        initial = {name: getattr(obj, name) for name in INTERVIEW}
+        super().__init__(*args, obj=obj, initial=initial, **kwargs)
         as_interview(self)
         self.fields["interviewed_on"].required = True
+
+    def act(self, *, by: User) -> Interest:
+        return services.note_interview(self.obj, self.cleaned_data, by=by)
+
+
+class DiscardForm(ActForm):
+    service = services.discard_interest
+    done = _("De interesse is verwijderd.")
+    about = _(
+        "U verwijdert alles wat deze persoon invulde. Dat komt niet terug. Laat het de persoon"
+        " zelf weten: wij versturen niets."
+    )
+    danger = True

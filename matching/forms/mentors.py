@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from m2w import periods
 from m2w.form_fields import DayField
-from m2w.forms import Form
+from m2w.forms import ActForm
 from m2w.privacy.file_forms import FileForm
+from matching import services
 from matching.choices import InterviewOutcome
 from matching.mentor_file import PAPERS
 from matching.models import Mentor
@@ -69,12 +70,20 @@ class NewMentorForm(MentorForm):
         return bool(field.errors or field.value())
 
 
-class PauseForm(Form):
+class PauseForm(ActForm):
+    service = services.pause_mentor
+    done = _("De pauze is genoteerd.")
+    about = _(
+        "Tijdens een pauze stellen wij voor deze mentor geen nieuw duo voor. Duo’s die lopen,"
+        " lopen door."
+    )
     paused_from = DayField(label=_("Van"), initial=periods.today)
     paused_until = DayField(label=_("Tot en met"), required=False)
 
 
-class TrainingForm(Form):
+class TrainingForm(ActForm):
+    service = services.add_training
+    done = _("De sessie is genoteerd.")
     held_on = DayField(label=_("Datum"))
     title = forms.CharField(label=_("Onderwerp"), max_length=LONGEST_TITLE)
     hours = forms.DecimalField(

@@ -191,11 +191,11 @@ def resume_match(match: Match, *, by: User) -> Match:
     Raises Refused: already_ended, not_now.
     """
     found = begin(match, "resume", by=by)
-    today = periods.today()
-    if found.paused_from is not None and found.paused_from < today:
+    today, first = periods.today(), found.paused_from
+    if first is not None and first < today:
         found.paused_until = today - ONE_DAY
         return take(found, "resume", by=by)
-    found.changes.filter(name=MatchAct.PAUSE, on=found.paused_from).delete()
+    found.changes.filter(name=MatchAct.PAUSE, on__gte=today).delete()
     found.paused_from = found.paused_until = None
     return keep(found, "resume", by=by)
 

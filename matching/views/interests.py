@@ -1,6 +1,5 @@
 """Who may become a mentor: the public form, and what a coordinator does with what comes in."""
 
-from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
@@ -17,17 +16,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from m2w.accounts.acting import SignedInRequest
 from m2w.audit.reading import OPENED, shows
-from m2w.forms import Form, button
+from m2w.forms import button
 from m2w.pages import Crumbs, DetailPage, ListPage, visible_rows
 from m2w.refusals import Refused
 from matching import columns, facts
 from matching.filters import InterestFilter
-from matching.forms.interests import InterestForm, InterviewForm
-from matching.forms.mentors import INTERVIEW, NewMentorForm
+from matching.forms.interests import DiscardForm, InterestForm, InterviewForm
+from matching.forms.mentors import NewMentorForm
 from matching.interest_links import Opened, interest_url, opened_by
 from matching.models import Interest
-from matching.services import discard_interest, note_interview, show_interest, withdraw_links
-from matching.views.acts import ActPage
+from matching.services import show_interest, withdraw_links
+from matching.views.acts import FileAct
 from matching.views.mentor_acts import RegisterMentor
 
 # The public form -----------------------------------------------------------------------------
@@ -132,41 +131,24 @@ def crumbs_to(interest: Interest) -> Crumbs:
     return [*crumbs_to_list(), (str(interest), columns.interest_page(interest))]
 
 
-class InterestAct(ActPage):
+class InterestAct(FileAct):
     model = Interest
+    page = "interest"
 
-    def crumbs(self, found: Interest) -> Crumbs:
-        return crumbs_to(found)
+    def crumbs(self, obj: Interest) -> Crumbs:
+        return crumbs_to(obj)
 
 
 class NoteInterview(InterestAct):
     form_class = InterviewForm
     heading = _("Kennismaking noteren")
-    button = _("Kennismaking noteren")
-    done = _("De kennismaking is genoteerd.")
-
-    def filled_in(self, found: Interest) -> Mapping[str, Any]:
-        return {"initial": {name: getattr(found, name) for name in INTERVIEW}}
-
-    def act(self, found: Interest, values: Mapping[str, Any]) -> None:
-        note_interview(found, values, by=self.request.user)
 
 
 class DiscardInterest(InterestAct):
-    form_class = Form
+    form_class = DiscardForm
     heading = _("Interesse weigeren en verwijderen")
-    words = _(
-        "U verwijdert alles wat deze persoon invulde. Dat komt niet terug. Laat het de persoon"
-        " zelf weten: wij versturen niets."
-    )
-    button = _("Verwijderen")
-    done = _("De interesse is verwijderd.")
-    is_final = True
 
-    def act(self, found: Interest, values: Mapping[str, Any]) -> None:
-        discard_interest(found, by=self.request.user)
-
-    def next(self, found: Interest) -> str:
+    def after(self, obj: Interest) -> str:
         return reverse("interests")
 
 

@@ -1,6 +1,5 @@
 """What a coordinator does with mentors: register, pause, and note what they followed."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -22,14 +21,8 @@ from m2w.refusals import Refused
 from matching.columns import mentor_url
 from matching.forms.mentors import NewMentorForm, PauseForm, TrainingForm
 from matching.models import Interest, Mentor, MentorTraining
-from matching.services import (
-    add_training,
-    pause_mentor,
-    register_mentor,
-    remove_training,
-    resume_mentor,
-)
-from matching.views.acts import ActPage
+from matching.services import register_mentor, remove_training, resume_mentor
+from matching.views.acts import FileAct
 
 
 class RegisterMentor(View):
@@ -38,6 +31,8 @@ class RegisterMentor(View):
     request: SignedInRequest
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        # Who may keep no files now hears it before filling in all of this.
+        visible_rows(Mentor, request)
         return self.show(NewMentorForm(initial=self.known_already()))
 
     def post(self, request: SignedInRequest, **kwargs: Any) -> HttpResponse:
@@ -84,35 +79,22 @@ class RegisterMentor(View):
         return render(self.request, "matching/mentor_register.html", context)
 
 
-class MentorAct(ActPage):
+class MentorAct(FileAct):
     model = Mentor
+    page = "mentor"
 
-    def crumbs(self, found: Mentor) -> Crumbs:
-        return crumbs_to(found)
+    def crumbs(self, obj: Mentor) -> Crumbs:
+        return crumbs_to(obj)
 
 
 class PauseMentor(MentorAct):
     form_class = PauseForm
     heading = _("Mentor pauzeren")
-    words = _(
-        "Tijdens een pauze stellen wij voor deze mentor geen nieuw duo voor. Duo’s die lopen,"
-        " lopen door."
-    )
-    button = _("Pauzeren")
-    done = _("De pauze is genoteerd.")
-
-    def act(self, found: Mentor, values: Mapping[str, Any]) -> None:
-        pause_mentor(found, by=self.request.user, **values)
 
 
 class AddTraining(MentorAct):
     form_class = TrainingForm
     heading = _("Sessie mentorvorming noteren")
-    button = _("Sessie noteren")
-    done = _("De sessie is genoteerd.")
-
-    def act(self, found: Mentor, values: Mapping[str, Any]) -> None:
-        add_training(found, by=self.request.user, **values)
 
 
 @button()
