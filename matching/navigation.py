@@ -39,11 +39,6 @@ ENTRIES = [
 ]
 
 
-ACTIONS = [
-    Action(_("Mentor registreren"), "mentor_register", frozenset(MENTOR_EDITORS), 30),
-]
-
-
 def unscreened(user: Any) -> Any:
     return Interest.objects.visible_to(user).unscreened()
 
@@ -86,6 +81,7 @@ def follow_up(label: Any, code: str, rule: Any, rank: int) -> Task:
 
 ACTIONS = [
     Action(_("Duo’s voorstellen"), "proposal_make", frozenset(PROPOSERS), 15, "duo"),
+    Action(_("Mentor registreren"), "mentor_register", frozenset(MENTOR_EDITORS), 30),
 ]
 TASKS = [
     Task(

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from m2w.accounts.models import Organisation
 from m2w.audit.models import Entry
 from m2w.reference.provinces import ANTWERPEN, LIMBURG, OUTSIDE
 from matching.models import Mentor, MentorTraining
@@ -209,6 +210,10 @@ class TestRegister:
         alice.post(REGISTER, TYPED | {"someone_else": "on"})
         assert Mentor.objects.count() == 2
 
+    def test_without_an_agreement_the_form_does_not_open(self, alice):
+        Organisation.objects.filter(code=CORE).update(agreement_until=TODAY - timedelta(days=1))
+        assert alice.get(REGISTER).status_code == 403
+
     def test_an_unknown_field_is_refused(self, alice):
         assert alice.post(REGISTER, TYPED | {"is_erased": "on"}).status_code == 400
 
@@ -289,6 +294,7 @@ class TestMentor:
         assert "12 maart 2022".replace(" ", "\N{NO-BREAK SPACE}", 1) in page
         assert "2,5" in page
         again = alice.post(add, typed)
+        assert again.status_code == 409
         assert again.context["form"].non_field_errors() == ["Deze sessie is al genoteerd."]
         session = MentorTraining.objects.get()
         remove = reverse("mentor_training_remove", args=[session.pk])
