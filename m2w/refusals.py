@@ -78,6 +78,7 @@ def require_day(day: date | None, first: date, last: date, field: str) -> date:
         return last
     if not first <= day <= last:
         days = {"first": notation.day(first), "last": notation.day(last)}
-        message = _("Kies een dag van %(first)s tot en met %(last)s.") % days
+        one, more = _("Kies %(first)s."), _("Kies een dag van %(first)s tot en met %(last)s.")
+        message = (one if first == last else more) % days
         raise ValidationError({field: ValidationError(message, "invalid_date")})
     return day

@@ -18,6 +18,7 @@ from m2w.accounts.acting import SignedInRequest
 from m2w.audit.reading import OPENED, shows
 from m2w.forms import button
 from m2w.pages import Crumbs, DetailPage, ListPage, visible_rows
+from m2w.privacy.sweeping import UNTOUCHED_DAYS
 from m2w.refusals import Refused
 from matching import columns, facts
 from matching.filters import InterestFilter
@@ -55,6 +56,7 @@ def fill_in(request: HttpRequest, token: str) -> HttpResponse:
         "heading": gettext("Word mentor bij %(promoter)s") % {"promoter": opened.promoter},
         "opened": opened,
         "form": form,
+        "days": UNTOUCHED_DAYS,
     }
     return render(request, "matching/interest_form.html", context)
 

@@ -71,6 +71,11 @@ class TestInput:
     def test_a_day_lies_within_its_bounds(self, day):
         assert faulty_fields(require_day, day, FIRST, LAST, "ended_on") == ["ended_on"]
 
+    def test_one_day_is_no_period(self):
+        with pytest.raises(ValidationError) as caught:
+            require_day(LAST, FIRST, FIRST, "ended_on")
+        assert caught.value.message_dict == {"ended_on": ["Kies 1\N{NO-BREAK SPACE}maart 2022."]}
+
 
 class TestProblems:
     def test_a_refusal_is_a_409_with_its_code(self):

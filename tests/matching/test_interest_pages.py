@@ -47,7 +47,7 @@ class TestPublicForm:
     def test_it_works(self, client, link):
         page = client.get(link)
         assert "Word mentor bij Core" in page.text
-        assert "hoogstens 90 dagen" in page.text
+        assert "zodra er 90 dagen niets mee gebeurt" in page.text
         assert 'value="Tigrinya"' in page.text
         answer = client.post(link, TYPED, follow=True)
         assert "heeft uw gegevens ontvangen" in answer.text
