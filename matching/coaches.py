@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from m2w.accounts.choices import Role
@@ -22,11 +22,14 @@ def number_of(rows: QuerySet[Any]) -> Coalesce:
 
 
 def caseloads(user: Any) -> StaffQuerySet:
-    """The coaches whom someone sees, with their open duos and the mentees assigned to them."""
-    coaches = Staff.objects.visible_to(user).working_as(Role.COACH)
+    """The coaches whom someone sees, with their open duos and the mentees assigned to them; also
+    who left, as long as something stands on their name."""
+    coaches = Staff.objects.visible_to(user).filter(memberships__role=Role.COACH)
     assigned = Enrolment.objects.visible_to(user).filter(state__in=GOING_ON_STATES)
     duos = Match.objects.visible_to(user).filter(ended_on__isnull=True)
-    rows = coaches.annotate(open_duos=number_of(duos), mentees=number_of(assigned))
+    rows = coaches.annotate(open_duos=number_of(duos), mentees=number_of(assigned)).filter(
+        Q(user__is_active=True) | Q(open_duos__gt=0) | Q(mentees__gt=0)
+    )
     return rows.select_related("user").order_by("user__name", "code")
 
 
@@ -36,7 +39,7 @@ def suggested(promoter: Organisation, mentor: Mapping[str, str], minimum: str) -
     First come those who share one of them, then the one who follows fewest duos, so that duos
     are spread; of two alike the lowest code.
     """
-    coaches = Staff.objects.working_as(Role.COACH).filter(organisation=promoter)
+    coaches = Staff.objects.coaches_of(promoter)
     duos = Match.objects.filter(ended_on__isnull=True)
     rows = coaches.annotate(open_duos=number_of(duos)).select_related("user")
     by_load = rows.order_by("open_duos", "code")

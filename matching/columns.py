@@ -185,7 +185,11 @@ def mentees_of(coach: Any) -> str:
 
 # Rows of `coaches.caseloads`.
 COACHES = [
-    Column(_("Mentor-coach"), "user"),
+    Column(
+        _("Mentor-coach"),
+        "user",
+        note=lambda coach: "" if coach.user.is_active else _("account afgesloten"),
+    ),
     Column(_("Lopende duo’s"), "open_duos", "count", url=duos_of),
     Column(_("Mentees"), "mentees", "count", url=mentees_of),
     Column(_("Talen"), lambda coach: spoken(coach.languages)),

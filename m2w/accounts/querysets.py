@@ -27,8 +27,8 @@ class StaffQuerySet(GatedQuerySet["Staff"]):
     editors = access.STAFF_EDITORS
 
     def coaches_of(self, promoter: "Organisation") -> Self:
-        """Those with role coach in a promoter (readings.md 18)."""
-        return self.filter(organisation=promoter, memberships__role=Role.COACH)
+        """Those who coach in a promoter now (readings.md 18)."""
+        return self.working_as(Role.COACH).filter(organisation=promoter)
 
     def counsellors(self) -> Self:
         """Those who decide for VDAB now."""

@@ -129,6 +129,19 @@ class TestPage:
             cell = column.cell(row)
             assert str(alice.get(cell.url).context["paginator"].count) == cell.text
 
+    def test_who_left_stands_there_while_duos_are_on_their_name(self, browse):
+        match = duo_of(coach(user__is_active=False).acting.staff)
+        coach(name="Dora", user__is_active=False)
+        alice = browse("alice")
+        page = alice.get(reverse("coaches")).text
+        assert "Cora" in page
+        assert "account afgesloten" in page
+        assert "Dora" not in page
+        left = reverse("matches") + f"?coach={match.coach.code}"
+        assert list(alice.get(left).context["object_list"]) == [match]
+        services.change_coach(match, carl(), by=play("alice"))
+        assert "Cora" not in alice.get(reverse("coaches")).text
+
     def test_is_for_the_coordinator(self, browse):
         assert browse("carl").get(reverse("coaches")).status_code == 403
         assert b"Mentor-coaches" in browse("alice").get(reverse("matches")).content

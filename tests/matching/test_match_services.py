@@ -12,7 +12,13 @@ from programmes.choices import State
 from programmes.models import Enrolment, Mentee
 from tests.cast import CORE, PEOPLE, STRANGER, enrolment_of, organisation, play
 from tests.conftest import TODAY
-from tests.factories import MatchFactory, MentorFactory, StaffFactory, VetoFactory
+from tests.factories import (
+    MatchFactory,
+    MembershipFactory,
+    MentorFactory,
+    StaffFactory,
+    VetoFactory,
+)
 from tests.refusals import faulty_fields, refusal
 
 pytestmark = pytest.mark.django_db
@@ -164,6 +170,12 @@ class TestHardRules:
     @pytest.mark.parametrize("who", ["alice", "charlie", "vera"])
     def test_the_coach_coaches_at_the_promoter(self, who):
         assert start_refused(coach=play(who).acting.staff) == "not_a_coach"
+
+    def test_not_a_coach_who_left(self):
+        left = MembershipFactory(
+            role="coach", staff__organisation=organisation(CORE), staff__user__is_active=False
+        )
+        assert start_refused(coach=left.staff) == "not_a_coach"
 
 
 class TestPlaces:
