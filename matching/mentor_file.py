@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from m2w import periods
 from m2w.data_package import kinds
 from m2w.data_package.schema import Field, Row
 from m2w.data_package.tables import Objection, Table
@@ -53,6 +54,8 @@ class MentorFile(MentorTable):
     def objections(self, row: Row) -> Iterator[Objection]:
         yield from super().objections(row)
         yield from interview_objections(row)
+        if row["birth_year"] and row["birth_year"] > periods.today().year:
+            yield Objection("birth_year", "not_born", _("dit jaar moet nog komen"))
 
 
 class InterestFile(Table):

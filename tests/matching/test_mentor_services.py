@@ -61,6 +61,7 @@ class TestRegister:
             ({"first_name": "", "languages": {}}, {"first_name", "languages"}),
             ({"postcode": "12"}, {"postcode"}),
             ({"capacity": 0}, {"capacity"}),
+            ({"birth_year": TODAY.year + 1}, {"birth_year"}),
             ({"email": "luc"}, {"email"}),
             ({"active_until": date(2022, 2, 1)}, {"active_until"}),
             ({"trained_on": TOMORROW}, {"trained_on"}),
