@@ -4,7 +4,7 @@ project the mentors it could use most. Pure.
 Each change is tried by solving on (`augmenting.py`): what it says it places, it places.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -28,7 +28,9 @@ class Change:
     """One change and whom it places more, by the codes of their enrolments (proposals.md 1).
 
     Of `train` and `more_capacity` the `mentor` says who; of `relax_wish` the `enrolment`. Of
-    `new_mentor` and `coach_language` the language and level say what is spoken.
+    `new_mentor` and `coach_language` the language and level say what is spoken; a new mentor who
+    is not `framed` has to share another language with a coach. Of `none`, `lacks` says who speaks
+    no language on the required level, when that is why: `mentee` or `coach`.
     """
 
     kind: str
@@ -42,6 +44,8 @@ class Change:
     online: bool | None = None
     province: str = ""
     enrolment: str = ""
+    framed: bool = True
+    lacks: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,7 @@ class Gap:
 
         Training comes first, then a place more, a language of a coach, a new mentor, and last
         giving up wishes (proposals.md 1); of equals the one that places most, then the first code.
+        Of new mentors, those come first whom a coach understands in the language asked for.
         """
         row = next(number for number in self.left_over if self._code(number) == code)
         moved, mentors = within_reach(self.allowed, self.chosen, row)
@@ -91,17 +96,34 @@ class Gap:
             self.trainings,
             self._more_capacity(mentors),
             self.coach_languages,
-            self._new_mentors(row),
+            self._new_mentors(row, framed=True),
+            self._new_mentors(row, framed=False),
             self._relaxed_wishes(moved, row),
         ):
             helping = [option for option in options if (option.fits & moved).any()]
             if best := max(helping, key=self.gain, default=None):
                 return self.tried(best, row)
-        return Change("none")
+        return Change("none", lacks=self._who_lacks(row))
+
+    def _who_lacks(self, row: int) -> str:
+        """Without whose language nothing helps."""
+        if not self._spoken(self.situation.waiting[row].someone.languages):
+            return "mentee"
+        return "" if self.coached_in else "coach"
+
+    def _spoken(self, languages: Mapping[str, str]) -> list[str]:
+        """The languages on the required level, by code."""
+        minimum = self.situation.minimum_level
+        return sorted(code for code, level in languages.items() if reaches(level, minimum))
 
     def wanted_mentors(self) -> list[Change]:
         """The new mentors that would place someone, those that place most first."""
-        options = {o.change: o for row in self.left_over for o in self._new_mentors(row)}
+        options = {
+            option.change: option
+            for row in self.left_over
+            for framed in (True, False)
+            for option in self._new_mentors(row, framed=framed)
+        }
         changes = [self.tried(option) for option in options.values()]
         return sorted(
             changes, key=lambda c: (-len(c.places), c.language, c.province, c.gender, str(c.online))
@@ -160,9 +182,8 @@ class Gap:
         only = (self.broken == BIT["no_coach_language"]).any(axis=0).nonzero()[0].tolist()
         speakers: dict[str, list[int]] = {}
         for number in only:
-            for language, level in mentors[number].someone.languages.items():
-                if reaches(level, minimum):
-                    speakers.setdefault(language, []).append(number)
+            for language in self._spoken(mentors[number].someone.languages):
+                speakers.setdefault(language, []).append(number)
         return [
             self._freed(
                 Change("coach_language", language=language, level=minimum),
@@ -185,30 +206,31 @@ class Gap:
         fits: Array = np.logical_or.reduce(only, axis=1)
         return Option(change, fits, int(places[columns].sum()), applied)
 
-    def _new_mentors(self, row: int) -> Iterator[Option]:
-        """A mentor for this mentee, in each of their languages: first those that a coach speaks.
-
-        In the others the mentor shares another language with the coach, as volunteers do.
+    def _new_mentors(self, row: int, *, framed: bool) -> Iterator[Option]:
+        """A mentor for this mentee, in each of their languages that a coach speaks; or, when not
+        `framed`, in the others: such a mentor shares another language with a coach, as volunteers
+        do. No mentor helps when no coach speaks any.
         """
-        one, minimum = self.situation.waiting[row].someone, self.situation.minimum_level
+        one = self.situation.waiting[row].someone
         wished = dict(wish.split(":", 1) for wish in one.hard_wishes)
-        spoken = [code for code, level in one.languages.items() if reaches(level, minimum)]
-        for language in sorted(spoken, key=lambda code: (not self.is_framed(code), code)):
+        for language in self._spoken(one.languages) if self.coached_in else ():
             change = Change(
                 "new_mentor",
                 language=language,
-                level=minimum,
+                level=self.situation.minimum_level,
                 gender=wished.get("gender", ""),
                 online={"yes": True, "no": False}.get(wished.get("online", "")),
                 province=wished.get("province") or one.province or "",
+                framed=language in self.coached_in,
             )
-            if self.situation.coaches and honours(newcomer(change), one.hard_wishes):
+            if change.framed == framed and honours(newcomer(change), one.hard_wishes):
                 yield self._newcomer(change)
 
-    def is_framed(self, language: str) -> bool:
-        """Whether some coach speaks a language on the required level."""
-        minimum = self.situation.minimum_level
-        return any(reaches(c.languages.get(language, ""), minimum) for c in self.situation.coaches)
+    @cached_property
+    def coached_in(self) -> frozenset[str]:
+        """The languages that some coach speaks on the required level."""
+        spoken = (self._spoken(coach.languages) for coach in self.situation.coaches)
+        return frozenset(code for codes in spoken for code in codes)
 
     def _newcomer(self, change: Change) -> Option:
         if change not in self._newcomers:

@@ -73,8 +73,17 @@ def change_text(change: Change, names: Mapping[str, str] = NOBODY_NAMED) -> str:
                 n,
             )
         case _:
-            text = _("geen taal op het vereiste niveau: één wijziging volstaat niet")
+            text = _NOTHING[change.lacks]()
     return text % told
+
+
+_NOTHING: Mapping[str, Callable[[], str]] = {
+    "mentee": lambda: _("geen taal op het vereiste niveau: één wijziging volstaat niet"),
+    "coach": lambda: _(
+        "geen mentor-coach met een taal op het vereiste niveau: één wijziging volstaat niet"
+    ),
+    "": lambda: _("één wijziging volstaat niet"),
+}
 
 
 def wanted_mentor(change: Change) -> str:
@@ -84,10 +93,11 @@ def wanted_mentor(change: Change) -> str:
         Gender.MALE: _("één mannelijke mentor"),
         Gender.X: _("één mentor met gender x"),
     }.get(Gender(change.gender or Gender.UNKNOWN), _("één mentor"))
-    text = _("%(who)s die %(language)s spreekt") % {
-        "who": who,
-        "language": languages.label(change.language),
-    }
+    spoken = {"who": who, "language": languages.label(change.language)}
+    if change.framed:
+        text = _("%(who)s die %(language)s spreekt") % spoken
+    else:
+        text = _("%(who)s die %(language)s en een taal van een mentor-coach spreekt") % spoken
     if change.province:
         text = _("%(mentor)s in %(province)s") % {
             "mentor": text,

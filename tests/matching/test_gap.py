@@ -125,7 +125,44 @@ def test_nothing_is_said_to_help_who_speaks_no_language():
     mute = replace(made.waiting[0].someone, languages={"nl": "A1"})
     made = replace(made, minimum_level="A2", waiting=with_(made.waiting, "E0000", someone=mute))
     _found, gap = gap_of(made)
-    assert gap.smallest_change("E0000") == Change("none")
+    assert gap.smallest_change("E0000") == Change("none", lacks="mentee")
+
+
+def with_one_who_waits(coaches, languages, hard_wishes=()):
+    """A project in which one mentee waits, without any mentor."""
+    made = situation(1, 1, 0)
+    her = replace(made.waiting[0].someone, languages=languages, hard_wishes=hard_wishes)
+    waiting = with_(made.waiting, "E0000", someone=her)
+    return replace(made, minimum_level="A2", waiting=waiting, coaches=coaches)
+
+
+@pytest.mark.parametrize("coaches", [(), (Coach("C1", {}, 0),), (Coach("C1", {"ti": "A1"}, 0),)])
+def test_no_mentor_is_said_to_help_where_no_coach_could_frame_one(coaches):
+    _found, gap = gap_of(with_one_who_waits(coaches, {"ti": "C2"}))
+    change = gap.smallest_change("E0000")
+    assert change == Change("none", lacks="coach")
+    assert "mentor-coach" in change_text(change)
+    assert gap.wanted_mentors() == []
+
+
+def test_a_language_that_a_coach_speaks_is_asked_for_first():
+    """Also when a mentor of another language would place more, if a coach understood them."""
+    coaches = (Coach("C1", {"fr": "B1"}, 0),)
+    made = with_one_who_waits(coaches, {"en": "C2", "fr": "B1"})
+    other = replace(made.waiting[0].someone, languages={"en": "C2"})
+    more = replace(made.waiting[0], code="E0001", someone=other)
+    _found, gap = gap_of(replace(made, waiting=(*made.waiting, more)))
+    first, second = gap.smallest_change("E0000"), gap.smallest_change("E0001")
+    assert (first.language, first.places, first.framed) == ("fr", ("E0000",), True)
+    assert (second.language, len(second.places), second.framed) == ("en", 2, False)
+    assert "Engels en een taal van een mentor-coach spreekt" in change_text(second)
+
+
+def test_who_wishes_what_cannot_be_is_not_said_to_speak_no_language():
+    wishes = ("gender:f", "gender:m")
+    made = with_one_who_waits((Coach("C1", {"ti": "C2"}, 0),), {"ti": "C2"}, wishes)
+    _found, gap = gap_of(made)
+    assert change_text(gap.smallest_change("E0000")) == "één wijziging volstaat niet"
 
 
 @given(st.integers(0, 1_000_000))
