@@ -98,7 +98,7 @@ class Gap:
             self.coach_languages,
             self._new_mentors(row, framed=True),
             self._new_mentors(row, framed=False),
-            self._relaxed_wishes(moved, row),
+            self._relaxed_wishes(row),
         ):
             helping = [option for option in options if (option.fits & moved).any()]
             if best := max(helping, key=self.gain, default=None):
@@ -245,17 +245,10 @@ class Gap:
             self._newcomers[change] = Option(change, fits, MOST_CAPACITY, applied)
         return self._newcomers[change]
 
-    def _relaxed_wishes(self, moved: Array, row: int) -> Iterator[Option]:
-        """Giving up the hard wishes of one mentee: their own first, then of who would move."""
-        others = [number for number in moved.nonzero()[0].tolist() if number != row]
-        for number in [row, *others]:
-            if self.situation.waiting[number].someone.hard_wishes:
-                option = self._relaxed(number)
-                if self._placed(option, [row]):
-                    yield option
-
-    def _relaxed(self, row: int) -> Option:
-        """One mentee without their hard wishes; those of the mentors stay."""
+    def _relaxed_wishes(self, row: int) -> Iterator[Option]:
+        """Giving up their own hard wishes; those of the mentors stay. Where those of someone else
+        stand in the way, a place more helps before.
+        """
         one = self.situation.waiting[row]
         gained: Array = self.broken[row] == BIT["hard_wish"]
         for number in gained.nonzero()[0].tolist():
@@ -269,7 +262,9 @@ class Gap:
 
         fits = np.zeros(len(self.situation.waiting), bool)
         fits[row] = True
-        return Option(Change("relax_wish", enrolment=one.code), fits, 1, applied)
+        option = Option(Change("relax_wish", enrolment=one.code), fits, 1, applied)
+        if self._placed(option, [row]):
+            yield option
 
 
 def newcomer(change: Change) -> Someone:

@@ -1,6 +1,7 @@
 """A stored proposal as the file of proposals.md, with ids beside the codes."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from typing import Any
 
 from matching.assignment import Bounds
@@ -23,7 +24,8 @@ def stored_document(
 ) -> dict[str, Any]:
     """The file of a proposal as it stands now, with these of its pairs and those left over.
 
-    Of whom no smallest change was looked for, it is null. `candidates` are theirs.
+    Of whom no smallest change was looked for, it is null. `candidates` are theirs, and a change
+    tells of nobody else.
     """
     pairs, left_over = list(pairs), list(left_over)
     named = {pair.enrolment.code for pair in pairs} | {row.enrolment.code for row in left_over}
@@ -33,7 +35,7 @@ def stored_document(
         minimum_level=proposal.minimum_level,
         weights=proposal.weights,
         pairs=map(as_pair, pairs),
-        unplaced=[(as_unplaced(row), as_change(row) or NO_CHANGE) for row in left_over],
+        unplaced=[(as_unplaced(row), change_for(row, named) or NO_CHANGE) for row in left_over],
         proof=proof_of(proposal, totals),
         candidates=[
             (enrolment, mentor, score)
@@ -89,6 +91,13 @@ def as_unplaced(row: LeftOver) -> Unplaced:
 def as_change(row: LeftOver) -> Change | None:
     """The smallest change for someone left over, when one was looked for."""
     return Change(**row.change | {"places": tuple(row.change["places"])}) if row.change else None
+
+
+def change_for(row: LeftOver, known: Collection[str]) -> Change | None:
+    """The same as told to who knows only these enrolments, by their codes."""
+    change = as_change(row)
+    places = change.places if change else ()
+    return change and replace(change, places=tuple(code for code in places if code in known))
 
 
 def proof_of(proposal: Proposal, totals: dict[str, int]) -> Proof:

@@ -1,6 +1,7 @@
 """/api/v1/proposals/: the file of proposals.md with ids beside codes, and what is done with it."""
 
 import json
+from dataclasses import asdict
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from m2w.audit.models import Entry
 from matching import services
 from matching.document import document_of
+from matching.gap import Change
 from matching.models import Match, Mentor, Proposal, Veto
 from matching.proposing import propose
 from matching.situations import situation_of
@@ -232,6 +234,19 @@ class TestCoach:
         assert [pair["enrolment"] for pair in told["pairs"]] == [own.code]
         assert {enrolment for enrolment, _mentor, _score in told["candidates"]} == {own.code}
         assert other.code not in str(told)
+
+    def test_what_would_help_tells_of_nobody_else(self, api, carl):
+        own, other = waiting(coach=carl), waiting()
+        proposal = services.make_proposal(project_of(), by=play("alice"))
+        change = Change("more_capacity", (own.code, other.code), mentor="K1", by=2)
+        proposal.left_over.update(change=asdict(change))
+        told = api("carl").get(f"{URL}{proposal.pk}/").json()
+        (left,) = told["unplaced"]
+        assert other.code not in str(told)
+        assert left["smallest_change"]["places"] == [own.code]
+        assert left["smallest_change"]["text"] == "één plaats meer bij K1 plaatst 1 mentee"
+        for left in api("alice").get(f"{URL}{proposal.pk}/").json()["unplaced"]:
+            assert left["smallest_change"]["places"] == [own.code, other.code]
 
     def test_finds_no_proposal_without_any(self, api):
         waiting()
