@@ -15,7 +15,7 @@ from matching.models import Match, Mentor, Veto
 from matching.pair_words import Part, parts_of
 from matching.proposing import Judged
 from matching.reasons import reasons
-from matching.situation import Situation
+from matching.situation import Situation, Volunteer
 from matching.situations import coaches_at, pairs, volunteers, waiting_among, waiting_one
 from programmes.models import Call, Enrolment
 
@@ -29,6 +29,11 @@ class Beside:
     judged: Judged
     row: int
     column: int
+
+    @property
+    def volunteer(self) -> Volunteer:
+        """The mentor as a proposal looks at them."""
+        return self.judged.situation.mentors[self.column]
 
     @property
     def score(self) -> int:
@@ -57,7 +62,7 @@ class Beside:
     @cached_property
     def parts(self) -> list[Part]:
         situation = self.judged.situation
-        one, mentor = situation.waiting[self.row], situation.mentors[self.column]
+        one, mentor = situation.waiting[self.row], self.volunteer
         scores = self.judged.scores
         why = reasons(one.someone, mentor.someone, scores, self.row, self.column)
         return parts_of(scores.parts(self.row, self.column), situation.weights, why)

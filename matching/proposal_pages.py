@@ -1,5 +1,6 @@
 """What the page of a proposal says: of each pair, of those left over, and of the whole."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -25,6 +26,8 @@ from matching.pair_words import Part, as_reasons, parts_of, removed_in_words, se
 from matching.stored_document import as_change
 from programmes.columns import enrolment_url
 from programmes.models import Enrolment
+
+NOTHING_GIVEN: Mapping[str, int] = Counter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,9 +243,9 @@ class Choice:
 
 def mentor_choice(one: Beside, here: str) -> Choice:
     """A mentor for an enrolment; `here` is where one comes back after a veto."""
-    volunteer = one.judged.situation.mentors[one.column]
-    free = ngettext("%(n)s plaats vrij", "%(n)s plaatsen vrij", volunteer.places)
-    note = f"{wording.spoken(one.mentor.languages)}. {free % {'n': volunteer.places}}."
+    places = one.volunteer.places
+    free = ngettext("%(n)s plaats vrij", "%(n)s plaatsen vrij", places)
+    note = f"{wording.spoken(one.mentor.languages)}. {free % {'n': places}}."
     return choice_of(one, str(one.mentor), mentor_url(one.mentor), note, here)
 
 
@@ -270,9 +273,14 @@ def choice_of(one: Beside, name: str, url: str, note: str, here: str) -> Choice:
     )
 
 
-def rule_in_words(one: Beside) -> str:
-    """The first rule that a pair breaks, and how many more it does."""
+def rule_in_words(one: Beside, given: Mapping[str, int] = NOTHING_GIVEN) -> str:
+    """The first rule that a pair breaks, and how many more it does.
+
+    `given` are the places that a proposal gave away, by the code of the mentor.
+    """
     said = str(one.rule.sentence) if one.rule else ""
+    if one.rule and one.rule.code == "full" and one.volunteer.places + given[one.mentor.code] > 0:
+        said = _("Het voorstel geeft de vrije plaatsen van deze mentor aan anderen.")
     more = one.broken.bit_count() - 1
     if not more:
         return said

@@ -31,6 +31,7 @@ from matching.proposing import ProposedPair as Pair
 from matching.proposing import propose
 from matching.scoring import WeightError
 from matching.services.duos import start_match
+from matching.services.vetoes import leave_over
 from matching.situations import situation_of, waiting_among
 from programmes.models import Enrolment, Mentee, Project
 
@@ -346,9 +347,16 @@ def forget_one(key: UUID) -> bool:
 
 
 def forget_along(file: Mentee | Mentor) -> None:
-    """Take someone who is being erased out of every proposal."""
+    """Take someone who is being erased out of every proposal. Whoever would have had this mentor
+    is left over there.
+    """
     of_promoter = Candidates.objects.filter(proposal__project__promoter=file.promoter_id)
     if isinstance(file, Mentor):
+        without = list(Mentor.objects.filter(promoter=file.promoter_id))
+        for mentor in without:
+            mentor.is_erased |= mentor == file
+        for pair in file.proposed_pairs.undecided().filter(proposal__in=Proposal.objects.open()):
+            leave_over(pair, without)
         file.proposed_pairs.all().delete()
         forget_candidates(of_promoter, lambda _enrolment, mentor: mentor == file.code)
         return

@@ -39,8 +39,9 @@ def veto_pair(enrolment: Enrolment, mentor: Mentor, reason: str, *, by: User) ->
     veto = Veto(mentee=enrolment.mentee, mentor=mentor, decided_on=periods.today(), reason=text)
     remember(veto, by)
     save(veto)
+    mentors = list(Mentor.objects.filter(promoter=mentor.promoter_id))
     for pair in pairs:
-        leave_over(pair)
+        leave_over(pair, mentors)
     record("veto.decided", by=by, about=veto)
     return veto
 
@@ -64,10 +65,9 @@ def hold_proposed(enrolment: Enrolment, mentor: Mentor) -> list[ProposedPair]:
     return list(pairs.filter(proposal__in=held).select_related("proposal", "enrolment", "mentor"))
 
 
-def leave_over(pair: ProposedPair) -> None:
-    """Take a pair out of its proposal: its mentee has no mentor there any more."""
+def leave_over(pair: ProposedPair, mentors: list[Mentor]) -> None:
+    """Take a pair out of its proposal: its mentee has none of these mentors there any more."""
     proposal, enrolment = pair.proposal, pair.enrolment
-    mentors = list(Mentor.objects.filter(promoter=proposal.project.promoter_id))
     around = surroundings([enrolment], mentors, proposal.on)
     judged = Judged(waiting_in(around, [enrolment], proposal.minimum_level, proposal.weights))
     LeftOver.objects.create(

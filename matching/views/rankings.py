@@ -128,12 +128,16 @@ class MentorsOfEnrolment(Ranking):
     def ranked(self) -> list[Beside]:
         if not self.is_waiting:
             return []
-        taken: Counter[str] = Counter()
-        if self.proposal:
-            others = self.proposal.pairs.undecided().exclude(enrolment=self.subject)
-            taken.update(others.values_list("mentor__code", flat=True))
         mentors = Mentor.objects.visible_to(self.request.user)
-        return mentors_for(self.subject, mentors, self.on, taken)
+        return mentors_for(self.subject, mentors, self.on, self.given)
+
+    @cached_property
+    def given(self) -> Counter[str]:
+        """The places that the proposal gives to others, by the code of the mentor."""
+        if self.proposal is None:
+            return Counter()
+        others = self.proposal.pairs.undecided().exclude(enrolment=self.subject)
+        return Counter(others.values_list("mentor__code", flat=True))
 
     def other(self, one: Beside) -> Mentor:
         return one.mentor
@@ -144,7 +148,7 @@ class MentorsOfEnrolment(Ranking):
     def ruled_out(self, rows: list[Beside]) -> Table:
         columns = [
             Column(_("Mentor"), "mentor", url=lambda one: mentor_url(one.mentor)),
-            Column(_("Waarom niet"), rule_in_words),
+            Column(_("Waarom niet"), lambda one: rule_in_words(one, self.given)),
         ]
         return Table(_("Mentoren die afvallen"), columns, rows, caption_is_heading=False)
 

@@ -321,11 +321,21 @@ class TestDecide:
         assert left in (one, other)
         ranking = reverse("enrolment_mentors", args=[left.pk])
         page = text_of(alice.get(f"{ranking}?voorstel={proposal.pk}"))
-        assert "Deze mentor heeft geen vrije plaats meer." in page
+        assert "Het voorstel geeft de vrije plaatsen van deze mentor aan anderen." in page
         assert "1 past, op score" in text_of(alice.get(ranking))
         sent = {"enrolment": left.pk, "mentor": mentor.pk}
         answer = alice.post(address(proposal, "_choose"), sent, follow=True)
         assert "Deze mentor heeft geen vrije plaats meer." in text_of(answer)
+
+    def test_a_mentor_who_is_full_is_not_said_to_be_given_away(self, alice):
+        waiting(), waiting()
+        MatchFactory(enrolment=enrolment_of(active=True), mentor=(full := mentor_of()))
+        mentor_of()
+        proposal = make()
+        ranking = reverse("enrolment_mentors", args=[proposal.left_over.get().enrolment.pk])
+        page = text_of(alice.get(f"{ranking}?voorstel={proposal.pk}"))
+        assert page.count("Deze mentor heeft geen vrije plaats meer.") == 1
+        assert page.index(str(full)) < page.index("Deze mentor heeft geen vrije plaats meer.")
 
     def test_run_again_tells_which_locked_pair_was_lost(self, alice):
         waiting()

@@ -476,6 +476,13 @@ class TestKeeping:
         assert proposal.candidates.pairs == []
         assert not ProposedPair.objects.exists()
 
+    def test_who_would_have_had_an_erased_mentor_is_left_over(self):
+        enrolment, mentor = waiting(), mentor_of()
+        proposal = make()
+        erase_file(mentor)
+        left = proposal.left_over.get()
+        assert (left.enrolment, left.candidates, left.removed) == (enrolment, 0, {"not_active": 1})
+
     def test_goes_after_its_term(self, settings):
         waiting()
         mentor_of()
