@@ -224,7 +224,7 @@ def take_out(proposal: Proposal, enrolment: Enrolment, *, by: User) -> Enrolment
 def fitting_pair(proposal: Proposal, enrolment: Enrolment, mentor: Mentor) -> Pair:
     """The pair with its points and coach, beside the other pairs. Raises Refused for a rule."""
     if not waiting_among(Enrolment.objects.filter(pk=enrolment.pk), proposal.on).exists():
-        raise Refused(NOT_WAITING, _("Deze mentee wacht niet meer op een mentor."))
+        raise Refused(NOT_WAITING, not_waiting())
     around = surroundings(
         [enrolment],
         [mentor],
@@ -237,6 +237,11 @@ def fitting_pair(proposal: Proposal, enrolment: Enrolment, mentor: Mentor) -> Pa
         rule = HARD_RULES[FIRST[found.judged.broken[0, 0]]]
         raise Refused(rule.code, rule.sentence)
     return found.pairs[0]
+
+
+def not_waiting() -> str:
+    """Of who was approved when the proposal was made, and withdrew or ended since."""
+    return _("Deze mentee wacht niet meer op een mentor.")
 
 
 def require_within_proof(proposal: Proposal) -> None:
@@ -316,7 +321,7 @@ def start(pair: ProposedPair, started_on: date | None, *, by: User) -> str:
             pair.enrolment, pair.mentor, pair.coach, by=by, started_on=started_on
         )
     except Refused as refusal:
-        return str(refusal)
+        return not_waiting() if refusal.code == "not_approved" else str(refusal)
     except ValidationError as error:
         return " ".join(error.messages)
     except PermissionDenied:

@@ -228,7 +228,9 @@ class LeftOvers(DetailPage):
 class AcceptPairs(ProposalPage):
     """Start the chosen duos; when things changed, the same page says which cannot and why."""
 
-    http_method_names = ["post"]
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Links on the refusal lead back to its address: to the proposal, on the same page."""
+        return redirect(f"{proposal_url(self.get_object())}?{request.GET.urlencode()}".rstrip("?"))
 
     def post(self, request: SignedInRequest, pk: Any) -> HttpResponse:
         refuse_others(request.POST, {"pairs", "all"})

@@ -271,6 +271,21 @@ class TestDecide:
         assert not Match.objects.exists()
         assert str(enrolment.mentee) in page
 
+    def test_the_way_back_from_what_changed_is_the_proposal(self, alice):
+        enrolment, mentor = waiting(), mentor_of()
+        proposal = make()
+        Mentor.objects.update(trained_on=None)
+        refused = alice.post(address(proposal, "_accept"), {"all": "yes"})
+        veto = reverse("enrolment_veto", args=[enrolment.pk])
+        there = f"?mentor={mentor.pk}&amp;next={refused.request['PATH_INFO']}"
+        assert f"{veto}{there}" in text_of(refused)
+        sent = {"mentor": mentor.pk, "reason": "Buren.", "next": address(proposal, "_accept")}
+        answer = alice.post(veto, sent, follow=True)
+        assert answer.redirect_chain[-1][0] == address(proposal)
+        assert "Het veto is genoteerd" in text_of(answer)
+        again = alice.get(address(proposal, "_accept"), {"page": "2"})
+        assert again["Location"] == f"{address(proposal)}?page=2"
+
     def test_twice_is_said(self, alice):
         waiting()
         mentor_of()

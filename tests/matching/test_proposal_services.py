@@ -399,7 +399,7 @@ class TestAccept:
             ),
             (
                 lambda pair, carl: withdraw(pair.enrolment),
-                "goedkeuring",
+                "wacht niet meer",
             ),
             (lambda pair, carl: carl.memberships.all().delete(), "mentor-coach"),
         ],
