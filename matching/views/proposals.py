@@ -40,6 +40,7 @@ from matching.proposal_pages import (
     proposal_url,
     state_mark,
 )
+from matching.querysets import ProposedPairQuerySet
 from matching.services.proposals import NotAccepted, not_proposed, totals_of
 from matching.situations import waiting_among
 from matching.stored_document import proof_of
@@ -156,8 +157,7 @@ class ProposalPage(DetailPage):
         return found
 
     def pairs(self) -> dict[str, Any]:
-        proposal = self.object
-        mine = ProposedPair.objects.visible_to(self.request.user).filter(proposal=proposal)
+        proposal, mine = self.object, self.mine()
         related = ["enrolment__mentee", "mentor", "coach__user", "match"]
         pages = Paginator(mine.select_related(*related), PAIRS_ON_A_PAGE)
         page = pages.get_page(self.request.GET.get("page"))
@@ -170,6 +170,10 @@ class ProposalPage(DetailPage):
             "page_query": f"?page={page.number}" if page.number > 1 else "",
             "undecided": mine.undecided().count() if proposal.is_open else 0,
         }
+
+    def mine(self) -> ProposedPairQuerySet:
+        """The pairs that the reader knows."""
+        return ProposedPair.objects.visible_to(self.request.user).filter(proposal=self.object)
 
     def chosen(self) -> set[UUID] | None:
         """The pairs that the reader ticked before; None when this is the first look."""
@@ -226,11 +230,10 @@ class LeftOvers(DetailPage):
 
 
 class AcceptPairs(ProposalPage):
-    """Start the chosen duos; when things changed, the same page says which cannot and why."""
+    """Start the chosen duos; when things changed, the same page says which cannot and why.
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Links on the refusal lead back to its address: to the proposal, on the same page."""
-        return redirect(f"{proposal_url(self.get_object())}?{request.GET.urlencode()}".rstrip("?"))
+    Links on that page lead back to its address: read, it is the proposal.
+    """
 
     def post(self, request: SignedInRequest, pk: Any) -> HttpResponse:
         refuse_others(request.POST, {"pairs", "all"})
@@ -255,11 +258,14 @@ class AcceptPairs(ProposalPage):
         """The pairs that were ticked; None for every one that is left."""
         if "all" in self.request.POST:
             return None
-        mine = ProposedPair.objects.visible_to(self.request.user).filter(proposal=self.object)
-        rows = mine.filter(pk__in=keys_in(self.request.POST.getlist("pairs")))
+        rows = self.mine().filter(pk__in=keys_in(self.request.POST.getlist("pairs")))
         return list(rows.select_related("proposal"))
 
     def chosen(self) -> set[UUID] | None:
+        if self.request.method != "POST":
+            return super().chosen()
+        if "all" in self.request.POST:
+            return set(self.mine().values_list("pk", flat=True))
         return keys_in(self.request.POST.getlist("pairs"))
 
 

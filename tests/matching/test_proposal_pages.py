@@ -277,14 +277,14 @@ class TestDecide:
         Mentor.objects.update(trained_on=None)
         refused = alice.post(address(proposal, "_accept"), {"all": "yes"})
         veto = reverse("enrolment_veto", args=[enrolment.pk])
+        assert text_of(refused).count("checked") == 1
         there = f"?mentor={mentor.pk}&amp;next={refused.request['PATH_INFO']}"
         assert f"{veto}{there}" in text_of(refused)
         sent = {"mentor": mentor.pk, "reason": "Buren.", "next": address(proposal, "_accept")}
         answer = alice.post(veto, sent, follow=True)
-        assert answer.redirect_chain[-1][0] == address(proposal)
+        assert answer.status_code == 200
         assert "Het veto is genoteerd" in text_of(answer)
-        again = alice.get(address(proposal, "_accept"), {"page": "2"})
-        assert again["Location"] == f"{address(proposal)}?page=2"
+        assert "Opnieuw berekenen" in text_of(answer)
 
     def test_twice_is_said(self, alice):
         waiting()
