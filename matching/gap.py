@@ -19,6 +19,7 @@ from matching.crowd import Array, Crowd
 from matching.hard_rules import honours
 from matching.people import Someone
 from matching.proposing import Proposal
+from matching.situation import Volunteer
 
 MOST_CAPACITY = 3
 
@@ -155,25 +156,38 @@ class Gap:
     @cached_property
     def trainings(self) -> list[Option]:
         """Mentors of whom nothing else is asked than to follow the training."""
-        return [
+        options = (
             self._freed(Change("train", mentor=mentor.code), [number], "not_trained", self.places)
             for number, mentor in enumerate(self.situation.mentors)
             if not mentor.is_trained and mentor.places > 0
-        ]
+        )
+        return [option for option in options if option.fits.any()]
 
-    def _more_capacity(self, reached: Array) -> Iterator[Option]:
+    def _more_capacity(self, reached: Array) -> list[Option]:
         """One place more: of a mentor who is full, or whose places are all given."""
-        for number, mentor in enumerate(self.situation.mentors):
-            change = Change("more_capacity", mentor=mentor.code, by=1)
-            places = self.places.copy()
-            places[number] += 1
-            if mentor.places == 0:
-                yield self._freed(change, [number], "full", places)
-            elif reached[number]:
-                yield self._with_places(change, number, places)
+        given = {number: self._with_one_more(number) for number in reached.nonzero()[0].tolist()}
+        return [option for _number, option in sorted((self.full | given).items())]
 
-    def _with_places(self, change: Change, number: int, places: Array) -> Option:
+    @cached_property
+    def full(self) -> dict[int, Option]:
+        """Mentors, by number, of whom nothing else is asked than a place more."""
+        options = {
+            number: self._freed(one_more(mentor), [number], "full", self._widened(number))
+            for number, mentor in enumerate(self.situation.mentors)
+            if mentor.places == 0
+        }
+        return {number: option for number, option in options.items() if option.fits.any()}
+
+    def _with_one_more(self, number: int) -> Option:
+        change = one_more(self.situation.mentors[number])
+        places = self._widened(number)
         return Option(change, self.allowed[:, number], 1, lambda: (self.allowed, places))
+
+    def _widened(self, number: int) -> Array:
+        """The places, with one more of this mentor."""
+        places = self.places.copy()
+        places[number] += 1
+        return places
 
     @cached_property
     def coach_languages(self) -> list[Option]:
@@ -265,6 +279,10 @@ class Gap:
         option = Option(Change("relax_wish", enrolment=one.code), fits, 1, applied)
         if self._placed(option, [row]):
             yield option
+
+
+def one_more(mentor: Volunteer) -> Change:
+    return Change("more_capacity", mentor=mentor.code, by=1)
 
 
 def newcomer(change: Change) -> Someone:
