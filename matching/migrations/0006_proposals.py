@@ -247,7 +247,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "mentees zonder mentor",
                 "ordering": ["-waiting_days", "enrolment__code"],
                 "constraints": [
-                    models.UniqueConstraint(fields=("proposal", "enrolment"), name="left_over_once")
+                    models.UniqueConstraint(
+                        fields=("proposal", "enrolment"),
+                        name="left_over_once",
+                        violation_error_message="Deze aanmelding staat al in het voorstel.",
+                    )
                 ],
             },
         ),
@@ -320,7 +324,9 @@ class Migration(migrations.Migration):
                 "ordering": ["-waiting_days", "enrolment__code"],
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("proposal", "enrolment"), name="proposed_pair_once"
+                        fields=("proposal", "enrolment"),
+                        name="proposed_pair_once",
+                        violation_error_message="Deze aanmelding staat al in het voorstel.",
                     )
                 ],
             },

@@ -141,7 +141,11 @@ class ProposedPair(models.Model):
         verbose_name = _("voorgesteld duo")
         verbose_name_plural = _("voorgestelde duo’s")
         constraints = [
-            models.UniqueConstraint(fields=["proposal", "enrolment"], name="proposed_pair_once")
+            models.UniqueConstraint(
+                fields=["proposal", "enrolment"],
+                name="proposed_pair_once",
+                violation_error_message=_("Deze aanmelding staat al in het voorstel."),
+            )
         ]
 
     def __str__(self) -> str:
@@ -170,7 +174,11 @@ class LeftOver(models.Model):
         verbose_name = _("mentee zonder mentor")
         verbose_name_plural = _("mentees zonder mentor")
         constraints = [
-            models.UniqueConstraint(fields=["proposal", "enrolment"], name="left_over_once")
+            models.UniqueConstraint(
+                fields=["proposal", "enrolment"],
+                name="left_over_once",
+                violation_error_message=_("Deze aanmelding staat al in het voorstel."),
+            )
         ]
 
     def __str__(self) -> str:

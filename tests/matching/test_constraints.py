@@ -7,9 +7,11 @@ import pytest
 from tests.constraints import assert_refused, constraints_of
 from tests.factories import (
     ContactFactory,
+    LeftOverFactory,
     MatchFactory,
     MentorFactory,
     MentorTrainingFactory,
+    ProposedPairFactory,
     VetoFactory,
 )
 
@@ -68,6 +70,15 @@ def test_one_veto_per_pair():
     assert_refused("veto_once", VetoFactory(mentor=veto.mentor), mentee=veto.mentee)
 
 
+@pytest.mark.parametrize(
+    ("name", "make"),
+    [("proposed_pair_once", ProposedPairFactory), ("left_over_once", LeftOverFactory)],
+)
+def test_an_enrolment_stands_once_in_a_proposal(name, make):
+    row = make()
+    assert_refused(name, make(proposal=row.proposal), enrolment=row.enrolment)
+
+
 def test_a_place_is_free_when_its_duo_has_ended():
     mentor = MatchFactory(ended_on=date(2020, 9, 1)).mentor
     MatchFactory(mentor=mentor).validate_constraints()
@@ -75,4 +86,5 @@ def test_a_place_is_free_when_its_duo_has_ended():
 
 def test_every_constraint_has_its_row():
     tried = {name for name, _make, _bad in CASES}
-    assert tried | {"veto_once"} == set(constraints_of("matching"))
+    pairs = {"veto_once", "proposed_pair_once", "left_over_once"}
+    assert tried | pairs == set(constraints_of("matching"))
