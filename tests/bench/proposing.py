@@ -26,6 +26,7 @@ from tests.bench.measure import Ratio, pair, peak, seconds
 from tests.matching import plain
 from tests.matching.crowds import WEIGHTS, all_speaking, situation
 
+IN_A_ROW = 10
 MENTOR_MATCH = Path(__file__).with_name("mentor_match.py")
 
 
@@ -55,7 +56,8 @@ def against_mentor_match() -> Iterator[Ratio]:
             ours = propose(made)
             require_as_good(ours, theirs)
             what = f"proposal {size} × {size}, mentor-match (munkres {theirs['munkres']})"
-            taken = seconds(lambda made=made: propose(made))
+            # A few milliseconds are only measured well in a row.
+            taken = seconds(lambda made=made: [propose(made) for _ in range(IN_A_ROW)]) / IN_A_ROW
             yield Ratio(what, taken, theirs["seconds"], least=200)
 
 
