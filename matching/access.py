@@ -6,7 +6,13 @@ from django.db.models import Q
 
 from m2w.accounts.choices import Role
 from m2w.querysets import Fields, Policy
-from programmes.access import ENROLMENTS, of_enrolments, own_promoter, own_provinces
+from programmes.access import (
+    ENROLMENTS,
+    mentees_coached_by,
+    of_enrolments,
+    own_promoter,
+    own_provinces,
+)
 from programmes.models import Enrolment
 
 if TYPE_CHECKING:
@@ -97,4 +103,23 @@ PROPOSED: Policy = {role: of_enrolments("enrolment")[role] for role in PROPOSALS
 VETOES: Policy = {
     Role.COORDINATOR: own_promoter("mentor__"),
     Role.COACH: mentees_of_own_enrolments,
+}
+
+
+def resting_of_own_promoter(membership: "Membership") -> Q:
+    return (
+        own_promoter("match__enrolment__project__")(membership)
+        | own_promoter("mentor__")(membership)
+        | own_promoter("mentee__")(membership)
+    )
+
+
+def resting_of_own(membership: "Membership") -> Q:
+    """A coach's own duos and mentees; a mentor is the coordinator's."""
+    return of_coached_duos(membership) | mentees_coached_by(membership, "mentee")
+
+
+REMINDER_PAUSES: Policy = {
+    Role.COORDINATOR: resting_of_own_promoter,
+    Role.COACH: resting_of_own,
 }

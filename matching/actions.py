@@ -31,5 +31,7 @@ ACTIONS = {
     "proposal.mentor_chosen": _("andere mentor gekozen in een voorstel"),
     "proposal.pair_locked": _("voorgesteld duo vastgezet"),
     "proposal.pair_unlocked": _("voorgesteld duo losgemaakt"),
+    "reminder.paused": _("herinneringen gepauzeerd"),
+    "reminder.resumed": _("herinneringen hervat"),
     "veto.decided": _("veto uitgesproken"),
 }

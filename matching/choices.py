@@ -57,3 +57,13 @@ class ProposalState(TextChoices):
 
     OPEN = "open", _("open")
     CLOSED = "closed", _("afgesloten")
+
+
+class PauseReason(TextChoices):
+    """Why reminders rest. None of them tells of someone's health."""
+
+    HOLIDAY = "holiday", _("vakantie")
+    AWAY = "away", _("een tijd niet beschikbaar")
+    AGREED = "agreed", _("anders afgesproken")
+    ENDING = "ending", _("het duo rondt af")
+    ASKED = "asked", _("op eigen vraag")

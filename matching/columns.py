@@ -18,8 +18,9 @@ from m2w.tables import Column
 from m2w.wording import language_names, sector_names, spoken
 from matching.hard_rules import is_active, is_trained
 from matching.mentor_file import PAPERS
-from matching.models import Contact, Interest, Match, Mentor
+from matching.models import Contact, Interest, Match, Mentor, ReminderPause
 from matching.pauses import is_pausing
+from programmes.columns import mentee_url
 
 
 def mentor_url(mentor: Mentor) -> str:
@@ -193,4 +194,19 @@ COACHES = [
     Column(_("Lopende duo’s"), "open_duos", "count", url=duos_of),
     Column(_("Mentees"), "mentees", "count", url=mentees_of),
     Column(_("Talen"), lambda coach: spoken(coach.languages)),
+]
+
+
+def resting_url(pause: ReminderPause) -> str:
+    """The page of what rests."""
+    if pause.mentee:
+        return mentee_url(pause.mentee)
+    return mentor_url(pause.mentor) if pause.mentor else reverse("match", args=[pause.match_id])
+
+
+REMINDER_PAUSES = [
+    Column(_("Waarover"), str, url=resting_url),
+    Column(_("Reden"), "get_reason_display"),
+    Column(_("Tot en met"), "until", "date"),
+    Column(_("Door"), "paused_by"),
 ]

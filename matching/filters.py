@@ -12,8 +12,8 @@ from m2w import periods
 from m2w.accounts.filters import coaches
 from m2w.filters import CodeFilter, FilterSet, LanguageFilter, SearchFilter, visible
 from m2w.reference import levels, provinces
-from matching.choices import ProposalState
-from matching.models import Interest, Match, Mentor
+from matching.choices import PauseReason, ProposalState
+from matching.models import Interest, Match, Mentor, ReminderPause
 from matching.querysets import MatchQuerySet
 from programmes.filters import province_choices
 from programmes.models import Enrolment, Project
@@ -168,3 +168,13 @@ class MatchFilter(FilterSet):
 class ProposalFilter(FilterSet):
     state = django_filters.ChoiceFilter(label=_("Stand"), choices=ProposalState, empty_label=ALL)
     project = CodeFilter(visible(Project), label=_("Project"), empty_label=ALL)
+
+
+class ReminderPauseFilter(FilterSet):
+    reason = django_filters.ChoiceFilter(
+        label=_("Reden"), choices=PauseReason.choices, empty_label=ALL
+    )
+
+    class Meta:
+        model = ReminderPause
+        fields = ("reason",)

@@ -27,6 +27,7 @@ from matching.models import (
     MentorTraining,
     Proposal,
     ProposedPair,
+    ReminderPause,
     Veto,
 )
 from matching.retention import file_due
@@ -142,6 +143,15 @@ DECLARATIONS = [
             **WHO.of("mentor", about=(MENTOR,), to_others=_("mentor van de organisatie")),
             **DUO.of("code", "decided_on"),
             **DUO.of("reason", erase=to.nothing, prose=True),
+        },
+    ),
+    Declaration(
+        ReminderPause,
+        {MENTEE: "mentee", MENTOR: "mentor"},
+        {
+            **DUO.of("code", "until", "reason"),
+            **DUO.of("match", "mentor", "mentee", export=False),
+            **WORKERS.of("paused_by"),
         },
     ),
     # What is proposed goes with the file of whoever it is about, and by itself after its term.

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         MentorTraining,
         Proposal,
         ProposedPair,
+        ReminderPause,
         Veto,
     )
 
@@ -152,6 +153,18 @@ class MatchQuerySet(GatedQuerySet["Match"]):
         monthly = Q(checkins__gte=2, days_apart__gt=month)
         return rows.filter(first | second | monthly)
 
+    def reminded(self, on: date) -> Self:
+        """Those of which no reminder rests: about the duo, its mentor or its mentee."""
+        from matching.models import ReminderPause
+
+        paths = {"match": "pk", "mentor": "mentor", "mentee": "enrolment__mentee"}
+        pauses = ReminderPause.objects.in_force(on).order_by()
+        rows = self
+        for kind, path in paths.items():
+            resting = pauses.filter(**{f"{kind}__isnull": False}).values(kind)
+            rows = rows.exclude(**{f"{path}__in": resting})
+        return rows
+
     def ending(self, on: date) -> Self:
         """Running duos that are planned to end within 30 days, or should have."""
         return self.running(on).filter(planned_end_on__lte=on + timedelta(days=30))
@@ -206,3 +219,11 @@ class ProposedPairQuerySet(GatedQuerySet["ProposedPair"]):
 class LeftOverQuerySet(GatedQuerySet["LeftOver"]):
     readers = editors = access.PROPOSED
     files = ("enrolment__mentee__",)
+
+
+class ReminderPauseQuerySet(GatedQuerySet["ReminderPause"]):
+    readers = editors = access.REMINDER_PAUSES
+    files = ("match__enrolment__mentee__", "match__mentor__", "mentor__", "mentee__")
+
+    def in_force(self, on: date) -> Self:
+        return self.filter(Q(until__isnull=True) | Q(until__gte=on))

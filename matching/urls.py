@@ -1,12 +1,23 @@
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from m2w.doors import PUBLIC, editors, page, readers, roles
 from m2w.imports.urls import import_pages
+from m2w.outbox.models import Reminder
+from m2w.outbox.views import Reminders
 from m2w.privacy.urls import rights
 from matching.access import MATCH_EDITORS, MENTOR_READERS, NAME_ONLY, PROPOSALS, PROPOSERS
 from matching.acts import ACTS
 from matching.importing import MENTORS
-from matching.models import Interest, Match, Mentor, MentorTraining, Proposal
+from matching.models import (
+    Interest,
+    Match,
+    Mentor,
+    MentorTraining,
+    Proposal,
+    ReminderPause,
+)
 from matching.views import (
     call,
     coaches,
@@ -21,6 +32,7 @@ from matching.views import (
     places,
     proposals,
     rankings,
+    reminders,
     weights,
 )
 from programmes.models import Call, Enrolment, Mentee
@@ -138,6 +150,32 @@ proposing = [
         WHO_DECIDES,
     ),
 ]
+reminding = [
+    page(
+        "herinneringen/",
+        Reminders.as_view(ways=[(_("Gepauzeerde herinneringen"), "reminder_pauses")]),
+        "reminders",
+        readers(Reminder),
+    ),
+    page(
+        "herinneringen/pauzes/",
+        reminders.ReminderPauses.as_view(),
+        "reminder_pauses",
+        readers(ReminderPause),
+    ),
+    page(
+        "herinneringen/pauzes/<uuid:pk>/hervatten/",
+        reminders.resume,
+        "reminders_resume",
+        editors(ReminderPause),
+    ),
+    page(
+        "herinneringen/pauzes/<slug:kind>/<uuid:pk>/",
+        reminders.PauseReminders.as_view(),
+        "reminders_pause",
+        editors(ReminderPause),
+    ),
+]
 urlpatterns = [
     page("mentees/<uuid:pk>/", files.MenteePage.as_view(), "mentee", readers(Mentee)),
     page("aanmeldingen/<uuid:pk>/", files.EnrolmentPage.as_view(), "enrolment", readers(Enrolment)),
@@ -219,4 +257,5 @@ urlpatterns = [
     ),
     page("mentor-coaches/", coaches.coaches, "coaches", roles(COORDINATOR)),
     *proposing,
+    *reminding,
 ]

@@ -78,14 +78,15 @@ def coached_by(membership: "Membership") -> Q:
     return Q(coach__in=coaches) | Q(pk__in=matched.values("pk"))
 
 
-def mentees_coached_by(membership: "Membership") -> Q:
+def mentees_coached_by(membership: "Membership", path: str = "pk") -> Q:
     """The mentees of those enrolments: first both halves together, then whose they are."""
     coaches = membership.holders
     assigned, matched = (
         _enrolments(condition).order_by().values("pk")
         for condition in (Q(coach__in=coaches), Q(matches__coach__in=coaches))
     )
-    return Q(pk__in=_enrolments(Q(pk__in=assigned.union(matched))).values("mentee"))
+    own = _enrolments(Q(pk__in=assigned.union(matched)))
+    return Q(**{f"{path}__in": own.values("mentee")})
 
 
 def of_own_projects(membership: "Membership") -> Q:

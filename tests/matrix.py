@@ -43,6 +43,8 @@ from tests.factories import (
     ProposalFactory,
     ProposedPairFactory,
     RegistrationFactory,
+    ReminderFactory,
+    ReminderPauseFactory,
 )
 
 OWN, COLLEAGUE, STRANGER_S, FAR = "own", "colleague", "stranger", "far"
@@ -119,6 +121,7 @@ OBJECTS["recruiting"] = {"coordinator": OF_CORE}
 OBJECTS["rights"] = {"coordinator": OF_CORE}
 # Each reads only what is addressed to them.
 OBJECTS["notice"] = dict.fromkeys(EVERYONE, frozenset()) | {"coach": ONLY_OWN}
+OBJECTS["resting"] = {"coordinator": OF_CORE, "coach": ONLY_OWN}
 OBJECTS["erasure"] = {"coordinator": OF_CORE, "administrator": ALL}
 OBJECTS["registration"] = OBJECTS["mentee_file"]
 OBJECTS["referral"] = OBJECTS["mentee_file"]
@@ -193,6 +196,8 @@ PAGES = {
     **dict.fromkeys(["mentor_lift", "mentor_erase"], "mentor_file"),
     **dict.fromkeys(["erasure", "erasure_approve", "erasure_discard"], "erasure"),
     "notice_read": "notice",
+    "reminders_pause": "duo",
+    "reminders_resume": "resting",
     **dict.fromkeys(["mentee_import", "mentee_import_columns", "mentee_import_keep"], "import"),
     **dict.fromkeys(["mentee_import_faults", "mentee_import_discard"], "import"),
     **dict.fromkeys(
@@ -239,7 +244,9 @@ LISTS: dict[str, frozenset[str]] = {
     "mfa_reauthenticate_webauthn": EVERYONE,
     "oidc_start": EVERYONE,
     "oidc_callback": EVERYONE,
-    **dict.fromkeys(["notices", "notices_read", "daily_mail"], EVERYONE),
+    **dict.fromkeys(["notices", "notices_read", "daily_mail", "mail_language"], EVERYONE),
+    "reminders": EVERYONE,
+    "reminder_pauses": PROMOTER,
     **dict.fromkeys(["mentee_imports", "mentee_import_template"], frozenset({"coordinator"})),
     **dict.fromkeys(["mentor_imports", "mentor_import_template"], frozenset({"coordinator"})),
     **dict.fromkeys(["mentor_register", "interests"], frozenset({"coordinator"})),
@@ -293,6 +300,7 @@ PARTS = {
     **{name: {"token": "x"} for name in ("invitation", "show_interest", "interest_sent")},
     "mfa_remove_webauthn": {"pk": 0},
     "document_add": {"kind": "mentee"},
+    "reminders_pause": {"kind": "duo"},
     **{name: {"step": "persoon"} for name in STEPPED},
     "queue_file": {"tab": "provincies"},
     "report_detail": {"code": "budget"},
@@ -399,6 +407,7 @@ class World:
         )
         files = [one.mentee for one in (enrolment, waiting, referral)]
         self.people |= {mentee: [*files, registration], mentor: [match.mentor, interest]}
+        ReminderFactory(about_id=match.pk, to=coach)
         document = document_of(enrolment.mentee)
         proposal = ProposalFactory(project=project)
         ProposedPairFactory(proposal=proposal, enrolment=waiting, mentor=match.mentor, coach=coach)
@@ -424,6 +433,7 @@ class World:
                 about_type="programmes.enrolment",
                 about_id=enrolment.pk,
             ),
+            "resting": ReminderPauseFactory(mentee=enrolment.mentee),
             "staff": coach,
             "absence": absence_of(coach),
             "account": coach,

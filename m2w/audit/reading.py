@@ -1,7 +1,7 @@
 """What an answer shows of people, noted while it is made and recorded before it leaves."""
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, reduce
 from typing import Any
 
 from django.db.models import Model
@@ -22,17 +22,14 @@ def paths_to_files(model: Any) -> tuple[str, ...]:
 
 
 def files_of(row: Model) -> Iterator[Shown]:
-    """The personal files that a row tells of, as (kind, id)."""
+    """The personal files that a row tells of, as (kind, id); a path may lead to nobody."""
     for path in paths_to_files(type(row)):
-        found: Any = row
         *way, last = path.removesuffix("__").split("__")
-        for name in way:
-            found = getattr(found, name)
+        found: Any = reduce(lambda at, name: at and getattr(at, name), way, row)
         if not last:
             yield row._meta.label_lower, str(row.pk)
-        else:
-            field = found._meta.get_field(last)
-            yield field.related_model._meta.label_lower, str(getattr(found, field.attname))
+        elif found and (key := getattr(found, (field := found._meta.get_field(last)).attname)):
+            yield field.related_model._meta.label_lower, str(key)
 
 
 def noted_on(request: Any) -> dict[str, Any]:

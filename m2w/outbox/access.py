@@ -1,4 +1,4 @@
-"""Who reads which notices: each their own, in the place where they work now."""
+"""Who reads which notices and reminders: each their own, in the place where they work now."""
 
 from typing import TYPE_CHECKING
 
@@ -16,3 +16,11 @@ def own(membership: "Membership") -> Q:
 
 
 NOTICE_READERS: Policy = dict.fromkeys(Role, own)
+
+
+def of_organisation(membership: "Membership") -> Q:
+    """A coordinator sees of what everyone of the organisation was reminded."""
+    return Q(organisation=membership.staff.organisation_id)
+
+
+REMINDER_READERS: Policy = {**NOTICE_READERS, Role.COORDINATOR: of_organisation}

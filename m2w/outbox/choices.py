@@ -8,3 +8,10 @@ class State(TextChoices):
     OPEN = "open", _("te doen")
     DONE = "done", _("gedaan")
     FAILED = "failed", _("mislukt")
+
+
+class MailLanguage(TextChoices):
+    """The languages of this site, each by its own name."""
+
+    DUTCH = "nl-be", "Nederlands"
+    ENGLISH = "en", "English"

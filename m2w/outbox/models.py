@@ -8,9 +8,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from m2w.accounts.models import Staff
-from m2w.outbox.choices import State
-from m2w.outbox.querysets import NoticeQuerySet
+from m2w.accounts.models import Organisation, Staff
+from m2w.outbox.choices import MailLanguage, State
+from m2w.outbox.querysets import NoticeQuerySet, ReminderQuerySet
+from m2w.periods import today
 
 
 class Task(models.Model):
@@ -124,14 +125,63 @@ class Notice(models.Model):
         return self.code
 
 
+class Reminder(models.Model):
+    """That someone was reminded of something, once: of what, late since when.
+
+    `to` is a colleague; without one a letter went to somebody who has no account. Like a notice
+    it names an object and nobody.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    code = models.CharField(_("herinnering"), max_length=60)
+    about_type = models.CharField(max_length=60)
+    about_id = models.CharField(max_length=40)
+    since = models.DateField(_("te laat sinds"))
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    to = models.ForeignKey(Staff, models.CASCADE, null=True, related_name="+")
+    given_on = models.DateField(_("herinnerd op"), default=today)
+
+    objects = ReminderQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-given_on", "code", "pk"]
+        verbose_name = _("herinnering")
+        verbose_name_plural = _("herinneringen")
+        indexes = [models.Index(fields=["organisation", "-given_on"], name="reminder_list")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["code", "about_id", "since", "to"],
+                condition=Q(to__isnull=False),
+                name="reminder_once_to_someone",
+                violation_error_message=_("Deze herinnering is al gegeven."),
+            ),
+            models.UniqueConstraint(
+                fields=["code", "about_id", "since"],
+                condition=Q(to__isnull=True),
+                name="reminder_once_by_letter",
+                violation_error_message=_("Deze herinnering is al gegeven."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
 class DailyMail(models.Model):
-    """Whether someone wants the daily mail about their notices, and the day of the last one."""
+    """The mails someone wants about their work: whether, in which language, and the last days.
+
+    `week_of` is the Monday of the last overview of a week.
+    """
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True, related_name="daily_mail"
     )
     wanted = models.BooleanField(_("dagelijkse mail"), default=True)
+    language = models.CharField(
+        _("taal van mails"), max_length=5, choices=MailLanguage, default=MailLanguage.DUTCH
+    )
     last_on = models.DateField(null=True)
+    week_of = models.DateField(null=True)
 
     class Meta:
         ordering = ["pk"]

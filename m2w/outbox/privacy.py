@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from m2w.outbox.models import DailyMail, Job, Mail, Notice
+from m2w.outbox.models import DailyMail, Job, Mail, Notice, Reminder
 from m2w.privacy.classification import Declaration, Personal
 from m2w.privacy.terms import ACCOUNT, Keeping
 from m2w.privacy.uses import SECURITY, STAFFING, Subject
@@ -48,12 +48,17 @@ DECLARATIONS = [
         impersonal=("code", "about_type", "about_id"),
     ),
     Declaration(
+        Reminder,
+        personal=NOTICES.of("to", label=_("aan wie")),
+        impersonal=("code", "about_type", "about_id", "since", "organisation", "given_on"),
+    ),
+    Declaration(
         DailyMail,
         personal={
             **Personal(STAFFING, _("account en contact"), ACCOUNT, STAFF, export=False).of(
-                "user", "wanted", label=_("dagelijkse mail")
+                "user", "wanted", "language", label=_("dagelijkse mail")
             ),
-            **NOTICES.of("last_on", label=_("laatste dagelijkse mail")),
+            **NOTICES.of("last_on", "week_of", label=_("laatste dagelijkse mail")),
         },
         readers=frozenset(),
     ),

@@ -4,7 +4,7 @@ from m2w.outbox import access
 from m2w.querysets import GatedQuerySet
 
 if TYPE_CHECKING:
-    from m2w.outbox.models import Notice
+    from m2w.outbox.models import Notice, Reminder
 
 
 class NoticeQuerySet(GatedQuerySet["Notice"]):
@@ -12,3 +12,7 @@ class NoticeQuerySet(GatedQuerySet["Notice"]):
 
     def unread(self) -> Self:
         return self.filter(read_at=None)
+
+
+class ReminderQuerySet(GatedQuerySet["Reminder"]):
+    readers = access.REMINDER_READERS

@@ -1,25 +1,28 @@
-"""Notices as their reader finds them: an object is named only to who may see it now."""
+"""Notices and reminders as their reader finds them: named is only what they may see now."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from m2w.outbox.models import Notice
+from m2w.outbox.models import Notice, Reminder
 from m2w.outbox.notices import Kind, kinds
+
+# What was told to someone: a code, and the object that it is about.
+Told = Notice | Reminder
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A notice in words. Without an `about` its reader may not see the object, or it is gone."""
 
-    notice: Notice
+    notice: Told
     text: str
     url: str
     about: Any
 
 
-def lines(notices: Iterable[Notice], user: Any) -> list[Line]:
+def lines(notices: Iterable[Told], user: Any) -> list[Line]:
     """The notices in words; one query for each kind of object among them."""
     known = [(notice, kinds()[notice.code]) for notice in notices if notice.code in kinds()]
     objects = visible(known, user)
@@ -28,7 +31,7 @@ def lines(notices: Iterable[Notice], user: Any) -> list[Line]:
     ]
 
 
-def visible(known: Iterable[tuple[Notice, Kind]], user: Any) -> dict[tuple[Any, str], Any]:
+def visible(known: Iterable[tuple[Told, Kind]], user: Any) -> dict[tuple[Any, str], Any]:
     """The objects that notices are about, as far as the reader may see them."""
     ids: dict[Any, set[str]] = defaultdict(set)
     related: dict[Any, set[str]] = defaultdict(set)
@@ -43,7 +46,7 @@ def visible(known: Iterable[tuple[Notice, Kind]], user: Any) -> dict[tuple[Any, 
     return found
 
 
-def line(notice: Notice, kind: Kind, about: Any) -> Line:
+def line(notice: Told, kind: Kind, about: Any) -> Line:
     if about is None:
         return Line(notice, str(kind.without), "", None)
     return Line(notice, str(kind.sentence) % {"who": about}, kind.url(about), about)

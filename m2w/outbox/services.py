@@ -2,7 +2,7 @@
 committed it will happen, whatever becomes of the process; when it is not, it never was."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from django.db import models
 from django.utils import timezone
@@ -11,6 +11,13 @@ from m2w.accounts.models import Staff, User
 from m2w.outbox.jobs import kinds as job_kinds
 from m2w.outbox.models import DailyMail, Job, Mail, Notice
 from m2w.outbox.notices import kinds as notice_kinds
+
+
+class Wishes(TypedDict, total=False):
+    """Whether someone wants the mails about their work, and in which language."""
+
+    wanted: bool
+    language: str
 
 
 def send_mail(
@@ -55,13 +62,17 @@ def mark_read(notices: models.QuerySet[Notice]) -> int:
     return notices.filter(read_at=None).update(read_at=timezone.now())
 
 
-def set_daily_mail(user: User, *, wanted: bool) -> None:
-    """Whether someone gets the daily mail about notices; everyone does until they say no."""
-    DailyMail.objects.update_or_create(user=user, defaults={"wanted": wanted})
+def set_mails(user: User, **wishes: Unpack[Wishes]) -> None:
+    """Note what someone wants of the mails about their work; what is not named stays.
+
+    Until they say otherwise everyone gets them, in Dutch.
+    """
+    DailyMail.objects.update_or_create(user=user, defaults=wishes)
 
 
-def wants_daily_mail(user: User) -> bool:
-    return not DailyMail.objects.filter(user=user, wanted=False).exists()
+def mails_wanted(user: User) -> DailyMail:
+    """What someone wants, also when they never said so."""
+    return DailyMail.objects.filter(user=user).first() or DailyMail(user=user)
 
 
 def named(about: models.Model | None) -> dict[str, str]:

@@ -7,4 +7,5 @@ urlpatterns = [
     page("berichten/gelezen/", views.read_all, "notices_read", editors(Notice)),
     page("berichten/<uuid:pk>/gelezen/", views.read, "notice_read", editors(Notice)),
     page("account/dagelijkse-mail/", views.daily_mail, "daily_mail", SIGNED_IN),
+    page("account/taal-van-mails/", views.mail_language, "mail_language", SIGNED_IN),
 ]

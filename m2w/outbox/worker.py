@@ -70,7 +70,7 @@ class Worker:
         now = timezone.localtime()
         if now.hour < HOUR_OF_THE_DAY or self._day == now.date():
             return False
-        digest.send_digests()
+        digest.begin_day()
         self._day = now.date()
         tidying.tidy_all()
         return True

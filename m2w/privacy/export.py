@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
 from itertools import pairwise
 from typing import Any
 
@@ -116,7 +117,7 @@ def others(file: PersonalFile) -> frozenset[str]:
         for path in declaration.leads.values():
             for row in rows if path else []:
                 other = followed(row, path)
-                if other != file:
+                if other and other != file:
                     names |= {other.first_name, other.last_name}
                     for past in other.history.values_list("first_name", "last_name"):
                         names |= set(past)
@@ -124,10 +125,8 @@ def others(file: PersonalFile) -> frozenset[str]:
 
 
 def followed(row: Model, path: str) -> Any:
-    found: Any = row
-    for step in path.split("__"):
-        found = getattr(found, step)
-    return found
+    """What a path leads to; a path may lead to nobody."""
+    return reduce(lambda at, step: at and getattr(at, step), path.split("__"), row)
 
 
 def without(names: frozenset[str], text: str) -> str:

@@ -4,6 +4,7 @@ from matching.models.duos import Contact, Match, MatchChange
 from matching.models.interests import Interest, InterestLinks
 from matching.models.mentors import Mentor, MentorTraining
 from matching.models.proposals import Candidates, LeftOver, Proposal, ProposedPair, Veto
+from matching.models.reminders import ReminderPause
 
 __all__ = [
     "Candidates",
@@ -17,5 +18,6 @@ __all__ = [
     "MentorTraining",
     "Proposal",
     "ProposedPair",
+    "ReminderPause",
     "Veto",
 ]

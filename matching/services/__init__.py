@@ -33,6 +33,7 @@ from matching.services.proposals import (
     run_again,
     unlock_pair,
 )
+from matching.services.reminders import pause_reminders, resume_reminders
 from matching.services.trainings import add_training, remove_training
 from matching.services.vetoes import veto_pair
 from matching.services.weights import weigh_parts
@@ -52,10 +53,12 @@ __all__ = [
     "note_interview",
     "pause_match",
     "pause_mentor",
+    "pause_reminders",
     "register_mentor",
     "remove_training",
     "resume_match",
     "resume_mentor",
+    "resume_reminders",
     "run_again",
     "show_interest",
     "start_match",

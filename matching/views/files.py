@@ -22,6 +22,7 @@ from matching.access import PROPOSALS
 from matching.duos import Together, duo_of
 from matching.links import act_links, start_url
 from matching.models import Contact, Match, MatchChange
+from matching.resting import resting_of
 from matching.situations import waiting_among
 from matching.timeline import timeline_of
 from programmes.access import MENTEE_EDITORS
@@ -78,6 +79,7 @@ class FilePage(DetailPage):
                 "facts": of_mentee(mentee),
                 "enrol_url": self.enrol_url(mentee, enrolments),
                 "start_url": start_url(enrolment, user) if enrolment else "",
+                "resting": resting_of(mentee, user),
                 "enrolments": self.others(enrolments, enrolment),
                 "screenings": self.screenings(mentee, user),
             }

@@ -16,6 +16,7 @@ from matching.duos import duo_of
 from matching.filters import MatchFilter
 from matching.links import act_links, start_url
 from matching.models import Contact, Match, MatchChange
+from matching.resting import resting_of
 from matching.timeline import timeline_of_duo
 
 
@@ -77,11 +78,19 @@ class MatchPage(DetailPage):
         """What those read who may know everything of a duo."""
         user, match = self.request.user, self.object
         if not Match.objects.all().tells(user, ["agreement_on", "planned_end_on"]):
-            return {"duo": None, "callouts": [], "agreement": [], "acts": [], "start_url": ""}
+            return {
+                "duo": None,
+                "callouts": [],
+                "agreement": [],
+                "acts": [],
+                "start_url": "",
+                "resting": {},
+            }
         return {
             "duo": duo_of(match, contacts, min(periods.today(), match.ended_on or date.max)),
             "callouts": list(callouts_of(match)),
             "agreement": facts.of_agreement(match),
             "acts": act_links(match, user),
+            "resting": {} if match.ended_on else resting_of(match, user),
             "start_url": start_url(match.enrolment, user) if match.ended_on else "",
         }

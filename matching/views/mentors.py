@@ -21,6 +21,7 @@ from matching.forms.mentors import MentorForm
 from matching.models import Match, Mentor, MentorTraining
 from matching.pauses import is_pausing
 from matching.querysets import OPEN_MATCHES
+from matching.resting import resting_of
 from matching.services import correct_mentor
 from matching.to_do import to_do
 from matching.views.matches import Matches
@@ -81,7 +82,7 @@ class MentorPage(DetailPage):
         """The file itself, for who may know more of it than the name."""
         user = self.request.user
         if not Mentor.objects.all().tells(user, ["languages"]):
-            return {"groups": []}
+            return {"groups": [], "resting": {}}
         trainings = MentorTraining.objects.visible_to(user).filter(mentor=mentor)
         shows(self.request, trainings.select_related("mentor"))
         return {
@@ -91,6 +92,7 @@ class MentorPage(DetailPage):
             "to_do": to_do(mentor),
             "trainings": list(trainings),
             "pause": is_pausing(mentor, periods.today()),
+            "resting": resting_of(mentor, user),
         }
 
     def acts_on(self, mentor: Mentor) -> dict[str, Any]:

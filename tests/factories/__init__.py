@@ -10,8 +10,10 @@ from tests.factories.matching import (
     MentorTrainingFactory,
     ProposalFactory,
     ProposedPairFactory,
+    ReminderPauseFactory,
     VetoFactory,
 )
+from tests.factories.outbox import ReminderFactory
 from tests.factories.programmes import (
     CallFactory,
     ClaimFactory,
@@ -52,6 +54,8 @@ __all__ = [
     "ProposalFactory",
     "ProposedPairFactory",
     "RegistrationFactory",
+    "ReminderFactory",
+    "ReminderPauseFactory",
     "ScreeningFactory",
     "SettlementFactory",
     "StaffFactory",

@@ -5,7 +5,12 @@ from factory.django import DjangoModelFactory
 
 from m2w.accounts.choices import Role
 from matching import models
-from tests.factories.accounts import MembershipFactory, OrganisationFactory, StaffFactory
+from tests.factories.accounts import (
+    MembershipFactory,
+    OrganisationFactory,
+    StaffFactory,
+    UserFactory,
+)
 from tests.factories.programmes import EnrolmentFactory, MenteeFactory, ProjectFactory
 
 
@@ -169,3 +174,17 @@ class LeftOverFactory(DjangoModelFactory):
     waiting_days = 790
     candidates = 0
     removed = {"full": 1}
+
+
+class ReminderPauseFactory(DjangoModelFactory):
+    """The reminders of a duo rest, unless a `mentor` or `mentee` is named."""
+
+    class Meta:
+        model = models.ReminderPause
+
+    code = factory.Sequence("pause-{}".format)
+    match = factory.LazyAttribute(lambda o: MatchFactory() if not (o.mentor or o.mentee) else None)
+    mentor = None
+    mentee = None
+    reason = "holiday"
+    paused_by = factory.SubFactory(UserFactory)

@@ -12,6 +12,7 @@ from tests.factories import (
     MentorFactory,
     MentorTrainingFactory,
     ProposedPairFactory,
+    ReminderPauseFactory,
     VetoFactory,
 )
 
@@ -56,6 +57,7 @@ CASES = [
     ("match_rhythm_from_one", MatchFactory, {"contact_every_days": 0}),
     ("match_pause_in_order", paused_duo, {"paused_until": date(2020, 3, 31)}),
     ("match_pause_in_order", MatchFactory, {"paused_until": date(2020, 4, 1)}),
+    ("reminder_pause_about_one", ReminderPauseFactory, {"match": None}),
     ("contact_once_per_day", second_check, {"kind": "contact"}),
 ]
 

@@ -15,7 +15,7 @@ from m2w.accounts.acting import SESSION_KEY, SignedInRequest
 from m2w.accounts.models import Membership
 from m2w.audit.services import record
 from m2w.forms import button
-from m2w.outbox.services import wants_daily_mail
+from m2w.outbox.services import mails_wanted
 from m2w.requests import where_next
 
 
@@ -27,7 +27,7 @@ def account(request: SignedInRequest) -> HttpResponse:
         "crumbs": [],
         "memberships": Membership.objects.of(request.user),
         "has_second_factor": second_factor.is_set_up(request.user),
-        "wants_daily_mail": wants_daily_mail(request.user),
+        "mails": mails_wanted(request.user),
     }
     return render(request, "accounts/account.html", context)
 
