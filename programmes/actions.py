@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 ACTIONS = {
+    "call.outflow_redefined": _("definitie van uitstroom gewijzigd"),
     "enrolment.answered": _("vraag van VDAB beantwoord"),
     "enrolment.approved": _("mentee goedgekeurd"),
     "enrolment.coach_assigned": _("mentor-coach toegewezen"),

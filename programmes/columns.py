@@ -54,6 +54,14 @@ LOTS = [
     Column(_("Doel mentees"), "target_mentees", "count"),
     Column(_("Budget in euro"), "budget", "amount"),
 ]
+OUTFLOW_DEFINITIONS = [
+    Column(_("Versie"), lambda definition: str(definition.version)),
+    Column(_("Geldig vanaf"), "valid_from", "date"),
+    Column(_("Duurzaam na maanden"), "sustainable_months", "count"),
+    Column(_("Onderbreking in dagen"), "spell_gap_days", "count"),
+    Column(_("Telt tot maanden na het einde"), "outflow_horizon_months", "count"),
+    Column(_("Waarom"), "reason"),
+]
 PROJECTS = [
     Column(_("Project"), "name", url=project_url, note=lambda project: project.promoter.name),
     Column(_("Provincies"), lambda project: province_names(project.lot.provinces)),

@@ -15,7 +15,16 @@ from programmes.columns import call_url, last_day, project_url, subgroups
 from programmes.eligibility import Result
 from programmes.eligibility_texts import CRITERION_LABELS, sentence
 from programmes.marks import mark_of_state
-from programmes.models import Call, Enrolment, Mentee, Project, Screening, StatusChange
+from programmes.models import (
+    Call,
+    Enrolment,
+    Mentee,
+    OutflowDefinition,
+    Project,
+    Screening,
+    StatusChange,
+)
+from programmes.outflow import TERMS
 
 
 def months(n: int) -> str:
@@ -38,9 +47,15 @@ def of_call(call: Call) -> list[Fact]:
         Fact(_("Gemeenschappelijke taal"), _("vanaf %s") % call.min_shared_language_level),
         Fact(_("Open vanaf"), notation.day(call.opens_on)),
         Fact(_("Tot en met"), notation.day(call.closes_on) if call.closes_on else ""),
-        Fact(_("Duurzaam werk"), _("na %s") % months(call.sustainable_months)),
-        Fact(_("Uitstroom telt"), _("tot %s na het einde") % months(call.outflow_horizon_months)),
     ]
+
+
+def definitions_of(call: Call) -> list[OutflowDefinition]:
+    """Every version of what counts as outflow in a call; the first is that of the call itself."""
+    first = OutflowDefinition(
+        version=1, valid_from=call.opens_on, **{name: getattr(call, name) for name in TERMS}
+    )
+    return [first, *call.outflow_definitions.all()]
 
 
 def of_project(project: Project) -> list[Fact]:

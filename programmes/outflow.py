@@ -6,7 +6,10 @@ parameters of the call. Conditions on outcomes refer to the enrolment at hand by
 that query must come from `with_terms`.
 """
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
+from uuid import UUID
 
 from django.db.models import (
     BooleanField,
@@ -14,28 +17,55 @@ from django.db.models import (
     CharField,
     Exists,
     F,
+    IntegerField,
     OuterRef,
     Q,
     QuerySet,
     Value,
     When,
 )
+from django.db.models.expressions import Combinable
 
 from m2w.expressions import AddDays, AddMonths
 from programmes.choices import INTERNSHIP_KINDS, OTHER_KINDS, WORK_KINDS, OutcomeKind
-from programmes.models import Enrolment, Outcome
+from programmes.models import Enrolment, Outcome, OutflowDefinition
 
 RESULTS = ("work", "internship", "training", "other", "none", "pending")
 
 
-def with_terms(enrolments: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
-    """Enrolments with the numbers of their call that decide on outflow."""
-    call = "project__lot__call__"
+TERMS = ("sustainable_months", "spell_gap_days", "outflow_horizon_months")
+# Per call the version of the definition that replaces its first numbers.
+Numbers = Mapping[UUID, OutflowDefinition]
+
+
+def numbers(as_of: date, version: int | None = None) -> Numbers:
+    """What is in force on a day; or, to compare, how every call stood at a version: one that has
+    not come that far keeps its last."""
+    if version is None:
+        return OutflowDefinition.objects.in_force(as_of)
+    rows = OutflowDefinition.objects.filter(version__lte=version).order_by("version")
+    return {definition.call_id: definition for definition in rows}
+
+
+def with_terms(
+    enrolments: QuerySet[Enrolment], changed: Numbers = MappingProxyType({})
+) -> QuerySet[Enrolment]:
+    """Enrolments with the numbers of their call that decide on outflow, or what they became."""
+    months, gap, horizon = (term(name, changed) for name in TERMS)
     return enrolments.annotate(
-        sustainable_months=F(f"{call}sustainable_months"),
-        gap_days=F(f"{call}spell_gap_days"),
-        horizon_end=AddMonths(F("ended_on"), F(f"{call}outflow_horizon_months")),
+        sustainable_months=months, gap_days=gap, horizon_end=AddMonths(F("ended_on"), horizon)
     )
+
+
+def term(name: str, changed: Numbers) -> Combinable:
+    first = F(f"project__lot__call__{name}")
+    if not changed:
+        return first
+    cases = [
+        When(project__lot__call=call, then=Value(getattr(definition, name)))
+        for call, definition in changed.items()
+    ]
+    return Case(*cases, default=first, output_field=IntegerField())
 
 
 def result(as_of: date) -> Case:

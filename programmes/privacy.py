@@ -36,6 +36,7 @@ from programmes.models import (
     Lot,
     Mentee,
     Outcome,
+    OutflowDefinition,
     Payment,
     Person,
     Project,
@@ -44,6 +45,7 @@ from programmes.models import (
     Settlement,
     StatusChange,
 )
+from programmes.outflow import TERMS
 from programmes.persons import forget_unused
 from programmes.privacy_words import (
     CRITERIA,
@@ -245,6 +247,10 @@ WITHOUT_PEOPLE = [
                 "decision_workdays",
             ),
         ),
+    ),
+    Declaration(
+        OutflowDefinition,
+        impersonal=("code", "call", "version", "valid_from", "reason", *TERMS),
     ),
     Declaration(
         Lot,

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import TYPE_CHECKING, Self
+from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
         Lot,
         Mentee,
         Outcome,
+        OutflowDefinition,
         Payment,
         Project,
         Registration,
@@ -33,6 +35,16 @@ if TYPE_CHECKING:
 class CallQuerySet(GatedQuerySet["Call"]):
     readers = access.SIGNED_IN
     editors = access.MANAGER
+
+
+class OutflowDefinitionQuerySet(GatedQuerySet["OutflowDefinition"]):
+    readers = access.SIGNED_IN
+    editors = access.MANAGER
+
+    def in_force(self, on: date) -> "dict[UUID, OutflowDefinition]":
+        """Per call the last version that holds on a day; none for a call that is as it began."""
+        rows = self.filter(valid_from__lte=on).order_by("valid_from")
+        return {definition.call_id: definition for definition in rows}
 
 
 class LotQuerySet(GatedQuerySet["Lot"]):

@@ -135,6 +135,12 @@ urlpatterns = [
     *counsellors_queue,
     page("oproepen/", calls.Calls.as_view(), "calls", readers(models.Call)),
     page("oproepen/<uuid:pk>/", calls.CallPage.as_view(), "call", readers(models.Call)),
+    page(
+        "oproepen/<uuid:pk>/uitstroom/",
+        calls.RedefineOutflow.as_view(),
+        "call_redefine_outflow",
+        editors(models.Call),
+    ),
     page("projecten/", calls.Projects.as_view(), "projects", readers(models.Project)),
     page("projecten/<uuid:pk>/", calls.ProjectPage.as_view(), "project", readers(models.Project)),
     page("mentees/", mentees.Mentees.as_view(), "mentees", readers(models.Mentee)),

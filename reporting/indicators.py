@@ -5,17 +5,14 @@ Each is a constant number of queries, whatever the number of rows, and gives pla
 
 from collections import defaultdict
 from collections.abc import Sequence
-from decimal import Decimal
-from fractions import Fraction
 
 from django.db.models import Count, F, Q
 
 from m2w.expressions import DaysBetween
 from programmes import outflow
-from programmes.choices import Decision
-from reporting.measures import MEASURES, Dimension, Measure
+from programmes.choices import Decision, EndReason
+from reporting.measures import DIMENSIONS, MEASURES, Dimension, Measure
 from reporting.selection import Selection
-from reporting.tables import TENTH, rounded
 
 Counts = dict[str, int]
 Histogram = dict[int, int]
@@ -44,7 +41,7 @@ def counts_by(
     """One measure divided along dimensions; only the combinations that occur."""
     enrolments = selection.enrolments
     if measure.needs_terms:
-        enrolments = outflow.with_terms(enrolments)
+        enrolments = outflow.with_terms(enrolments, selection.numbers)
     keys = {f"by_{dimension.code}": dimension.expression(measure.on) for dimension in dimensions}
     rows = (
         enrolments.filter(measure.where(selection.as_of))
@@ -60,27 +57,42 @@ def counts_by(
     return counts
 
 
-def outflow_per_project(selection: Selection) -> dict[str, Counts]:
-    """The split of ended enrolments by result, and beside it `sustainable_work` and
-    `in_observation` (domain.md 6)."""
+OUTFLOW = ("ended", "completed", *outflow.RESULTS, "sustainable_work", "in_observation")
+
+
+def outflow_by(selection: Selection, dimension: Dimension) -> dict[str, Counts]:
+    """The split of ended enrolments by result (domain.md 6), divided along a dimension; beside it
+    `completed` (ended as completed), `sustainable_work` and `in_observation`."""
     as_of = selection.as_of
-    ended = outflow.with_terms(selection.enrolments).filter(ended_on__lte=as_of)
     rows = (
-        ended.annotate(result=outflow.result(as_of), lasting=outflow.sustainable_flag(as_of))
-        .values("project__code", "result", "lasting")
-        .annotate(n=Count("project"), observed=Count("project", filter=Q(horizon_end__gt=as_of)))
-        .values_list("project__code", "result", "lasting", "n", "observed")
-    )
-    columns = ("ended", *outflow.RESULTS, "sustainable_work", "in_observation")
-    counts = {project.code: dict.fromkeys(columns, 0) for project in selection.projects}
-    for project, result, lasting, n, observed in rows:
-        of_project = counts.setdefault(project, dict.fromkeys(columns, 0))
-        of_project["ended"] += n
-        of_project[result] += n
-        of_project["sustainable_work" if lasting else "in_observation"] += (
-            n if lasting else observed
+        selection.ended.annotate(
+            by=dimension.expression("ended_on"),
+            result=outflow.result(as_of),
+            lasting=outflow.sustainable_flag(as_of),
         )
+        .values("by", "result", "lasting")
+        .annotate(
+            n=Count("project"),
+            completed=Count("project", filter=Q(end_reason=EndReason.COMPLETED)),
+            observed=Count("project", filter=Q(horizon_end__gt=as_of)),
+        )
+        .values_list("by", "result", "lasting", "n", "completed", "observed")
+    )
+    counts: dict[str, Counts] = {}
+    for value, result, lasting, n, completed, observed in rows:
+        found = counts.setdefault(dimension.fold(value), dict.fromkeys(OUTFLOW, 0))
+        found["ended"] += n
+        found["completed"] += completed
+        found[result] += n
+        found["sustainable_work" if lasting else "in_observation"] += n if lasting else observed
     return counts
+
+
+def outflow_per_project(selection: Selection) -> dict[str, Counts]:
+    """The same per project, also of those in which nothing ended."""
+    counts = outflow_by(selection, DIMENSIONS["project"])
+    nothing = dict.fromkeys(OUTFLOW, 0)
+    return {project.code: counts.get(project.code, nothing) for project in selection.projects}
 
 
 def decisions(selection: Selection) -> list[tuple[str, str, int, int]]:
@@ -148,16 +160,3 @@ def merged(histograms: Sequence[Histogram]) -> Histogram:
         for value, n in histogram.items():
             total[value] += n
     return total
-
-
-def median(histogram: Histogram) -> Decimal | None:
-    """The middle value, or the mean of the middle two, with one decimal; none without any."""
-    size = sum(histogram.values())
-    if not size:
-        return None
-    middle = ((size - 1) // 2, size // 2)
-    seen, picked = 0, []
-    for value in sorted(histogram):
-        picked += [value for position in middle if seen <= position < seen + histogram[value]]
-        seen += histogram[value]
-    return rounded(Fraction(sum(picked), 2), TENTH)

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from m2w.accounts.choices import Role
 from m2w.accounts.models import User
 from matching.models import Match
+from programmes import outflow
 from programmes.access import COUNTS_PEOPLE
 from programmes.models import Call, Enrolment, Extension, Project
 
@@ -28,6 +29,8 @@ class Selection:
     call: Call | None = None
     # Every project there is: then nothing needs to be narrowed down.
     whole: bool = False
+    # Of the definition of outflow, to compare; without one that which was in force on the day.
+    version: int | None = None
 
     @cached_property
     def ids(self) -> list[UUID]:
@@ -45,6 +48,12 @@ class Selection:
     def enrolments(self) -> QuerySet[Enrolment]:
         """What is counted: all of the projects, or a coach's own."""
         return self._counted(Enrolment, "project").order_by()
+
+    @property
+    def ended(self) -> QuerySet[Enrolment]:
+        """What ended by the day, with the numbers that decide on its outflow."""
+        rows = outflow.with_terms(self.enrolments, self.numbers)
+        return rows.filter(ended_on__lte=self.as_of)
 
     @property
     def matches(self) -> QuerySet[Match]:
@@ -86,6 +95,17 @@ class Selection:
         extension = self.extensions.get(project.pk)
         return extension.last_day if extension else project.ends_on
 
+    @cached_property
+    def numbers(self) -> outflow.Numbers:
+        """The definition of outflow in each call, as far as it was changed."""
+        return outflow.numbers(self.as_of, self.version)
+
+    @property
+    def outflow_version(self) -> int:
+        """The version of the definition of outflow: the latest among the calls."""
+        changed = [self.numbers[call.pk].version for call in self.calls if call.pk in self.numbers]
+        return max([1, *changed])
+
     @property
     def names(self) -> dict[str, str]:
         return {project.code: project.name for project in self.projects}
@@ -97,11 +117,13 @@ def selection_of(
     *,
     reader: User | None = None,
     call: Call | None = None,
+    version: int | None = None,
 ) -> Selection:
     """These projects, by code point of their codes, with what every report reads of them."""
     rows = projects.select_related("lot__call", "promoter").order_by()
     by_code = sorted(rows, key=lambda project: project.code)
-    return Selection(as_of, by_code, reader, call, whole=not projects.query.where)
+    whole = not projects.query.where
+    return Selection(as_of, by_code, reader, call, whole=whole, version=version)
 
 
 def select(as_of: date, *, reader: User | None = None, call: Call | None = None) -> Selection:

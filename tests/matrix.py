@@ -187,7 +187,7 @@ PAGES = {
     **dict.fromkeys(["mentor_pause", "mentor_resume", "mentor_training"], "mentor_file"),
     "mentor_training_remove": "mentor_training",
     **dict.fromkeys(["project_gap", "project_call"], "recruiting"),
-    "call_weights": "weights",
+    **dict.fromkeys(["call_weights", "call_redefine_outflow"], "weights"),
     **dict.fromkeys(["interest", "interest_interview", "interest_mentor"], "interest"),
     "interest_delete": "interest",
     "api-mentor": "mentor",

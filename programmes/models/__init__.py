@@ -1,4 +1,4 @@
-from programmes.models.calls import Call, Extension, Lot, Project
+from programmes.models.calls import Call, Extension, Lot, OutflowDefinition, Project
 from programmes.models.enrolments import Enrolment, Screening, StatusChange
 from programmes.models.evaluations import Evaluation, EvaluationCriterion
 from programmes.models.money import Claim, ClaimLine, Grant, Payment, Settlement
@@ -18,6 +18,7 @@ __all__ = [
     "Lot",
     "Mentee",
     "Outcome",
+    "OutflowDefinition",
     "Payment",
     "Person",
     "Project",

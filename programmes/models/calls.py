@@ -11,8 +11,16 @@ from m2w.models import BaseModel
 from m2w.periods import ONE_DAY, Period
 from programmes.choices import dutch_levels
 from programmes.eligibility import LotRules
-from programmes.querysets import CallQuerySet, ExtensionQuerySet, LotQuerySet, ProjectQuerySet
+from programmes.querysets import (
+    CallQuerySet,
+    ExtensionQuerySet,
+    LotQuerySet,
+    OutflowDefinitionQuerySet,
+    ProjectQuerySet,
+)
 from programmes.terms import last_day_after
+
+LONGEST_REASON = 500
 
 
 def default_weights() -> dict[str, int]:
@@ -78,6 +86,50 @@ class Call(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.reference} – {self.title}"
+
+
+class OutflowDefinition(BaseModel):
+    """The numbers that decide on outflow in a call, from a day on (domain.md 6).
+
+    Version 1 are those of the call itself; each change is a next version, and leaves the figures
+    of days before it as they were.
+    """
+
+    call = models.ForeignKey(Call, models.CASCADE, related_name="outflow_definitions")
+    version = models.PositiveSmallIntegerField(_("versie"))
+    valid_from = models.DateField(_("geldig vanaf"))
+    sustainable_months = models.PositiveSmallIntegerField(_("duurzaam na maanden"))
+    outflow_horizon_months = models.PositiveSmallIntegerField(_("termijn in maanden"))
+    spell_gap_days = models.PositiveSmallIntegerField(_("onderbreking in dagen"))
+    reason = models.CharField(_("reden"), max_length=LONGEST_REASON)
+
+    objects = OutflowDefinitionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["call__code", "version"]
+        verbose_name = _("definitie van uitstroom")
+        verbose_name_plural = _("definities van uitstroom")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["call", "version"],
+                name="outflow_definition_version_once",
+                violation_error_message=_("Deze versie bestaat al."),
+            ),
+            models.UniqueConstraint(
+                fields=["call", "valid_from"],
+                name="outflow_definition_one_per_day",
+                violation_error_message=_("Van die dag af geldt al een andere definitie."),
+                violation_error_code="defined_already",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(version__gte=2),
+                name="outflow_definition_from_two",
+                violation_error_message=_("De eerste versie is die van de oproep zelf."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.call.reference} {self.version}"
 
 
 class Lot(BaseModel):

@@ -7,6 +7,7 @@ forbids it now, and ValidationError for a value that no field would take.
 from programmes.services.assignment import put_back, take_up
 from programmes.services.coaches import assign_coach
 from programmes.services.decisions import answer, approve, reject, request_info
+from programmes.services.definitions import redefine_outflow
 from programmes.services.drafts import create_draft, delete_draft, enrol_again, submit
 from programmes.services.endings import end, start, withdraw
 from programmes.services.facts import correct_facts
@@ -29,6 +30,7 @@ __all__ = [
     "plan_intake",
     "put_back",
     "record_outcome",
+    "redefine_outflow",
     "refer",
     "reject",
     "request_info",

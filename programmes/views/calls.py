@@ -2,15 +2,20 @@
 
 from typing import Any
 
+from django.http import QueryDict
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from m2w import periods
 from m2w.accounts.acting import acts_as
-from m2w.pages import DetailPage, ListPage
+from m2w.pages import ActPage, DetailPage, ListPage, visible_rows
 from m2w.tables import Column, Table
 from programmes import columns, facts
 from programmes.access import COUNTS_PEOPLE, MANAGER
 from programmes.filters import CallFilter, ProjectFilter
+from programmes.forms.definitions import RedefineForm
 from programmes.models import Call, Enrolment, Extension, Grant, Project
 from programmes.transitions import COORDINATOR
 
@@ -39,8 +44,40 @@ class CallPage(DetailPage):
             "heading": call.reference,
             "may_weigh": acts_as(self.request.user, MANAGER),
             "facts": facts.of_call(call),
+            "definitions": Table(
+                _("Definitie van uitstroom, per versie"),
+                columns.OUTFLOW_DEFINITIONS,
+                facts.definitions_of(call),
+            ),
             "lots": Table(_("Percelen"), columns.LOTS, call.lots.all()),
             "projects": self.table(_("Projecten"), columns.PROJECTS, rows),
+        }
+
+
+class RedefineOutflow(ActPage):
+    """Give the definition of outflow in a call a next version."""
+
+    template_name = "programmes/redefine_outflow.html"
+
+    def row(self) -> Call:
+        call: Call = get_object_or_404(visible_rows(Call, self.request), pk=self.kwargs["pk"])
+        return call
+
+    def form(self, obj: Call, sent: QueryDict | None = None) -> RedefineForm:
+        return RedefineForm(sent, obj=obj)
+
+    def after(self, obj: Any) -> str:
+        return self.back()
+
+    def back(self) -> str:
+        return reverse("call", args=[self.kwargs["pk"]])
+
+    def told(self, obj: Call) -> dict[str, Any]:
+        return {
+            "heading": gettext("Definitie van uitstroom wijzigen"),
+            "crumbs": [(_("Oproepen"), reverse("calls")), (obj.reference, self.back())],
+            "lead": obj.title,
+            "why_not": "",
         }
 
 

@@ -15,12 +15,14 @@ Names = Mapping[str, Mapping[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What a report found: rows, their total, and the names behind codes."""
+    """What a report found: rows, their total, and the names behind codes. `columns` and
+    `definition` where they are not those of the report."""
 
     rows: Sequence[Row]
     total: Row | None = None
     names: Names = field(default_factory=dict)
     columns: Sequence[Column] = ()
+    definition: Definition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Report:
             code=self.code,
             title=self.title,
             as_of=selection.as_of,
-            definition=self.definition,
+            definition=body.definition or self.definition,
             columns=body.columns or self.columns,
             rows=body.rows,
             total=body.total,

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from m2w.reference import languages, nationalities, provinces
 from programmes.choices import Decision, RejectionReason, Subgroup
-from reporting import indicators, ledger
+from reporting import indicators, ledger, spans
 from reporting.budget import ZERO
 from reporting.reports.base import (
     PROJECT,
@@ -232,14 +232,14 @@ def _funnel(selection: Selection) -> Body:
         {
             "project": code,
             **counted,
-            "median_days_to_decision": indicators.median(to_decision[code]),
-            "median_days_to_match": indicators.median(to_match[code]),
+            "median_days_to_decision": spans.median(to_decision[code]),
+            "median_days_to_match": spans.median(to_match[code]),
         }
         for code, counted in counts.items()
     ]
     total = total_of(FUNNEL_COLUMNS, rows) | {
-        "median_days_to_decision": indicators.median(indicators.merged([*to_decision.values()])),
-        "median_days_to_match": indicators.median(indicators.merged([*to_match.values()])),
+        "median_days_to_decision": spans.median(indicators.merged([*to_decision.values()])),
+        "median_days_to_match": spans.median(indicators.merged([*to_match.values()])),
     }
     return Body(rows, total, {"project": project_names(selection)})
 

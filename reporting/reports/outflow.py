@@ -1,5 +1,7 @@
 """What became of those whose guidance ended (Q479 question 6)."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
 from reporting import indicators
@@ -21,6 +23,7 @@ COLUMNS = (
     Column("work_pct", _("Aandeel werk"), "percent"),
     Column("sustainable_pct", _("Aandeel duurzaam"), "percent"),
 )
+COUNTED = tuple(column.name for column in COLUMNS if column.type == "count")
 
 
 def with_shares(row: Row) -> Row:
@@ -32,9 +35,17 @@ def with_shares(row: Row) -> Row:
 
 def _outflow(selection: Selection) -> Body:
     counts = indicators.outflow_per_project(selection)
-    rows = [with_shares({"project": code, **counted}) for code, counted in counts.items()]
+    rows = [
+        with_shares({"project": code, **{name: counted[name] for name in COUNTED}})
+        for code, counted in counts.items()
+    ]
     total = with_shares(total_of(COLUMNS, rows))
-    return Body(rows, total, {"project": project_names(selection)})
+    return Body(
+        rows,
+        total,
+        {"project": project_names(selection)},
+        definition=replace(OUTFLOW.definition, version=selection.outflow_version),
+    )
 
 
 OUTFLOW = Report(

@@ -38,6 +38,22 @@ class CallFactory(DjangoModelFactory):
     opens_on = date(2019, 7, 1)
 
 
+class OutflowDefinitionFactory(DjangoModelFactory):
+    """The first change of a call's definition."""
+
+    class Meta:
+        model = models.OutflowDefinition
+
+    code = factory.Sequence("definition-{}".format)
+    call = factory.SubFactory(CallFactory)
+    version = 2
+    valid_from = date(2021, 1, 1)
+    sustainable_months = 6
+    outflow_horizon_months = 12
+    spell_gap_days = 31
+    reason = "Strenger"
+
+
 class LotFactory(DjangoModelFactory):
     class Meta:
         model = models.Lot

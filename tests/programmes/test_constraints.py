@@ -21,6 +21,7 @@ from tests.factories import (
     LotFactory,
     MenteeFactory,
     OutcomeFactory,
+    OutflowDefinitionFactory,
     PaymentFactory,
     ProjectFactory,
     SettlementFactory,
@@ -76,6 +77,17 @@ def claim_line():
 CASES = [
     ("call_budget_not_negative", CallFactory, {"budget": BELOW_ZERO}),
     ("call_closes_after_opening", CallFactory, {"closes_on": EARLY}),
+    (
+        "outflow_definition_version_once",
+        lambda: twin(OutflowDefinitionFactory, "call", version=3, valid_from=date(2022, 1, 1)),
+        {"version": 2},
+    ),
+    (
+        "outflow_definition_one_per_day",
+        lambda: twin(OutflowDefinitionFactory, "call", version=3, valid_from=date(2022, 1, 1)),
+        {"valid_from": date(2021, 1, 1)},
+    ),
+    ("outflow_definition_from_two", OutflowDefinitionFactory, {"version": 1}),
     ("lot_budget_not_negative", LotFactory, {"budget": BELOW_ZERO}),
     ("project_ends_after_start", ProjectFactory, {"ends_on": EARLY}),
     ("extension_has_months", ExtensionFactory, {"months": 0}),

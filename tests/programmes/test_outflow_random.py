@@ -9,6 +9,9 @@ from m2w.periods import add_months
 from programmes import outflow
 from programmes.choices import OutcomeKind
 from programmes.models import Enrolment, Outcome
+from reporting.finding_work import found_work, together
+from reporting.measures import DIMENSIONS
+from reporting.selection import select
 from tests.factories import EnrolmentFactory, ProjectFactory
 from tests.reporting import plain
 
@@ -75,6 +78,13 @@ def test_query_and_loops_agree(lives, as_of):
         for pk, outcomes in lives.items()
     }
     assert {pk: (result, lasting) for pk, result, lasting in found} == expected
+
+
+@pytest.mark.parametrize("as_of", DAYS, ids=str)
+def test_spells_of_one_and_of_many_agree(lives, as_of):
+    rows = outflow.with_terms(Enrolment.objects.filter(ended_on__lte=as_of))
+    people = found_work(select(as_of), DIMENSIONS["project"])
+    assert together(people).kept[3] == rows.filter(outflow.lasting_spell(as_of)).count()
 
 
 def test_the_lives_are_worth_comparing(lives):

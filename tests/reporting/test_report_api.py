@@ -167,7 +167,7 @@ def test_files(api, wanted):
 @pytest.mark.parametrize("code", [code for code in REPORTS if code != "cross"])
 def test_queries_do_not_grow_with_the_rows(api, django_assert_max_num_queries, code):
     client = api("max")
-    with django_assert_max_num_queries(14) as few:
+    with django_assert_max_num_queries(15) as few:
         client.get(url(code))
     EnrolmentFactory.create_batch(5, ended=True, project=ProjectFactory())
     with django_assert_max_num_queries(len(few)):
