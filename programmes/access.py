@@ -11,6 +11,8 @@ from django.db.models import Q
 
 from m2w.accounts.choices import Role
 from m2w.querysets import NOBODY, Policy, everything
+from programmes.choices import Level
+from programmes.evaluating import WRITERS, WRITING_ROLES, Writes
 
 if TYPE_CHECKING:
     from m2w.accounts.models import Membership
@@ -151,14 +153,54 @@ REGISTRATIONS: Policy = {Role.COORDINATOR: own_promoter(), Role.COACH: own_regis
 SIGNED_IN: Policy = dict.fromkeys(Role, everything)
 MANAGER: Policy = {Role.PROGRAMME_MANAGER: everything}
 CLAIM_READERS: Policy = {Role.COORDINATOR: own_promoter("project__"), **MANAGER}
-EVALUATION_READERS: Policy = {
-    Role.COORDINATOR: own_promoter("project__"),
-    Role.COACH: own_promoter("project__"),
-    Role.COUNSELLOR: own_provinces("project__"),
-    Role.FOLLOWER: lambda membership: (
-        own_provinces("project__")(membership) | Q(province__in=membership.provinces)
-    ),
-    Role.EXPERT: everything,
-    Role.PROGRAMME_MANAGER: everything,
-    Role.ANALYST: everything,
-}
+# Of provinces VDAB's people read their own; calls as a whole only who reads everything.
+READS_EVERY_SCOPE = frozenset({Role.EXPERT, Role.PROGRAMME_MANAGER, Role.ANALYST})
+READS_OWN_PROVINCES = frozenset({Role.COUNSELLOR, Role.FOLLOWER})
+
+
+def evaluations(path: str = "") -> Policy:
+    """Who reads evaluations; `path` leads to what has their level and scope."""
+
+    def of_provinces(membership: "Membership") -> Q:
+        shared = Q(**{f"{path}province__in": membership.provinces})
+        return own_provinces(f"{path}project__")(membership) | shared
+
+    of_promoter = own_promoter(f"{path}project__")
+    return {
+        **dict.fromkeys((Role.COORDINATOR, Role.COACH), of_promoter),
+        **dict.fromkeys(READS_OWN_PROVINCES, of_provinces),
+        **dict.fromkeys(READS_EVERY_SCOPE, everything),
+    }
+
+
+def reads_scope(membership: "Membership | None", level: str, province: str) -> bool:
+    """Whether someone reads the evaluations of a province or a call as a whole."""
+    if membership is None:
+        return False
+    if membership.role in READS_EVERY_SCOPE:
+        return True
+    own = membership.role in READS_OWN_PROVINCES and province in membership.provinces
+    return level == Level.PROVINCE and own
+
+
+def sheets() -> Policy:
+    """Who writes which sheets, of those they read."""
+    return _writers("", lambda line: Q(track__in=line.tracks))
+
+
+def meetings(path: str = "") -> Policy:
+    """Who plans meetings and keeps their minutes and actions: who writes one of their sheets."""
+    return _writers(path, lambda line: Q())
+
+
+def _writers(path: str, more: "Callable[[Writes], Q]") -> Policy:
+    def narrowed(role: Role, read: Rule) -> Rule:
+        lines = NOBODY
+        for line in WRITERS:
+            if line.role == role:
+                of_line = {f"{path}kind__in": line.kinds, f"{path}level__in": line.levels}
+                lines |= Q(**of_line) & more(line)
+        return lambda membership: read(membership) & lines
+
+    readers = evaluations(path)
+    return {role: narrowed(role, readers[role]) for role in WRITING_ROLES}

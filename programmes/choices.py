@@ -175,6 +175,13 @@ class EvaluationStatus(TextChoices):
     FINAL = "final", _("definitief")
 
 
+class Party(TextChoices):
+    """A side that does something as a whole."""
+
+    PROMOTER = "promoter", _("de promotor")
+    VDAB = "vdab", _("VDAB")
+
+
 class Verdict(TextChoices):
     POSITIVE = "positive", _("positief")
     NEGATIVE = "negative", _("negatief")

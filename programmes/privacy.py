@@ -29,8 +29,6 @@ from programmes.models import (
     Claim,
     ClaimLine,
     Enrolment,
-    Evaluation,
-    EvaluationCriterion,
     Extension,
     Grant,
     Lot,
@@ -47,6 +45,7 @@ from programmes.models import (
 )
 from programmes.outflow import TERMS
 from programmes.persons import forget_unused
+from programmes.privacy_evaluations import EVALUATIONS
 from programmes.privacy_words import (
     CRITERIA,
     criteria_on_paper,
@@ -269,20 +268,8 @@ WITHOUT_PEOPLE = [
     Declaration(
         Extension, impersonal=("code", "project", "decided_on", "months", "evaluation_held_on")
     ),
-    Declaration(
-        Evaluation,
-        impersonal=(
-            *("code", "kind", "level", "project", "province", "call", "track", "period_start"),
-            *("held_on", "status", "score", "verdict", "conclusion"),
-        ),
-    ),
-    Declaration(
-        EvaluationCriterion,
-        impersonal=("code", "track", "text_nl", "text_en", "valid_from", "valid_until", "source"),
-        readers=frozenset(),
-    ),
 ]
-DECLARATIONS = [*PEOPLE, *CASES, *MONEY, *WITHOUT_PEOPLE]
+DECLARATIONS = [*PEOPLE, *CASES, *MONEY, *WITHOUT_PEOPLE, *EVALUATIONS]
 
 
 def due_of(mentee: Mentee, months: Mapping[str, int]) -> Due | None:

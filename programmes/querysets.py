@@ -14,6 +14,7 @@ from programmes.choices import OPEN_STATES, UNDECIDED_STATES, State
 
 if TYPE_CHECKING:
     from programmes.models import (
+        AgreedAction,
         Call,
         Claim,
         Enrolment,
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
         Extension,
         Grant,
         Lot,
+        Meeting,
         Mentee,
         Outcome,
         OutflowDefinition,
@@ -150,4 +152,15 @@ class OutcomeQuerySet(GatedQuerySet["Outcome"]):
 
 
 class EvaluationQuerySet(GatedQuerySet["Evaluation"]):
-    readers = access.EVALUATION_READERS
+    readers = access.evaluations()
+    editors = access.sheets()
+
+
+class MeetingQuerySet(GatedQuerySet["Meeting"]):
+    readers = access.evaluations()
+    editors = access.meetings()
+
+
+class AgreedActionQuerySet(GatedQuerySet["AgreedAction"]):
+    readers = access.evaluations("meeting__")
+    editors = access.meetings("meeting__")

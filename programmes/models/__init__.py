@@ -1,21 +1,31 @@
 from programmes.models.calls import Call, Extension, Lot, OutflowDefinition, Project
 from programmes.models.enrolments import Enrolment, Screening, StatusChange
-from programmes.models.evaluations import Evaluation, EvaluationCriterion
+from programmes.models.evaluations import (
+    Evaluation,
+    EvaluationCriterion,
+    EvaluationScore,
+    SheetChange,
+)
+from programmes.models.meetings import AgreedAction, CalendarLink, Meeting, SheetComment
 from programmes.models.money import Claim, ClaimLine, Grant, Payment, Settlement
 from programmes.models.outcomes import Outcome
 from programmes.models.people import Mentee, Person
 from programmes.models.registrations import Registration
 
 __all__ = [
+    "AgreedAction",
+    "CalendarLink",
     "Call",
     "Claim",
     "ClaimLine",
     "Enrolment",
     "Evaluation",
     "EvaluationCriterion",
+    "EvaluationScore",
     "Extension",
     "Grant",
     "Lot",
+    "Meeting",
     "Mentee",
     "Outcome",
     "OutflowDefinition",
@@ -25,5 +35,7 @@ __all__ = [
     "Registration",
     "Screening",
     "Settlement",
+    "SheetChange",
+    "SheetComment",
     "StatusChange",
 ]

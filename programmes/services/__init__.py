@@ -10,29 +10,51 @@ from programmes.services.decisions import answer, approve, reject, request_info
 from programmes.services.definitions import redefine_outflow
 from programmes.services.drafts import create_draft, delete_draft, enrol_again, submit
 from programmes.services.endings import end, start, withdraw
+from programmes.services.evaluations import (
+    begin_sheet,
+    comment_sheet,
+    finalise_sheet,
+    reopen_sheet,
+    write_sheet,
+)
 from programmes.services.facts import correct_facts
 from programmes.services.follow_up import mark_copied, screen_again
+from programmes.services.meetings import (
+    agree_action,
+    finish_action,
+    hold_meeting,
+    plan_meeting,
+    write_minutes,
+)
 from programmes.services.outcomes import record_outcome, verify_outcome
 from programmes.services.referrals import accept_referral, decline_referral, plan_intake, refer
 
 __all__ = [
     "accept_referral",
+    "agree_action",
     "answer",
     "approve",
     "assign_coach",
+    "begin_sheet",
+    "comment_sheet",
     "correct_facts",
     "create_draft",
     "decline_referral",
     "delete_draft",
     "end",
     "enrol_again",
+    "finalise_sheet",
+    "finish_action",
+    "hold_meeting",
     "mark_copied",
     "plan_intake",
+    "plan_meeting",
     "put_back",
     "record_outcome",
     "redefine_outflow",
     "refer",
     "reject",
+    "reopen_sheet",
     "request_info",
     "screen_again",
     "start",
@@ -40,4 +62,6 @@ __all__ = [
     "take_up",
     "verify_outcome",
     "withdraw",
+    "write_minutes",
+    "write_sheet",
 ]

@@ -15,13 +15,16 @@ from tests.factories.matching import (
 )
 from tests.factories.outbox import ReminderFactory
 from tests.factories.programmes import (
+    AgreedActionFactory,
     CallFactory,
     ClaimFactory,
     EnrolmentFactory,
     EvaluationFactory,
+    EvaluationScoreFactory,
     ExtensionFactory,
     GrantFactory,
     LotFactory,
+    MeetingFactory,
     MenteeFactory,
     OutcomeFactory,
     OutflowDefinitionFactory,
@@ -33,17 +36,20 @@ from tests.factories.programmes import (
 )
 
 __all__ = [
+    "AgreedActionFactory",
     "CallFactory",
     "ClaimFactory",
     "ContactFactory",
     "EnrolmentFactory",
     "EvaluationFactory",
+    "EvaluationScoreFactory",
     "ExtensionFactory",
     "GrantFactory",
     "InterestFactory",
     "LeftOverFactory",
     "LotFactory",
     "MatchFactory",
+    "MeetingFactory",
     "MembershipFactory",
     "MenteeFactory",
     "MentorFactory",

@@ -17,6 +17,7 @@ from programmes.choices import (
     GrantKind,
     Level,
     OutcomeKind,
+    Party,
     PaymentKind,
     State,
     Track,
@@ -24,7 +25,7 @@ from programmes.choices import (
 from programmes.eligibility import screen
 from programmes.profiles import as_record, situation_of
 from programmes.terms import last_day_after
-from tests.factories.accounts import OrganisationFactory, StaffFactory
+from tests.factories.accounts import OrganisationFactory, StaffFactory, UserFactory
 
 
 class CallFactory(DjangoModelFactory):
@@ -301,4 +302,40 @@ class EvaluationFactory(DjangoModelFactory):
     period_start = date(2020, 1, 1)
     held_on = date(2020, 3, 5)
     status = EvaluationStatus.FINAL
+    score = 3
+
+
+class MeetingFactory(DjangoModelFactory):
+    """The meeting of the first two-monthly period of a project."""
+
+    class Meta:
+        model = models.Meeting
+
+    kind = EvaluationKind.BIMONTHLY
+    level = Level.PROMOTER
+    project = factory.SubFactory(ProjectFactory)
+    period_start = date(2020, 1, 1)
+
+
+class AgreedActionFactory(DjangoModelFactory):
+    """Something the promoter does as a whole, agreed in that meeting and not done yet."""
+
+    class Meta:
+        model = models.AgreedAction
+
+    meeting = factory.SubFactory(MeetingFactory)
+    text = "Stageplaatsen zoeken"
+    party = Party.PROMOTER
+    due_on = date(2020, 5, 1)
+    agreed_by = factory.SubFactory(UserFactory)
+
+
+class EvaluationScoreFactory(DjangoModelFactory):
+    class Meta:
+        model = models.EvaluationScore
+
+    sheet = factory.SubFactory(EvaluationFactory)
+    criterion = factory.LazyFunction(
+        lambda: models.EvaluationCriterion.objects.get(code="attests", valid_until=None)
+    )
     score = 3

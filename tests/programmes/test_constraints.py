@@ -1,6 +1,6 @@
 """Each constraint of the database refuses the row it is about, and no other, in Dutch."""
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from functools import partial
 
@@ -12,19 +12,23 @@ from programmes.models import EvaluationCriterion
 from tests.cast import play
 from tests.constraints import assert_refused, constraints_of
 from tests.factories import (
+    AgreedActionFactory,
     CallFactory,
     ClaimFactory,
     EnrolmentFactory,
     EvaluationFactory,
+    EvaluationScoreFactory,
     ExtensionFactory,
     GrantFactory,
     LotFactory,
+    MeetingFactory,
     MenteeFactory,
     OutcomeFactory,
     OutflowDefinitionFactory,
     PaymentFactory,
     ProjectFactory,
     SettlementFactory,
+    StaffFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +75,36 @@ def second_version():
 
 def claim_line():
     return ClaimFactory(declared=Decimal(100)).lines.get()
+
+
+def criterion_called(code):
+    """Looked up when the test runs: cases are written down before there is a database."""
+    return lambda: EvaluationCriterion.objects.get(code=code)
+
+
+def second_criterion():
+    first = EvaluationScoreFactory()
+    other = EvaluationCriterion.objects.get(code="towards_work")
+    return EvaluationScoreFactory(sheet=first.sheet, criterion=other)
+
+
+def meeting_of_province(**values):
+    return MeetingFactory(level=Level.PROVINCE, project=None, province="10000", **values)
+
+
+def second_meeting_of_province():
+    meeting_of_province()
+    return meeting_of_province(period_start=date(2020, 3, 1))
+
+
+def second_meeting_of_call():
+    central = {"level": Level.CENTRAL, "project": None, "call": CallFactory()}
+    MeetingFactory(**central)
+    return MeetingFactory(**central, period_start=date(2020, 3, 1))
+
+
+def owned_action():
+    return AgreedActionFactory(owner=StaffFactory(), party="")
 
 
 # A constraint, a row that keeps it, and what makes the row break it.
@@ -141,6 +175,24 @@ CASES = [
     ("evaluation_final_is_held", EvaluationFactory, {"held_on": None}),
     ("evaluation_final_is_held", EvaluationFactory, {"status": "draft"}),
     ("evaluation_score_1_to_4", EvaluationFactory, {"score": 5}),
+    ("evaluation_draft_score_1_to_4", EvaluationFactory, {"draft_score": 0}),
+    ("criterion_score_1_to_4", EvaluationScoreFactory, {"score": 5}),
+    ("criterion_scored_once", second_criterion, {"criterion": criterion_called("attests")}),
+    (
+        "meeting_once_per_promoter",
+        lambda: twin(MeetingFactory, "project", period_start=date(2020, 3, 1)),
+        {"period_start": date(2020, 1, 1)},
+    ),
+    ("meeting_once_per_province", second_meeting_of_province, {"period_start": date(2020, 1, 1)}),
+    ("meeting_once_per_central", second_meeting_of_call, {"period_start": date(2020, 1, 1)}),
+    ("meeting_scope_of_level", MeetingFactory, {"province": "10000"}),
+    ("meeting_level_of_kind", meeting_of_province, {"kind": "final"}),
+    ("meeting_held_after_start", MeetingFactory, {"held_on": EARLY}),
+    ("meeting_time_of_day", MeetingFactory, {"planned_at": time(14, 30)}),
+    ("action_has_one_owner", AgreedActionFactory, {"party": ""}),
+    ("action_has_one_owner", owned_action, {"party": "vdab"}),
+    ("action_done_by_someone", AgreedActionFactory, {"done_on": date(2020, 4, 1)}),
+    ("action_done_by_someone", AgreedActionFactory, {"done_note": "Gebeld."}),
     ("criterion_version_once", second_version, {"valid_from": EARLY}),
     ("grant_once", lambda: twin(GrantFactory, "project", kind="increase"), {"kind": "initial"}),
     ("grant_not_negative", GrantFactory, {"amount": BELOW_ZERO}),
@@ -173,7 +225,9 @@ CASES = [
 
 @pytest.mark.parametrize(("name", "make", "bad"), CASES)
 def test_a_row_is_refused(name, make, bad):
-    assert_refused(name, make(), **bad)
+    row = make()
+    found = {field: value() if callable(value) else value for field, value in bad.items()}
+    assert_refused(name, row, **found)
 
 
 @pytest.mark.parametrize(
