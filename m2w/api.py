@@ -21,7 +21,7 @@ from programmes.models import Enrolment, Mentee
 from programmes.serializers.enrolments import STEP_BODIES
 from programmes.transitions import COORDINATOR, TRANSITIONS, VDAB
 from reporting.access import REPORT_READERS
-from reporting.api import ReportListView, ReportView
+from reporting.api.reports import ReportListView, ReportView
 
 
 def unknown_address(request: HttpRequest, **kwargs: Any) -> JsonResponse:

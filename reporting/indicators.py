@@ -7,8 +7,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from django.db.models import Count, F, Q
+from django.db.models.functions import Coalesce
 
 from m2w.expressions import DaysBetween
+from matching.choices import ContactKind
+from matching.querysets import days_since
 from programmes import outflow
 from programmes.choices import Decision, EndReason
 from reporting.measures import DIMENSIONS, MEASURES, Dimension, Measure
@@ -126,6 +129,26 @@ def matches_by_languages(selection: Selection) -> dict[tuple[str, ...], int]:
         .values_list("shared_languages", "n")
     )
     return {tuple(languages): n for languages, n in rows}
+
+
+def duos_in_rhythm(selection: Selection) -> dict[str, tuple[int, int]]:
+    """Per project: the duos that were followed up on the day, and those of them that had met
+    no longer ago than their rhythm. Paused ones are not followed up."""
+    on = selection.as_of
+    open_then = Q(ended_on__isnull=True) | Q(ended_on__gt=on)
+    elsewhen = Q(paused_from__isnull=True) | Q(paused_from__gt=on) | Q(paused_until__lt=on)
+    rhythm = Coalesce(F("contact_every_days"), F("enrolment__project__contact_every_days"))
+    rows = (
+        selection.matches.filter(open_then, elsewhen, started_on__lte=on)
+        .last_met([ContactKind.CONTACT], on)  # type: ignore[attr-defined]
+        .annotate(days=days_since("last_met", on), rhythm=rhythm)
+        .values_list("enrolment__project__code", "days", "rhythm")
+    )
+    duos = {project.code: (0, 0) for project in selection.projects}
+    for project, days, most in rows:
+        followed, met = duos[project]
+        duos[project] = followed + 1, met + (days <= most)
+    return duos
 
 
 # Days waited -----------------------------------------------------------------------------------
