@@ -236,11 +236,19 @@ class ActPage(View):
         """What was typed stays, beside what is the matter and how things stand now."""
         refused(self.request, refusal.code)
         form.add_error(form.taken.get(refusal.code), str(refusal))
+        return self.show(self.as_it_is_now(obj), form, status=409)
+
+    def as_it_is_now(self, obj: Any) -> Any:
+        """The object once more, after someone else changed it."""
         obj.refresh_from_db()
-        return self.show(obj, form, status=409)
+        return obj
+
+    def note(self, obj: Any) -> None:
+        """Whom this page shows."""
+        shows(self.request, [obj], OPENED)
 
     def show(self, obj: Any, form: ActForm, *, status: int = 200) -> HttpResponse:
-        shows(self.request, [obj], OPENED)
+        self.note(obj)
         asked = self.request.POST.get("next") or self.request.GET.get("next", "")
         context = {"form": form, "back": self.back(), "next": asked} | self.told(obj)
         return render(self.request, self.template_name, context, status=status)

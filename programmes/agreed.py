@@ -18,11 +18,17 @@ def actions_of(on_round: Round) -> list[AgreedAction]:
     for action in agreed_in(on_round.scope):
         meeting = action.meeting
         made_due = dues.get((meeting.kind, meeting.period_start), meeting.period_start)
-        if (meeting.kind, meeting.period_start) == (on_round.kind, on_round.period.start):
+        if is_of(action, on_round):
             own.append(action)
         elif comes_back(made_due, action.done_on, on_round.due_on, on_round.period.start):
             earlier.append((made_due, action))
     return [action for _due, action in sorted(earlier, key=lambda pair: pair[0])] + own
+
+
+def is_of(action: AgreedAction, on_round: Round) -> bool:
+    """Whether an action of the scope was agreed in this round itself."""
+    meeting = action.meeting
+    return (meeting.kind, meeting.period_start) == (on_round.kind, on_round.period.start)
 
 
 def agreed_in(scope: Scope) -> list[AgreedAction]:

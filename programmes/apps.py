@@ -5,6 +5,7 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
+from m2w.accounts.choices import Role
 from m2w.documents import owners
 from m2w.documents.owners import Owner
 from m2w.reference import install
@@ -19,10 +20,21 @@ class ProgrammesConfig(AppConfig):
     def ready(self) -> None:
         from m2w.privacy import bundle, erasure
         from programmes import inspection
-        from programmes.models import Mentee
+        from programmes.models import Meeting, Mentee
 
         post_migrate.connect(install_criteria, sender=self)
         owners.register(Owner("mentee", Mentee, "mentee", _("Mentees"), "mentees"))
+        # Minutes may name people, which the ministry does not read.
+        owners.register(
+            Owner(
+                "meeting",
+                Meeting,
+                "meeting",
+                _("Projecten"),
+                "projects",
+                withheld_from=frozenset({Role.ANALYST}),
+            )
+        )
         bundle.attach(inspection.registrations)
         erasure.on_erase(forget_registrations)
 

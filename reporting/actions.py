@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 ACTIONS = {
+    "meeting.exported": _("agenda of verslag van een overleg als bestand meegenomen"),
     "answer.exported": _("antwoord als bestand meegenomen"),
     "report.exported": _("rapport als bestand meegenomen"),
 }

@@ -1,4 +1,6 @@
-"""What a reader chooses on the page of a written question."""
+"""What a reader chooses on the page of a written question, and to make a sheet final."""
+
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
@@ -6,10 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from m2w import periods
 from m2w.accounts.models import User
-from m2w.form_fields import PickedDayField
-from programmes.models import Call
+from m2w.form_fields import DayField, PickedDayField
+from m2w.forms import ActForm
+from programmes.models import Call, Evaluation
 from reporting.filters import UNKNOWN_CODE
 from reporting.models import WrittenQuestion
+from reporting.sheets import finalise_sheet
 
 
 class AnswerForm(forms.Form):
@@ -32,3 +36,16 @@ class AnswerForm(forms.Form):
             asked.setdefault("call", question.call.code)
         super().__init__(asked)
         self.fields["call"].queryset = Call.objects.visible_to(reader).order_by("code")  # type: ignore[attr-defined]
+
+
+class FinaliseForm(ActForm):
+    service = finalise_sheet
+    done = _("Het blad is definitief.")
+    about = _("De cijfers van de periode blijven dan zoals ze nu zijn.")
+    held_on = DayField(label=_("Gehouden op"))
+
+    def __init__(self, *args: Any, obj: Evaluation, **kwargs: Any) -> None:
+        meeting = obj.meeting
+        known = (meeting.held_on or meeting.planned_on) if meeting else None
+        past = known if known and known <= periods.today() else None
+        super().__init__(*args, obj=obj, initial={"held_on": past}, **kwargs)

@@ -1,12 +1,75 @@
-from m2w.doors import page, readers, roles
+from typing import Any
+
+from m2w.doors import editors, page, readers, roles
+from programmes.evaluating import COMMENTING_ROLES
+from programmes.models import AgreedAction, Evaluation, Meeting
 from reporting.access import REPORT_READERS
 from reporting.models import WrittenQuestion
-from reporting.views import questions, reports
+from reporting.views import meetings, questions, reports, rounds, sheets
 
 REPORTS = roles(REPORT_READERS)
 QUESTIONS = readers(WrittenQuestion)
+ROUNDS, MEETINGS = readers(Meeting), editors(Meeting)
+WRITERS = editors(Evaluation)
+ROUND = "evaluaties/<str:kind>/<str:level>/<str:code>/<str:start>/"
 
+
+def of_round(route: str, view: Any, name: str, door: Any) -> Any:
+    """Something that is done with a round."""
+    return page(f"{ROUND}{route}/", view, f"evaluation_{name}", door)
+
+
+evaluations = [
+    page(
+        "evaluaties/blad/<uuid:pk>/", sheets.SheetPage.as_view(), "evaluation", readers(Evaluation)
+    ),
+    page(
+        "evaluaties/blad/<uuid:pk>/invullen/",
+        sheets.WriteSheet.as_view(),
+        "evaluation_write",
+        WRITERS,
+    ),
+    page(
+        "evaluaties/blad/<uuid:pk>/definitief/",
+        sheets.FinaliseSheet.as_view(),
+        "evaluation_finalise",
+        WRITERS,
+    ),
+    page(
+        "evaluaties/blad/<uuid:pk>/heropenen/",
+        sheets.ReopenSheet.as_view(),
+        "evaluation_reopen",
+        WRITERS,
+    ),
+    page("evaluaties/overleg/<uuid:pk>/", rounds.MeetingPage.as_view(), "meeting", ROUNDS),
+    page(
+        "evaluaties/acties/<uuid:pk>/gedaan/",
+        meetings.FinishAction.as_view(),
+        "action_done",
+        editors(AgreedAction),
+    ),
+    page(
+        "evaluaties/<str:level>/<str:code>/<str:start>/",
+        rounds.RoundPage.as_view(),
+        "evaluation_round",
+        ROUNDS,
+    ),
+    page(ROUND, rounds.RoundPage.as_view(), "evaluation_of_kind", ROUNDS),
+    of_round("beginnen", rounds.begin, "begin", WRITERS),
+    of_round("plannen", meetings.PlanMeeting.as_view(), "plan", MEETINGS),
+    of_round("gehouden", meetings.HoldMeeting.as_view(), "hold", MEETINGS),
+    of_round("verslag", meetings.WriteMinutes.as_view(), "minutes", MEETINGS),
+    of_round("actie", meetings.AddAction.as_view(), "action", MEETINGS),
+    of_round("agenda", meetings.TakeAgenda.as_view(), "agenda", ROUNDS),
+    of_round(
+        "reageren/<str:track>",
+        meetings.CommentSheet.as_view(),
+        "comment",
+        roles(COMMENTING_ROLES),
+    ),
+]
 urlpatterns = [
+    *evaluations,
     page("rapporten/", reports.report_list, "report_list", REPORTS),
     page("rapporten/<slug:code>/", reports.report_detail, "report_detail", REPORTS),
     page("vragen/", questions.question_list, "question_list", QUESTIONS),

@@ -26,16 +26,20 @@ from m2w.doors import addresses
 from m2w.imports.choices import Stage
 from m2w.imports.models import Import
 from m2w.outbox.models import Notice
+from m2w.periods import add_months
 from m2w.privacy.models import ErasureList
 from m2w.reference.provinces import LIMBURG
 from tests.cast import CORE, STRANGER, organisation, play, project_of
 from tests.factories import (
+    AgreedActionFactory,
     ContactFactory,
     EnrolmentFactory,
+    EvaluationFactory,
     GrantFactory,
     InterestFactory,
     LotFactory,
     MatchFactory,
+    MeetingFactory,
     MembershipFactory,
     MentorTrainingFactory,
     OutcomeFactory,
@@ -128,6 +132,14 @@ OBJECTS["referral"] = OBJECTS["mentee_file"]
 OBJECTS["proposal"] = {"coordinator": OF_CORE, "coach": ONLY_OWN}
 OBJECTS["proposal_again"] = {"coordinator": OF_CORE}
 OBJECTS["mentor_choice"] = {"coordinator": OF_CORE, "coach": OF_CORE}
+OBJECTS["evaluation"] = OBJECTS["meeting"] = OBJECTS["project"]
+# A bimonthly operational sheet of a project: the follower's to write.
+WRITERS_READ = ("follower", "expert", "programme_manager")
+OBJECTS["sheet"] = {role: OBJECTS["project"][role] for role in WRITERS_READ}
+OBJECTS["action"] = OBJECTS["sheet"]
+# Of other kinds of owners they read the documents; of a mentee's nothing is theirs.
+OBJECTS["document"] = CASELOAD | dict.fromkeys(WRITERS_READ, frozenset())
+OBJECTS["document_owner"] |= dict.fromkeys(WRITERS_READ, frozenset())
 # What a step of a registration has beside its page.
 STEPPED = ("registration", "registration_save")
 # The addresses of one object: its kind.
@@ -204,6 +216,10 @@ PAGES = {
         [f"mentor_import{page}" for page in ("", "_columns", "_keep", "_faults", "_discard")],
         "mentor_import",
     ),
+    "evaluation": "evaluation",
+    "meeting": "meeting",
+    **dict.fromkeys(["evaluation_write", "evaluation_finalise", "evaluation_reopen"], "sheet"),
+    "action_done": "action",
     "staff_member": "staff",
     **dict.fromkeys(["give_role", "take_role", "change_provinces"], "account"),
     **dict.fromkeys(["deactivate_account", "activate_account"], "account"),
@@ -211,11 +227,16 @@ PAGES = {
     "withdraw_invitation": "invitation",
     "resend_invitation": "invitation",
 }
+READ_BY_THOSE_WHO_WRITE_OTHERS = {"expert": ALL, "programme_manager": ALL}
 # Seen, but not theirs to do: 403. A counsellor touches only the drafts they made.
 SEEN_ONLY = {
     "enrolment_submit": {"counsellor": IN_ANTWERPEN},
     "enrolment_delete": {"counsellor": IN_ANTWERPEN},
     "api-enrolment-submit": {"counsellor": IN_ANTWERPEN},
+    "evaluation_write": READ_BY_THOSE_WHO_WRITE_OTHERS,
+    "evaluation_finalise": READ_BY_THOSE_WHO_WRITE_OTHERS,
+    "evaluation_reopen": READ_BY_THOSE_WHO_WRITE_OTHERS,
+    "action_done": {"programme_manager": ALL},
     ("api-mentee", "PATCH"): {"counsellor": IN_ANTWERPEN},
     ("api-mentor", "PATCH"): {"coach": OF_CORE, "counsellor": IN_ANTWERPEN},
     ("api-document", "DELETE"): {"counsellor": IN_ANTWERPEN},
@@ -225,6 +246,7 @@ SEEN_ONLY = {
 REPORTS = EVERYONE - {"administrator"}
 QUESTIONS = frozenset({"analyst", "follower", "expert", "programme_manager"})
 RECORD = frozenset({"coordinator", "programme_manager", "administrator"})
+ON_ROUNDS = ("begin", "plan", "hold", "minutes", "action")
 LISTS: dict[str, frozenset[str]] = {
     **dict.fromkeys(["home", "privacy", "accessibility", "healthz", "robots"], EVERYONE),
     **dict.fromkeys(["favicon", "security", "language", "unknown_address"], EVERYONE),
@@ -282,6 +304,9 @@ LISTS: dict[str, frozenset[str]] = {
     "api-report": REPORTS,
     "question_list": QUESTIONS,
     "question_detail": QUESTIONS,
+    **dict.fromkeys(["evaluation_round", "evaluation_of_kind", "evaluation_agenda"], REPORTS),
+    **dict.fromkeys([f"evaluation_{act}" for act in ON_ROUNDS], frozenset(WRITERS_READ)),
+    "evaluation_comment": frozenset({"coordinator"}),
     "record": RECORD,
     "register": EVERYONE,
     "erasures": frozenset(OBJECTS["erasure"]),
@@ -296,11 +321,19 @@ ONLY = {
     ("api-mentors", "POST"): frozenset({"coordinator"}),
     ("api-proposals", "POST"): frozenset({"coordinator"}),
 }
+# A round that nobody reads: that others do not exist either is tested with the pages themselves.
+ROUND = {"level": "promoter", "code": "x", "start": "2022-01-01"}
 PARTS = {
     **{name: {"token": "x"} for name in ("invitation", "show_interest", "interest_sent")},
     "mfa_remove_webauthn": {"pk": 0},
     "document_add": {"kind": "mentee"},
     "reminders_pause": {"kind": "duo"},
+    "evaluation_round": ROUND,
+    **{
+        f"evaluation_{name}": ROUND | {"kind": "bimonthly"}
+        for name in ("of_kind", "agenda", *ON_ROUNDS)
+    },
+    "evaluation_comment": ROUND | {"kind": "bimonthly", "track": "content"},
     **{name: {"step": "persoon"} for name in STEPPED},
     "queue_file": {"tab": "provincies"},
     "report_detail": {"code": "budget"},
@@ -409,6 +442,12 @@ class World:
         self.people |= {mentee: [*files, registration], mentor: [match.mentor, interest]}
         ReminderFactory(about_id=match.pk, to=coach)
         document = document_of(enrolment.mentee)
+        # Two owners share a project: each has a round of their own.
+        start = add_months(project.starts_on, 2 * project.meetings.count())
+        meeting = MeetingFactory(project=project, period_start=start)
+        sheet = EvaluationFactory(
+            project=project, period_start=start, held_on=add_months(start, 2), meeting=meeting
+        )
         proposal = ProposalFactory(project=project)
         ProposedPairFactory(proposal=proposal, enrolment=waiting, mentor=match.mentor, coach=coach)
         self.objects[owner] = {
@@ -416,6 +455,9 @@ class World:
             "mentor_choice": match.mentor,
             "document": document,
             "rights": enrolment.mentee,
+            **dict.fromkeys(["evaluation", "sheet"], sheet),
+            "meeting": meeting,
+            "action": AgreedActionFactory(meeting=meeting),
             "erasure": ErasureList.objects.create(
                 promoter=project.promoter,
                 reason="due",

@@ -46,13 +46,17 @@ def to_be_saved_as(name: str) -> str:
     return content_disposition_header(as_attachment=True, filename=name) or ""
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 def add(request: SignedInRequest, kind: str, pk: UUID) -> HttpResponse:
-    """A form for one more document of an object."""
+    """A form for one more document of an object, for the roles that change that kind."""
     owned = owners.named(kind)
     if owned is None:
         raise Http404
     require_role(request.user, owned.roles("editors"))
+    return add_to(request, owned, pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_to(request: SignedInRequest, owned: owners.Owner, pk: UUID) -> HttpResponse:
     owner = get_object_or_404(owned.rows("editors", request.user), pk=pk)
     form = DocumentForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
