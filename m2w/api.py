@@ -10,17 +10,19 @@ from m2w.accounts.api import StaffMembers
 from m2w.accounts.models import Staff
 from m2w.documents import api as documents
 from m2w.documents.models import Document
-from m2w.doors import PUBLIC, SIGNED_IN, endpoint, page, readers, roles
+from m2w.doors import PUBLIC, SIGNED_IN, editors, endpoint, page, readers, roles
 from matching.access import MATCH_EDITORS, PROPOSALS, PROPOSERS
 from matching.api import matches, mentors, proposals
 from matching.models import Match, Mentor, Proposal
 from matching.serializers.matches import ACT_BODIES
 from programmes.api import enrolments, mentees
 from programmes.api.screenings import ScreeningCheckView
-from programmes.models import Enrolment, Mentee
+from programmes.evaluating import COMMENTING_ROLES
+from programmes.models import Enrolment, Evaluation, Mentee
 from programmes.serializers.enrolments import STEP_BODIES
 from programmes.transitions import COORDINATOR, TRANSITIONS, VDAB
 from reporting.access import REPORT_READERS
+from reporting.api import evaluations
 from reporting.api.reports import ReportListView, ReportView
 
 
@@ -100,6 +102,21 @@ urlpatterns = [
         documents.Content.as_view(),
         "document-content",
         readers(Document),
+    ),
+    endpoint("evaluations/", evaluations.Evaluations.as_view(), "evaluations", readers(Evaluation)),
+    endpoint(
+        "evaluations/<uuid:pk>/",
+        evaluations.OneEvaluation.as_view(),
+        "evaluation",
+        readers(Evaluation),
+    ),
+    *(
+        endpoint(f"evaluations/<uuid:pk>/{name}/", view.as_view(), f"evaluation-{name}", door)
+        for name, view, door in (
+            ("finalise", evaluations.Finalise, editors(Evaluation)),
+            ("reopen", evaluations.Reopen, editors(Evaluation)),
+            ("comment", evaluations.Comment, roles(COMMENTING_ROLES)),
+        )
     ),
     endpoint("screenings/check/", ScreeningCheckView.as_view(), "screenings-check", SIGNED_IN),
     endpoint("reports/", ReportListView.as_view(), "reports", REPORTS),

@@ -292,6 +292,7 @@ SPECTACULAR_SETTINGS = {
         "ScreeningResult": "programmes.choices.ScreeningResult",
         "EnrolmentState": "programmes.choices.State",
         "ProposalState": "matching.choices.ProposalState",
+        "EvaluationKind": "programmes.choices.EvaluationKind",
     },
     "SERVE_PERMISSIONS": ["m2w.accounts.authentication.MayEnter"],
     "SWAGGER_UI_DIST": "SIDECAR",

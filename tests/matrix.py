@@ -137,6 +137,7 @@ OBJECTS["evaluation"] = OBJECTS["meeting"] = OBJECTS["project"]
 WRITERS_READ = ("follower", "expert", "programme_manager")
 OBJECTS["sheet"] = {role: OBJECTS["project"][role] for role in WRITERS_READ}
 OBJECTS["action"] = OBJECTS["sheet"]
+OBJECTS["commented"] = {"coordinator": OF_CORE}
 # Of other kinds of owners they read the documents; of a mentee's nothing is theirs.
 OBJECTS["document"] = CASELOAD | dict.fromkeys(WRITERS_READ, frozenset())
 OBJECTS["document_owner"] |= dict.fromkeys(WRITERS_READ, frozenset())
@@ -216,8 +217,10 @@ PAGES = {
         [f"mentor_import{page}" for page in ("", "_columns", "_keep", "_faults", "_discard")],
         "mentor_import",
     ),
-    "evaluation": "evaluation",
+    **dict.fromkeys(["evaluation", "api-evaluation"], "evaluation"),
     "meeting": "meeting",
+    **dict.fromkeys(["api-evaluation-finalise", "api-evaluation-reopen"], "sheet"),
+    "api-evaluation-comment": "commented",
     **dict.fromkeys(["evaluation_write", "evaluation_finalise", "evaluation_reopen"], "sheet"),
     "action_done": "action",
     "staff_member": "staff",
@@ -236,6 +239,11 @@ SEEN_ONLY = {
     "evaluation_write": READ_BY_THOSE_WHO_WRITE_OTHERS,
     "evaluation_finalise": READ_BY_THOSE_WHO_WRITE_OTHERS,
     "evaluation_reopen": READ_BY_THOSE_WHO_WRITE_OTHERS,
+    "api-evaluation-finalise": READ_BY_THOSE_WHO_WRITE_OTHERS,
+    "api-evaluation-reopen": READ_BY_THOSE_WHO_WRITE_OTHERS,
+    ("api-evaluation", "PATCH"): {
+        role: seen for role, seen in OBJECTS["evaluation"].items() if role != "follower"
+    },
     "action_done": {"programme_manager": ALL},
     ("api-mentee", "PATCH"): {"counsellor": IN_ANTWERPEN},
     ("api-mentor", "PATCH"): {"coach": OF_CORE, "counsellor": IN_ANTWERPEN},
@@ -291,7 +299,9 @@ LISTS: dict[str, frozenset[str]] = {
     **dict.fromkeys(["enrolments", "enrolments_xlsx", "enrolments_csv"], CASE),
     **dict.fromkeys(["enrolments_submit", "enrolments_coach"], frozenset({"coordinator"})),
     "enrolments_approve": frozenset({"counsellor"}),
-    **dict.fromkeys(["api-mentees", "api-enrolments", "api-documents"], CASE),
+    **dict.fromkeys(["api-mentees", "api-enrolments"], CASE),
+    "api-documents": CASE | frozenset(WRITERS_READ),
+    "api-evaluations": REPORTS,
     "api-enrolments-refer": frozenset({"counsellor"}),
     **dict.fromkeys(["mentors", "mentors_xlsx", "mentors_csv", "api-mentors"], CASE),
     **dict.fromkeys(["matches", "api-matches"], CASE),
@@ -319,6 +329,7 @@ ONLY = {
     ("erasures", "POST"): frozenset({"coordinator"}),
     ("api-matches", "POST"): PROMOTER,
     ("api-mentors", "POST"): frozenset({"coordinator"}),
+    ("api-evaluations", "POST"): frozenset(WRITERS_READ),
     ("api-proposals", "POST"): frozenset({"coordinator"}),
 }
 # A round that nobody reads: that others do not exist either is tested with the pages themselves.
@@ -455,7 +466,7 @@ class World:
             "mentor_choice": match.mentor,
             "document": document,
             "rights": enrolment.mentee,
-            **dict.fromkeys(["evaluation", "sheet"], sheet),
+            **dict.fromkeys(["evaluation", "sheet", "commented"], sheet),
             "meeting": meeting,
             "action": AgreedActionFactory(meeting=meeting),
             "erasure": ErasureList.objects.create(
