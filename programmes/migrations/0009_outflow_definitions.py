@@ -11,7 +11,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programmes", "0007_counsellors_desk"),
+        ("programmes", "0008_meetings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
