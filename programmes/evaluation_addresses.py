@@ -1,13 +1,33 @@
 """Where a round and its sheets are read, and where each thing is done with them."""
 
+from typing import Protocol
+
 from django.urls import reverse
 
+from m2w.periods import Period
 from programmes.choices import EvaluationKind
-from programmes.evaluation_rounds import Round
 from programmes.models import Evaluation
 
 
-def named_in_path(on_round: Round) -> dict[str, str]:
+class OfScope(Protocol):
+    @property
+    def level(self) -> str: ...
+    @property
+    def code(self) -> str: ...
+
+
+class OnRound(Protocol):
+    """What an address needs of a round."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def scope(self) -> OfScope: ...
+    @property
+    def period(self) -> Period: ...
+
+
+def named_in_path(on_round: OnRound) -> dict[str, str]:
     """How the addresses of a round name it."""
     return {
         "kind": on_round.kind,
@@ -17,7 +37,7 @@ def named_in_path(on_round: Round) -> dict[str, str]:
     }
 
 
-def round_url(on_round: Round) -> str:
+def round_url(on_round: OnRound) -> str:
     """The page of a round; the two-monthly ones have the shorter address."""
     named = named_in_path(on_round)
     if on_round.kind != EvaluationKind.BIMONTHLY:
@@ -26,7 +46,7 @@ def round_url(on_round: Round) -> str:
     return reverse("evaluation_round", kwargs=named)
 
 
-def round_act_url(name: str, on_round: Round, **more: str) -> str:
+def round_act_url(name: str, on_round: OnRound, **more: str) -> str:
     return reverse(name, kwargs=named_in_path(on_round) | more)
 
 

@@ -4,24 +4,28 @@ One FilterSet for page and API. An unknown code and one that is not the reader's
 the same message.
 """
 
-from typing import Any
+from typing import Any, TypeVar
 
 import django_filters
 from django import forms
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from m2w import periods
 from m2w.filters import CodeFilter, DayFilter, FilterSet, visible
 from m2w.reference import provinces
+from programmes.choices import Track
 from programmes.models import Call, Project
 from reporting.measures import CROSS_MEASURES, DIMENSIONS, MEASURES
 from reporting.reports.base import Report
 from reporting.selection import Selection, selection_of
 
 UNKNOWN_CODE = {"invalid_choice": _("Deze code is niet gekend.")}
+
+
+R = TypeVar("R", bound="ReportFilter")
 
 
 def province_choices() -> list[tuple[str, str]]:
@@ -128,9 +132,32 @@ class CrossFilter(ReportFilter):
         return {name: self.asked[name] for name in ("rows", "columns", "measure")}
 
 
+class MatrixFilter(ReportFilter):
+    """The matrix of evaluations also takes one track; it is about the last call unless said."""
+
+    def __init__(self, data: QueryDict, **kwargs: Any) -> None:
+        if not {"call", "project"} & set(data):
+            data.setdefault("call", last_call(kwargs["queryset"]))
+        super().__init__(data, **kwargs)
+
+    track = django_filters.ChoiceFilter(
+        method="unfiltered", choices=Track.choices, label=_("Spoor"), empty_label=_("Alle sporen")
+    )
+
+
+def last_call(projects: QuerySet[Project]) -> str:
+    """The code of the call that opened last, of those of some projects."""
+    calls = projects.order_by("-lot__call__opens_on", "lot__call__code")
+    return calls.values_list("lot__call__code", flat=True).first() or ""
+
+
 def asked_of(report: Report, request: HttpRequest) -> ReportFilter:
     """What this request asks of a report."""
-    filter_class = CrossFilter if report.options else ReportFilter
+    return filled_in(CrossFilter if report.options else ReportFilter, request)
+
+
+def filled_in(filter_class: type[R], request: HttpRequest) -> R:
+    """What this request asks of the projects that its reader sees; as of today unless said."""
     data = request.GET.copy()
     data.setdefault("as_of", periods.today().isoformat())
     projects = Project.objects.visible_to(request.user)

@@ -1,10 +1,18 @@
 from django.utils.translation import gettext_lazy as _
 
 from m2w.menu import Entry
+from programmes.access import evaluations
 from reporting.access import QUESTION_READERS, REPORT_READERS
 from reporting.models import WrittenQuestion
 
 ENTRIES = [
+    Entry(
+        _("Evaluaties"),
+        "evaluations",
+        frozenset(evaluations()),
+        rank=70,
+        about=_("Rondes per niveau, spoor en periode."),
+    ),
     Entry(
         _("Rapporten"),
         "report_list",

@@ -51,6 +51,10 @@ class Round:
     sheet: Sheet | None
 
     @property
+    def kind(self) -> str:
+        return EvaluationKind.BIMONTHLY.value
+
+    @property
     def due_on(self) -> date:
         return rounds.due_on(self.period)
 

@@ -5,7 +5,7 @@ from programmes.evaluating import COMMENTING_ROLES
 from programmes.models import AgreedAction, Evaluation, Meeting
 from reporting.access import REPORT_READERS
 from reporting.models import WrittenQuestion
-from reporting.views import meetings, questions, reports, rounds, sheets
+from reporting.views import matrix, meetings, questions, reports, rounds, sheets
 
 REPORTS = roles(REPORT_READERS)
 QUESTIONS = readers(WrittenQuestion)
@@ -20,6 +20,7 @@ def of_round(route: str, view: Any, name: str, door: Any) -> Any:
 
 
 evaluations = [
+    page("evaluaties/", matrix.matrix, "evaluations", readers(Evaluation)),
     page(
         "evaluaties/blad/<uuid:pk>/", sheets.SheetPage.as_view(), "evaluation", readers(Evaluation)
     ),

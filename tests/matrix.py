@@ -308,6 +308,7 @@ LISTS: dict[str, frozenset[str]] = {
     "coaches": frozenset({"coordinator"}),
     **dict.fromkeys(["proposals", "api-proposals"], PROMOTER),
     "proposal_make": frozenset({"coordinator"}),
+    "evaluations": REPORTS,
     "report_list": REPORTS,
     "report_detail": REPORTS,
     "api-reports": REPORTS,
