@@ -8,17 +8,19 @@ from typing import Any, TypeVar
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from m2w import periods
 from m2w.filters import CodeFilter, DayFilter, FilterSet, visible
 from m2w.reference import provinces
 from programmes.choices import Track
-from programmes.models import Call, Project
-from reporting.measures import CROSS_MEASURES, DIMENSIONS, MEASURES
+from programmes.models import Call, OutflowDefinition, Project
+from reporting.measures import CROSS_MEASURES, DIMENSIONS, MEASURES, Dimension
 from reporting.reports.base import Report
 from reporting.selection import Selection, selection_of
 
@@ -143,6 +145,49 @@ class MatrixFilter(ReportFilter):
     track = django_filters.ChoiceFilter(
         method="unfiltered", choices=Track.choices, label=_("Spoor"), empty_label=_("Alle sporen")
     )
+
+
+# Along what the page of outflow divides.
+DIVIDED_BY = ("project", "province", "subgroup")
+
+
+def versions() -> list[tuple[int, str]]:
+    """Every version of the definition of outflow that there is, in any call."""
+    last = OutflowDefinition.objects.aggregate(last=Max("version"))["last"] or 1
+    return [(n, gettext("versie %(n)s") % {"n": n}) for n in range(1, last + 1)]
+
+
+class OutflowFilter(ReportFilter):
+    """Outflow also takes along what it is divided, and another version of its definition to lay
+    beside the one in use."""
+
+    by = django_filters.ChoiceFilter(
+        method="unfiltered",
+        choices=lambda: [(code, capfirst(str(DIMENSIONS[code].label))) for code in DIVIDED_BY],
+        label=_("Verdeeld per"),
+        empty_label=None,
+    )
+    versus = django_filters.ChoiceFilter(
+        method="unfiltered",
+        choices=versions,
+        label=_("Vergelijken met"),
+        empty_label=_("Geen andere versie"),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if len(versions()) == 1:
+            del self.filters["versus"]
+
+    @property
+    def by_what(self) -> Dimension:
+        return DIMENSIONS[self.asked["by"] or DIVIDED_BY[0]]
+
+    @property
+    def other_version(self) -> int | None:
+        """Unless it is the one in use."""
+        other = int(self.asked.get("versus") or 0)
+        return other if other not in {0, self.selection.outflow_version} else None
 
 
 def last_call(projects: QuerySet[Project]) -> str:

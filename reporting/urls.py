@@ -1,11 +1,12 @@
 from typing import Any
 
 from m2w.doors import editors, page, readers, roles
+from programmes.access import COUNTS_PEOPLE
 from programmes.evaluating import COMMENTING_ROLES
 from programmes.models import AgreedAction, Evaluation, Meeting
 from reporting.access import REPORT_READERS
 from reporting.models import WrittenQuestion
-from reporting.views import matrix, meetings, questions, reports, rounds, sheets
+from reporting.views import matrix, meetings, outflow, questions, reports, rounds, sheets
 
 REPORTS = roles(REPORT_READERS)
 QUESTIONS = readers(WrittenQuestion)
@@ -71,6 +72,7 @@ evaluations = [
 ]
 urlpatterns = [
     *evaluations,
+    page("uitstroom/", outflow.outflow, "outflow", roles(COUNTS_PEOPLE)),
     page("rapporten/", reports.report_list, "report_list", REPORTS),
     page("rapporten/<slug:code>/", reports.report_detail, "report_detail", REPORTS),
     page("vragen/", questions.question_list, "question_list", QUESTIONS),

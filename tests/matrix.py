@@ -309,6 +309,7 @@ LISTS: dict[str, frozenset[str]] = {
     **dict.fromkeys(["proposals", "api-proposals"], PROMOTER),
     "proposal_make": frozenset({"coordinator"}),
     "evaluations": REPORTS,
+    "outflow": REPORTS - {"analyst"},
     "report_list": REPORTS,
     "report_detail": REPORTS,
     "api-reports": REPORTS,

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from reporting import matrix_page as page
 from reporting import rounds
 from reporting.filters import MatrixFilter, filled_in
 from reporting.matrix import matrix_of
+from reporting.views.reports import asked_format
 
 
 @require_safe
@@ -21,9 +21,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
     """Level × track × period as of any day; each cell opens its round."""
     visible_rows(Evaluation, request)
     filters = filled_in(MatrixFilter, request)
-    if unknown := filters.unknown():
-        names = ", ".join(unknown)
-        raise BadRequest(_("Deze parameter bestaat niet: %(names)s.") % {"names": names})
+    asked_format(request, (), filters.unknown())
     context = {"heading": _("Evaluaties"), "crumbs": [], "form": filters.form}
     if not filters.is_valid():
         return render(request, "reporting/matrix.html", context, status=400)

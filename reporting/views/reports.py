@@ -34,6 +34,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
             for report in REPORTS.values()
             if access.reads(request.user, report) and not report.options
         ],
+        "outflow_in_time": access.reads(request.user, REPORTS["outflow"]),
     }
     return render(request, "reporting/report_list.html", context)
 
