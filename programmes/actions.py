@@ -47,4 +47,8 @@ ACTIONS = {
     "registration.started": _("registratie begonnen"),
     "outcome.recorded": _("uitstroom genoteerd"),
     "outcome.verified": _("uitstroom nagekeken"),
+    "extension.asked": _("verlenging gevraagd"),
+    "extension.granted": _("verlenging toegestaan"),
+    "extension.refused": _("verlenging geweigerd"),
+    "grant.confirmed": _("toekenning bevestigd"),
 }

@@ -187,6 +187,14 @@ class Verdict(TextChoices):
     NEGATIVE = "negative", _("negatief")
 
 
+class RequestState(TextChoices):
+    """How a request for extension stands."""
+
+    ASKED = "asked", _("gevraagd")
+    GRANTED = "granted", _("toegestaan")
+    REFUSED = "refused", _("geweigerd")
+
+
 class CostCategory(TextChoices):
     STAFF = "staff", _("personeel")
     OVERHEAD = "overhead", _("overhead")

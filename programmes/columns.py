@@ -69,6 +69,33 @@ PROJECTS = [
     Column(_("Laatste dag"), last_day, "date"),
     Column(_("Doel mentees"), "target_mentees", "count"),
 ]
+EXTENSION_REQUESTS = [
+    Column(
+        _("Project"),
+        lambda request: request.project.name,
+        url=lambda request: reverse("project_passport", args=[request.project_id]),
+        note=lambda request: request.project.promoter.name,
+        of=("project",),
+    ),
+    Column(_("Gevraagd op"), "asked_on", "date"),
+    Column(_("Maanden"), "months", "count"),
+    Column(_("Bedrag in euro"), "amount", "amount"),
+    Column(_("Stand"), "get_state_display"),
+    Column(_("Beslist op"), "decided_on", "date"),
+]
+GRANTS = [
+    Column(
+        _("Project"),
+        lambda grant: grant.project.name,
+        url=lambda grant: reverse("project_passport", args=[grant.project_id]),
+        note=lambda grant: grant.project.promoter.name,
+        of=("project",),
+    ),
+    Column(_("Soort"), "get_kind_display"),
+    Column(_("Beslist op"), "decided_on", "date"),
+    Column(_("Bedrag in euro"), "amount", "amount"),
+    Column(_("Bevestigd"), lambda grant: _("ja") if grant.counts else _("nog niet")),
+]
 MENTEES = [
     Column(_("Naam"), str, url=mentee_url, note=lambda mentee: spoken(mentee.languages)),
     Column(_("VDAB-nummer"), "vdab_number"),

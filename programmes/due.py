@@ -7,6 +7,7 @@ from uuid import UUID
 from m2w.periods import add_months
 from programmes import rounds
 from programmes.choices import EvaluationKind, Track
+from programmes.extending import Standing, why_not_ask
 from programmes.models import Claim, Evaluation, Project
 
 Owed = tuple[str, str, date]
@@ -74,3 +75,19 @@ def last_day(project: Project) -> date:
     last = project.term.end
     assert last is not None  # noqa: S101 - a project's term ends
     return last
+
+
+def with_extension_to_ask(projects: Iterable[Project], on: date) -> list[Project]:
+    """The projects near the end of their initial term of which nobody asked an extension."""
+    return [
+        project
+        for project in projects
+        if not why_not_ask(
+            Standing(
+                project.ends_on,
+                is_extended=hasattr(project, "extension"),
+                is_asked=bool(project.extension_requests.all()),
+            ),
+            on,
+        )
+    ]

@@ -23,8 +23,24 @@ from m2w.filters import (
 )
 from m2w.reference import provinces
 from programmes import due
-from programmes.choices import GOING_ON_STATES, WAITING_STATES, State, Subgroup, dutch_levels
-from programmes.models import Call, Claim, Enrolment, Lot, Mentee, Project
+from programmes.choices import (
+    GOING_ON_STATES,
+    WAITING_STATES,
+    RequestState,
+    State,
+    Subgroup,
+    dutch_levels,
+)
+from programmes.models import (
+    Call,
+    Claim,
+    Enrolment,
+    ExtensionRequest,
+    Grant,
+    Lot,
+    Mentee,
+    Project,
+)
 from programmes.residence import lives_in
 
 ALL = _("Alle")
@@ -72,6 +88,7 @@ class ProjectFilter(FilterSet):
     # From a link only: what a project owes today.
     evaluations = DueFilter(due.with_evaluations_due, label=_("Evaluaties"))
     claims = DueFilter(due.with_claims_due, label=_("Kosten"))
+    extension = DueFilter(due.with_extension_to_ask, label=_("Verlenging"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -175,3 +192,31 @@ class RegistrationFilter(FilterSet):
     q = SearchFilter(
         fields=["values__first_name__0", "values__last_name__0"], label=_("Zoek op naam")
     )
+
+
+class ExtensionRequestFilter(FilterSet):
+    project = CodeFilter(visible(Project), label=_("Project"), empty_label=ALL)
+    state = django_filters.ChoiceFilter(
+        label=_("Stand"), choices=RequestState.choices, empty_label=ALL
+    )
+
+    class Meta:
+        model = ExtensionRequest
+        fields = ("project", "state")
+
+
+class GrantFilter(FilterSet):
+    project = CodeFilter(visible(Project), label=_("Project"), empty_label=ALL)
+    confirmed = django_filters.ChoiceFilter(
+        label=_("Bevestigd"),
+        choices=[("yes", _("ja")), ("no", _("nog niet"))],
+        empty_label=ALL,
+        method="in_confirmation",
+    )
+
+    class Meta:
+        model = Grant
+        fields = ("project", "confirmed")
+
+    def in_confirmation(self, rows: Any, name: str, value: str) -> Any:
+        return rows.confirmed() if value == "yes" else rows.unconfirmed()

@@ -18,10 +18,17 @@ from programmes.access import COUNTS_PEOPLE, ENROLMENTS, projects
 from programmes.choices import EvaluationKind, State
 from programmes.columns import enrolment_url, project_url
 from programmes.desks import desk_of
-from programmes.due import evaluations_owed, last_day, with_claims_due, with_evaluations_due
+from programmes.due import (
+    evaluations_owed,
+    last_day,
+    with_claims_due,
+    with_evaluations_due,
+    with_extension_to_ask,
+)
 from programmes.eligibility import YOUNG_UNTIL
+from programmes.extension_steps import DECIDERS
 from programmes.facts import day_of
-from programmes.models import Call, Enrolment, Project, Registration
+from programmes.models import Call, Enrolment, ExtensionRequest, Grant, Project, Registration
 from programmes.registering import changed_on
 from programmes.tabs import TABS_BY_CODE
 
@@ -74,6 +81,15 @@ def of_queue(label: Any, code: str, rank: int, group: str = SOON) -> Task:
 
     waiting = waits_since(attrgetter(tab.since))
     return Task(label, tab.view, "", COUNSELLOR, rank, rows, tab.since, waiting, group)
+
+
+def requests_undecided(user: User) -> Any:
+    return ExtensionRequest.objects.visible_to(user).undecided()
+
+
+def grants_to_confirm(user: User) -> Any:
+    """Also those that someone entered themselves: then they know that it waits for another."""
+    return Grant.objects.editable_by(user).unconfirmed()
 
 
 TASKS = [
@@ -129,6 +145,37 @@ TASKS = [
         "name",
         lambda project: _("Eerst: %(project)s.") % {"project": project},
         LATER,
+    ),
+    Task(
+        gettext_lazy("Projecten waarvoor u een verlenging kunt vragen"),
+        "projects",
+        "extension=due",
+        COORDINATOR,
+        95,
+        owing(with_extension_to_ask),
+        "ends_on",
+        lambda project: _("Eerst: %(project)s.") % {"project": project},
+        LATER,
+    ),
+    Task(
+        gettext_lazy("Vragen om verlenging te beslissen"),
+        "extension_requests",
+        "state=asked",
+        DECIDERS,
+        60,
+        requests_undecided,
+        "asked_on",
+        waits_since(attrgetter("asked_on")),
+    ),
+    Task(
+        gettext_lazy("Toekenningen te bevestigen"),
+        "grants",
+        "confirmed=no",
+        DECIDERS,
+        70,
+        grants_to_confirm,
+        "decided_on",
+        waits_since(attrgetter("decided_on")),
     ),
     of_queue(gettext_lazy("Aanmeldingen op uw naam"), "mijn", 10),
     of_queue(gettext_lazy("Vrije aanmeldingen in uw provincies"), "vrij", 20),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from m2w.details import Text
 from m2w.outbox.notices import Kind
-from programmes.models import Enrolment
+from programmes.models import Enrolment, ExtensionRequest
 
 
 def about(sentence: Text, without: Text) -> Kind:
@@ -24,6 +24,10 @@ def address_of(enrolment: Any) -> str:
 
 def queue_address_of(enrolment: Any) -> str:
     return reverse("queue_file", args=["provincies", enrolment.pk])
+
+
+def request_address(request: Any) -> str:
+    return reverse("project_passport", args=[request.project_id])
 
 
 NOTICES = {
@@ -68,5 +72,26 @@ NOTICES = {
     "enrolment.referral_declined": about(
         _("De promotor wees uw doorverwijzing af: %(who)s."),
         _("De promotor wees een doorverwijzing van u af."),
+    ),
+    "extension.asked": Kind(
+        ExtensionRequest,
+        _("Een promotor vraagt een verlenging: %(who)s."),
+        _("Een promotor vraagt een verlenging."),
+        request_address,
+        ("project",),
+    ),
+    "extension.granted": Kind(
+        ExtensionRequest,
+        _("VDAB stond de verlenging toe: %(who)s."),
+        _("VDAB stond een verlenging toe."),
+        request_address,
+        ("project",),
+    ),
+    "extension.refused": Kind(
+        ExtensionRequest,
+        _("VDAB weigerde de verlenging: %(who)s."),
+        _("VDAB weigerde een verlenging."),
+        request_address,
+        ("project",),
     ),
 }

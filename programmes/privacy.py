@@ -30,6 +30,7 @@ from programmes.models import (
     ClaimLine,
     Enrolment,
     Extension,
+    ExtensionRequest,
     Grant,
     Lot,
     Mentee,
@@ -267,6 +268,14 @@ WITHOUT_PEOPLE = [
     ),
     Declaration(
         Extension, impersonal=("code", "project", "decided_on", "months", "evaluation_held_on")
+    ),
+    Declaration(
+        ExtensionRequest,
+        personal=SIGNATURES.of("asked_by", "decided_by"),
+        impersonal=(
+            *("code", "project", "state", "asked_on", "months", "amount", "motivation"),
+            *("decided_on", "refusal_reason"),
+        ),
     ),
 ]
 DECLARATIONS = [*PEOPLE, *CASES, *MONEY, *WITHOUT_PEOPLE, *EVALUATIONS]

@@ -10,7 +10,7 @@ from m2w.expressions import AddMonths
 from m2w.periods import add_months
 from m2w.querysets import GatedQuerySet, M
 from programmes import access
-from programmes.choices import OPEN_STATES, UNDECIDED_STATES, State
+from programmes.choices import OPEN_STATES, UNDECIDED_STATES, RequestState, State
 
 if TYPE_CHECKING:
     from programmes.models import (
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Enrolment,
         Evaluation,
         Extension,
+        ExtensionRequest,
         Grant,
         Lot,
         Meeting,
@@ -70,11 +71,22 @@ class ExtensionQuerySet(GatedQuerySet["Extension"]):
     editors = access.MANAGER
 
 
+class ExtensionRequestQuerySet(GatedQuerySet["ExtensionRequest"]):
+    readers = access.money()
+    editors = access.MANAGER
+
+    def undecided(self) -> Self:
+        return self.filter(state=RequestState.ASKED)
+
+
 class TwoPeopleQuerySet(GatedQuerySet[M]):
     """What one person entered counts once another confirmed it; loaded rows count at once."""
 
     def confirmed(self) -> Self:
         return self.filter(Q(entered_by__isnull=True) | Q(confirmed_by__isnull=False))
+
+    def unconfirmed(self) -> Self:
+        return self.filter(entered_by__isnull=False, confirmed_by__isnull=True)
 
 
 class GrantQuerySet(TwoPeopleQuerySet["Grant"]):

@@ -10,6 +10,7 @@ from programmes.views import (
     calls,
     enrolling,
     enrolments,
+    extensions,
     facts,
     letters,
     mentees,
@@ -142,6 +143,34 @@ urlpatterns = [
         editors(models.Call),
     ),
     page("projecten/", calls.Projects.as_view(), "projects", readers(models.Project)),
+    page(
+        "projecten/<uuid:pk>/verlenging/",
+        extensions.AskExtension.as_view(),
+        "extension_ask",
+        roles(COORDINATOR),
+    ),
+    *(
+        page(
+            f"verlengingen/<uuid:pk>/{route}/",
+            extensions.DecideExtension.as_view(name=name),
+            f"extension_{name}",
+            editors(models.ExtensionRequest),
+        )
+        for route, name in (("toestaan", "grant"), ("weigeren", "refuse"))
+    ),
+    page(
+        "verlengingen/",
+        extensions.ExtensionRequests.as_view(),
+        "extension_requests",
+        readers(models.ExtensionRequest),
+    ),
+    page("toekenningen/", extensions.Grants.as_view(), "grants", readers(models.Grant)),
+    page(
+        "toekenningen/<uuid:pk>/bevestigen/",
+        extensions.ConfirmGrant.as_view(),
+        "grant_confirm",
+        editors(models.Grant),
+    ),
     page("projecten/<uuid:pk>/", calls.ProjectPage.as_view(), "project", readers(models.Project)),
     page("mentees/", mentees.Mentees.as_view(), "mentees", readers(models.Mentee)),
     page(

@@ -3,10 +3,19 @@ from typing import Any
 from m2w.doors import editors, page, readers, roles
 from programmes.access import COUNTS_PEOPLE
 from programmes.evaluating import COMMENTING_ROLES
-from programmes.models import AgreedAction, Evaluation, Meeting
+from programmes.models import AgreedAction, Evaluation, Meeting, Project
 from reporting.access import REPORT_READERS
 from reporting.models import WrittenQuestion
-from reporting.views import matrix, meetings, outflow, questions, reports, rounds, sheets
+from reporting.views import (
+    matrix,
+    meetings,
+    outflow,
+    project_file,
+    questions,
+    reports,
+    rounds,
+    sheets,
+)
 
 REPORTS = roles(REPORT_READERS)
 QUESTIONS = readers(WrittenQuestion)
@@ -70,7 +79,19 @@ evaluations = [
         roles(COMMENTING_ROLES),
     ),
 ]
+projects = [
+    page(
+        "projecten/<uuid:pk>/paspoort/", project_file.passport, "project_passport", readers(Project)
+    ),
+    page(
+        "projecten/<uuid:pk>/dossier/<slug:kind>/",
+        project_file.dossier,
+        "project_dossier",
+        readers(Evaluation),
+    ),
+]
 urlpatterns = [
+    *projects,
     *evaluations,
     page("uitstroom/", outflow.outflow, "outflow", roles(COUNTS_PEOPLE)),
     page("rapporten/", reports.report_list, "report_list", REPORTS),

@@ -35,6 +35,7 @@ from tests.factories import (
     ContactFactory,
     EnrolmentFactory,
     EvaluationFactory,
+    ExtensionRequestFactory,
     GrantFactory,
     InterestFactory,
     LotFactory,
@@ -126,6 +127,13 @@ OBJECTS["rights"] = {"coordinator": OF_CORE}
 # Each reads only what is addressed to them.
 OBJECTS["notice"] = dict.fromkeys(EVERYONE, frozenset()) | {"coach": ONLY_OWN}
 OBJECTS["resting"] = {"coordinator": OF_CORE, "coach": ONLY_OWN}
+MONEY_READERS = {
+    role: OBJECTS["project"][role]
+    for role in OBJECTS["project"]
+    if role not in {"coach", "counsellor"}
+}
+OBJECTS["grant"] = OBJECTS["extension_request"] = {"programme_manager": ALL}
+OBJECTS["extension_ask"] = {"coordinator": OF_CORE}
 OBJECTS["erasure"] = {"coordinator": OF_CORE, "administrator": ALL}
 OBJECTS["registration"] = OBJECTS["mentee_file"]
 OBJECTS["referral"] = OBJECTS["mentee_file"]
@@ -150,7 +158,10 @@ PAGES = {
     "enrolment_intake": "referral",
     "organisation": "organisation",
     "call": "call",
-    "project": "project",
+    **dict.fromkeys(["project", "project_passport", "project_dossier"], "project"),
+    "extension_ask": "extension_ask",
+    **dict.fromkeys(["extension_grant", "extension_refuse"], "extension_request"),
+    "grant_confirm": "grant",
     "mentee": "mentee",
     "mentee_record": "mentee_file",
     "enrolment": "enrolment",
@@ -310,6 +321,7 @@ LISTS: dict[str, frozenset[str]] = {
     "proposal_make": frozenset({"coordinator"}),
     "evaluations": REPORTS,
     "outflow": REPORTS - {"analyst"},
+    **dict.fromkeys(["extension_requests", "grants"], frozenset(MONEY_READERS)),
     "report_list": REPORTS,
     "report_detail": REPORTS,
     "api-reports": REPORTS,
@@ -341,6 +353,7 @@ PARTS = {
     "mfa_remove_webauthn": {"pk": 0},
     "document_add": {"kind": "mentee"},
     "reminders_pause": {"kind": "duo"},
+    "project_dossier": {"kind": "final"},
     "evaluation_round": ROUND,
     **{
         f"evaluation_{name}": ROUND | {"kind": "bimonthly"}
@@ -495,7 +508,10 @@ class World:
             "invitation": invitation_of(owner, project.promoter),
             "organisation": project.promoter,
             **dict.fromkeys(["call", "weights"], project.lot.call),
-            **dict.fromkeys(["project", "recruiting"], project),
+            **dict.fromkeys(["project", "recruiting", "extension_ask"], project),
+            "extension_request": project.extension_requests.first()
+            or ExtensionRequestFactory(project=project),
+            "grant": project.grants.first(),
             "mentee": enrolment.mentee,
             "mentee_file": enrolment.mentee,
             **dict.fromkeys(["enrolment", "decision", "step", "withdrawal"], enrolment),

@@ -6,6 +6,7 @@ from programmes.models.evaluations import (
     EvaluationScore,
     SheetChange,
 )
+from programmes.models.extension_requests import ExtensionRequest
 from programmes.models.meetings import AgreedAction, CalendarLink, Meeting, SheetComment
 from programmes.models.money import Claim, ClaimLine, Grant, Payment, Settlement
 from programmes.models.outcomes import Outcome
@@ -23,6 +24,7 @@ __all__ = [
     "EvaluationCriterion",
     "EvaluationScore",
     "Extension",
+    "ExtensionRequest",
     "Grant",
     "Lot",
     "Meeting",

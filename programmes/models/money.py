@@ -31,6 +31,11 @@ class TwoPeopleModel(BaseModel):
     class Meta:
         abstract = True
 
+    @property
+    def counts(self) -> bool:
+        """Loaded, or confirmed by a second person."""
+        return self.entered_by_id is None or self.confirmed_by_id is not None
+
 
 SECOND_PERSON = Q(entered_by__isnull=True) | ~Q(confirmed_by=F("entered_by"))
 

@@ -17,6 +17,12 @@ from programmes.services.evaluations import (
     reopen_sheet,
     write_sheet,
 )
+from programmes.services.extensions import (
+    ask_extension,
+    confirm_grant,
+    grant_extension,
+    refuse_extension,
+)
 from programmes.services.facts import correct_facts
 from programmes.services.follow_up import mark_copied, screen_again
 from programmes.services.meetings import (
@@ -34,9 +40,11 @@ __all__ = [
     "agree_action",
     "answer",
     "approve",
+    "ask_extension",
     "assign_coach",
     "begin_sheet",
     "comment_sheet",
+    "confirm_grant",
     "correct_facts",
     "create_draft",
     "decline_referral",
@@ -45,6 +53,7 @@ __all__ = [
     "enrol_again",
     "finalise_sheet",
     "finish_action",
+    "grant_extension",
     "hold_meeting",
     "mark_copied",
     "plan_intake",
@@ -53,6 +62,7 @@ __all__ = [
     "record_outcome",
     "redefine_outflow",
     "refer",
+    "refuse_extension",
     "reject",
     "reopen_sheet",
     "request_info",

@@ -151,6 +151,19 @@ class PaymentFactory(DjangoModelFactory):
     amount = Decimal("40000.00")
 
 
+class ExtensionRequestFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ExtensionRequest
+
+    code = factory.Sequence("request-{}".format)
+    project = factory.SubFactory(ProjectFactory)
+    asked_on = date(2021, 10, 1)
+    months = 12
+    amount = Decimal("40000.00")
+    motivation = "Er wachten nog mentees."
+    asked_by = factory.SubFactory(UserFactory)
+
+
 class MenteeFactory(DjangoModelFactory):
     """Fits every lot that names no subgroups, and the subgroup loa."""
 

@@ -19,6 +19,7 @@ from tests.factories import (
     EvaluationFactory,
     EvaluationScoreFactory,
     ExtensionFactory,
+    ExtensionRequestFactory,
     GrantFactory,
     LotFactory,
     MeetingFactory,
@@ -73,6 +74,11 @@ def second_version():
     return EvaluationCriterion.objects.create(**criterion, valid_from=date(2020, 1, 1))
 
 
+def refused():
+    """What a request that was refused has."""
+    return {"state": "refused", "decided_on": date(2021, 11, 1), "decided_by": play("max")}
+
+
 def claim_line():
     return ClaimFactory(declared=Decimal(100)).lines.get()
 
@@ -125,6 +131,14 @@ CASES = [
     ("lot_budget_not_negative", LotFactory, {"budget": BELOW_ZERO}),
     ("project_ends_after_start", ProjectFactory, {"ends_on": EARLY}),
     ("extension_has_months", ExtensionFactory, {"months": 0}),
+    ("extension_request_has_months", ExtensionRequestFactory, {"months": 0}),
+    ("extension_request_not_negative", ExtensionRequestFactory, {"amount": BELOW_ZERO}),
+    ("extension_request_decided_by_someone", ExtensionRequestFactory, {"state": "granted"}),
+    (
+        "extension_asked_once",
+        lambda: twin(ExtensionRequestFactory, "project", **refused()),
+        {"state": "asked", "decided_on": None, "decided_by": None},
+    ),
     ("extension_after_evaluation", ExtensionFactory, {"evaluation_held_on": date(2021, 11, 2)}),
     (
         "mentee_vdab_number_once",
