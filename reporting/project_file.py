@@ -143,7 +143,8 @@ def money(selection: Selection) -> list[Fact]:
     use, signal = row["use_pct"], row["signal"]
     said = SIGNAL_MARKS[signal].label if signal else ""
     used = FORMATS["percent"](use) if use is not None else ""
-    return [*facts, Fact(_("Gebruik"), used, said), Fact(_("Uitleg"), row["explanation"] or "")]
+    why = ". ".join(str(text) for text in (said, row["explanation"]) if text)
+    return [*facts, Fact(_("Gebruik"), used, why)]
 
 
 def evaluations(selection: Selection, project: Project) -> list[Fact]:
