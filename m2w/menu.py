@@ -4,14 +4,14 @@ Every app declares its own in a module `navigation`: `ENTRIES` (pages), `ACTIONS
 `AGENDAS` (days to come) and `PANELS` (what stands beside it on the home page).
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -25,7 +25,25 @@ from m2w.marks import Mark, Tone
 
 Text = str | Promise
 DAYS_AHEAD = 6
-Rows = Callable[[User], QuerySet[Any]]
+
+
+@dataclass(frozen=True)
+class Computed:
+    """What waits where no query alone tells so: a list in its own order, asked like rows."""
+
+    rows: Sequence[Any]
+
+    def count(self) -> int:
+        return len(self.rows)
+
+    def order_by(self, *names: str) -> "Computed":
+        return self
+
+    def first(self) -> Any:
+        return self.rows[0]
+
+
+Rows = Callable[[User], "QuerySet[Any] | Computed"]
 
 
 @dataclass(frozen=True)
@@ -170,7 +188,8 @@ def line_of(task: Task, user: User) -> Line | None:
     if not count:
         return None
     first = rows.order_by(task.order, "pk").first()
-    return Line(task.label, task.url, count, task.detail(first), first)
+    row = first if isinstance(first, Model) else None
+    return Line(task.label, task.url, count, task.detail(first), row)
 
 
 GROUPS: dict[str, tuple[Text, str, Tone]] = {

@@ -292,7 +292,7 @@ SPECTACULAR_SETTINGS = {
         "ScreeningResult": "programmes.choices.ScreeningResult",
         "EnrolmentState": "programmes.choices.State",
         "ProposalState": "matching.choices.ProposalState",
-        "EvaluationKind": "programmes.choices.EvaluationKind",
+        "EvaluationKind": ["bimonthly", "six_month", "final"],
     },
     "SERVE_PERMISSIONS": ["m2w.accounts.authentication.MayEnter"],
     "SWAGGER_UI_DIST": "SIDECAR",

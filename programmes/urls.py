@@ -171,7 +171,6 @@ urlpatterns = [
         "grant_confirm",
         editors(models.Grant),
     ),
-    page("projecten/<uuid:pk>/", calls.ProjectPage.as_view(), "project", readers(models.Project)),
     page("mentees/", mentees.Mentees.as_view(), "mentees", readers(models.Mentee)),
     page(
         "mentees/<uuid:pk>/register/",

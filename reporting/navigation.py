@@ -1,31 +1,72 @@
-from django.utils.translation import gettext_lazy as _
+from collections.abc import Iterator
+from operator import attrgetter
 
-from m2w.menu import Entry
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from m2w import periods
+from m2w.accounts.models import User
+from m2w.menu import LATE, Agenda, Appointment, Computed, Entry, Task, waits_since
 from programmes.access import evaluations
+from programmes.evaluating import WRITING_ROLES
+from programmes.evaluation_addresses import round_url
+from programmes.evaluation_rounds import RELATED, round_of
+from programmes.models import Meeting
 from reporting.access import QUESTION_READERS, REPORT_READERS
 from reporting.models import WrittenQuestion
+from reporting.to_write import to_write
+
+MEETINGS_AHEAD = 6
 
 ENTRIES = [
     Entry(
-        _("Evaluaties"),
+        gettext_lazy("Evaluaties"),
         "evaluations",
         frozenset(evaluations()),
         rank=70,
-        about=_("Rondes per niveau, spoor en periode."),
+        about=gettext_lazy("Rondes per niveau, spoor en periode."),
     ),
     Entry(
-        _("Rapporten"),
+        gettext_lazy("Rapporten"),
         "report_list",
         frozenset(REPORT_READERS),
         rank=80,
-        about=_("De cijfers tot en met een dag die u kiest."),
+        about=gettext_lazy("De cijfers tot en met een dag die u kiest."),
     ),
     Entry(
-        _("Schriftelijke vragen"),
+        gettext_lazy("Schriftelijke vragen"),
         "question_list",
         frozenset(QUESTION_READERS),
         rank=90,
         rows=WrittenQuestion.objects.all().visible_to,
-        about=_("Parlementaire vragen en hun antwoord."),
+        about=gettext_lazy("Parlementaire vragen en hun antwoord."),
     ),
 ]
+TASKS = [
+    Task(
+        gettext_lazy("Evaluatiebladen te schrijven"),
+        "sheets_to_write",
+        "",
+        WRITING_ROLES,
+        15,
+        lambda user: Computed(to_write(user, periods.today())),
+        "due_on",
+        waits_since(attrgetter("due_on")),
+        LATE,
+    )
+]
+
+
+def meetings(user: User) -> Iterator[Appointment]:
+    """The next meetings of rounds that someone reads."""
+    rows = Meeting.objects.visible_to(user).filter(
+        planned_on__gte=periods.today(), held_on__isnull=True
+    )
+    ahead = rows.select_related(*RELATED).order_by("planned_on", "planned_at", "code")
+    for meeting in ahead[:MEETINGS_AHEAD]:
+        on_round = round_of(meeting)
+        text = _("Overleg over %(scope)s") % {"scope": on_round.scope.name}
+        yield Appointment(meeting.planned_on or periods.today(), text, round_url(on_round))
+
+
+AGENDAS = [Agenda(frozenset(evaluations()), meetings)]

@@ -11,9 +11,11 @@ from reporting.views import (
     meetings,
     outflow,
     project_file,
+    projects,
     questions,
     reports,
     rounds,
+    sheet_lists,
     sheets,
 )
 
@@ -31,6 +33,8 @@ def of_round(route: str, view: Any, name: str, door: Any) -> Any:
 
 evaluations = [
     page("evaluaties/", matrix.matrix, "evaluations", readers(Evaluation)),
+    page("evaluaties/bladen/", sheet_lists.Sheets.as_view(), "evaluation_sheets", ROUNDS),
+    page("evaluaties/te-schrijven/", sheet_lists.sheets_to_write, "sheets_to_write", WRITERS),
     page(
         "evaluaties/blad/<uuid:pk>/", sheets.SheetPage.as_view(), "evaluation", readers(Evaluation)
     ),
@@ -79,7 +83,7 @@ evaluations = [
         roles(COMMENTING_ROLES),
     ),
 ]
-projects = [
+of_project = [
     page(
         "projecten/<uuid:pk>/paspoort/", project_file.passport, "project_passport", readers(Project)
     ),
@@ -91,9 +95,10 @@ projects = [
     ),
 ]
 urlpatterns = [
-    *projects,
+    *of_project,
     *evaluations,
     page("uitstroom/", outflow.outflow, "outflow", roles(COUNTS_PEOPLE)),
+    page("projecten/<uuid:pk>/", projects.ProjectFile.as_view(), "project", readers(Project)),
     page("rapporten/", reports.report_list, "report_list", REPORTS),
     page("rapporten/<slug:code>/", reports.report_detail, "report_detail", REPORTS),
     page("vragen/", questions.question_list, "question_list", QUESTIONS),

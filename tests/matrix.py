@@ -331,6 +331,8 @@ LISTS: dict[str, frozenset[str]] = {
     **dict.fromkeys(["evaluation_round", "evaluation_of_kind", "evaluation_agenda"], REPORTS),
     **dict.fromkeys([f"evaluation_{act}" for act in ON_ROUNDS], frozenset(WRITERS_READ)),
     "evaluation_comment": frozenset({"coordinator"}),
+    "evaluation_sheets": REPORTS,
+    "sheets_to_write": frozenset(WRITERS_READ),
     "record": RECORD,
     "register": EVERYONE,
     "erasures": frozenset(OBJECTS["erasure"]),

@@ -1,0 +1,93 @@
+"""The lists of sheets: all that someone reads, and those that they still have to write."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from m2w import periods
+from m2w.accounts.acting import SignedInRequest
+from m2w.menu import longest_wait
+from m2w.pages import ListPage
+from m2w.tables import Column, Table
+from programmes.choices import Level
+from programmes.evaluation_addresses import sheet_url
+from programmes.evaluation_filters import EvaluationFilter
+from programmes.evaluation_rounds import RELATED, scope_of
+from programmes.evaluation_texts import period_text
+from programmes.models import Evaluation
+from reporting.marks import ROUND_MARKS
+from reporting.round_pages import BEGUN
+from reporting.to_write import Due, to_write
+
+ROWS_PER_PAGE = 50
+
+
+class Sheets(ListPage):
+    """Every sheet that someone reads, the newest period first."""
+
+    model = Evaluation
+    filterset_class = EvaluationFilter
+    heading = gettext_lazy("Evaluatiebladen")
+    caption = gettext_lazy("Evaluatiebladen, de jongste periode eerst")
+    nothing_yet = gettext_lazy("Nog geen evaluatiebladen.")
+    related = RELATED
+    ways = [(gettext_lazy("Te schrijven"), "sheets_to_write")]
+    columns = [
+        Column(
+            gettext_lazy("Over"),
+            lambda sheet: scope_of(sheet).name,
+            url=sheet_url,
+            note=lambda sheet: sheet.get_kind_display(),
+        ),
+        Column(gettext_lazy("Niveau"), "get_level_display"),
+        Column(gettext_lazy("Spoor"), "get_track_display"),
+        Column(gettext_lazy("Periode vanaf"), "period_start", "date"),
+        Column(gettext_lazy("Stand"), lambda sheet: ROUND_MARKS[BEGUN[sheet.status]], "mark"),
+        Column(gettext_lazy("Gehouden op"), "held_on", "date"),
+        Column(gettext_lazy("Score"), "score", "number"),
+    ]
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().order_by("-period_start", "level", "code")
+
+
+def level_of(due: Due) -> str:
+    return str(Level(due.level).label)
+
+
+def days_late(due: Due) -> int:
+    """For how many days it has been due."""
+    return (periods.today() - due.due_on).days
+
+
+TO_WRITE = [
+    Column(gettext_lazy("Over"), "name", url=lambda due: due.url, note=level_of),
+    Column(gettext_lazy("Blad"), lambda due: str(due.what).capitalize()),
+    Column(gettext_lazy("Periode"), lambda due: period_text(due.period)),
+    Column(gettext_lazy("Verwacht op"), "due_on", "date"),
+    Column(gettext_lazy("Over tijd"), days_late, "number"),
+    Column(gettext_lazy("Stand"), lambda due: ROUND_MARKS[due.status], "mark"),
+]
+
+
+@require_safe
+def sheets_to_write(request: SignedInRequest) -> HttpResponse:
+    """The sheets that are due and that the reader writes, the longest due first."""
+    found = to_write(request.user, periods.today())
+    page = Paginator(found, ROWS_PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "heading": _("Evaluatiebladen te schrijven"),
+        "lead": longest_wait(found[0], found[0].due_on) if found else "",
+        "page": page,
+        "table": Table(
+            _("De langst verwachte eerst; de dagen over tijd tellen vanaf die dag"),
+            TO_WRITE,
+            page.object_list,
+        ),
+    }
+    return render(request, "reporting/sheets_to_write.html", context)
