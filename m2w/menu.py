@@ -1,7 +1,8 @@
 """What each role finds: the main menu, what waits for them, and what there is.
 
 Every app declares its own in a module `navigation`: `ENTRIES` (pages), `ACTIONS`, `TASKS` (work),
-`AGENDAS` (days to come) and `PANELS` (what stands beside it on the home page).
+`AGENDAS` (days to come), `PANELS` (what stands beside it on the home page) and `OF_ACCOUNT` (what
+stands on the page of one's own account).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -247,8 +248,9 @@ def there_is(user: User) -> Iterator[Line]:
             yield Line(entry.label, entry.url, entry.rows(user).count(), entry.about)
 
 
-def panels_for(user: User) -> Iterator[dict[str, Any]]:
-    """What stands beside the work; a panel without content stays away."""
-    for panel in declared("PANELS"):
+def panels_for(user: User, name: str = "PANELS") -> Iterator[dict[str, Any]]:
+    """What stands beside the work, or among one's own settings (`OF_ACCOUNT`); a panel without
+    content stays away."""
+    for panel in declared(name):
         if acts_as(user, panel.roles) and (content := panel.content(user)):
             yield {"template": panel.template, "content": content}

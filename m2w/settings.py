@@ -192,7 +192,12 @@ ACCOUNT_FORMS = {
 }
 # Per address of the reader, and for what names an account per account too.
 # A whole evening's volunteers share one: they fill in the form over the wifi of the place.
-ACCOUNT_RATE_LIMITS = {"invitation": "20/m/ip", "interest": "60/h/ip"} if M2W_THROTTLE else False
+# Those who fetch a calendar are servers that many people share.
+ACCOUNT_RATE_LIMITS = (
+    {"invitation": "20/m/ip", "interest": "60/h/ip", "calendar": "120/m/ip"}
+    if M2W_THROTTLE
+    else False
+)
 
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_ADAPTER = "m2w.accounts.adapter.SecondFactor"

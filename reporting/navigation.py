@@ -6,12 +6,13 @@ from django.utils.translation import gettext_lazy
 
 from m2w import periods
 from m2w.accounts.models import User
-from m2w.menu import LATE, Agenda, Appointment, Computed, Entry, Task, waits_since
+from m2w.menu import LATE, Agenda, Appointment, Computed, Entry, Panel, Task, waits_since
 from programmes.access import evaluations
+from programmes.calendar_links import calendar_url
 from programmes.evaluating import WRITING_ROLES
 from programmes.evaluation_addresses import round_url
 from programmes.evaluation_rounds import RELATED, round_of
-from programmes.models import Meeting
+from programmes.models import CalendarLink, Meeting
 from reporting.access import QUESTION_READERS, REPORT_READERS
 from reporting.models import WrittenQuestion
 from reporting.to_write import to_write
@@ -69,4 +70,11 @@ def meetings(user: User) -> Iterator[Appointment]:
         yield Appointment(meeting.planned_on or periods.today(), text, round_url(on_round))
 
 
+def calendar(user: User) -> dict[str, str]:
+    """The address of someone's calendar in the role they act in, if they have one."""
+    link = CalendarLink.objects.filter(membership=user.acting).first()
+    return {"url": calendar_url(link) if link else ""}
+
+
+OF_ACCOUNT = [Panel("reporting/account_calendar.html", frozenset(evaluations()), 10, calendar)]
 AGENDAS = [Agenda(frozenset(evaluations()), meetings)]

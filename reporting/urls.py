@@ -1,12 +1,14 @@
 from typing import Any
 
-from m2w.doors import editors, page, readers, roles
+from m2w.doors import PUBLIC, editors, page, readers, roles
 from programmes.access import COUNTS_PEOPLE
+from programmes.access import evaluations as readers_of_evaluations
 from programmes.evaluating import COMMENTING_ROLES
 from programmes.models import AgreedAction, Evaluation, Meeting, Project
 from reporting.access import REPORT_READERS
 from reporting.models import WrittenQuestion
 from reporting.views import (
+    calendars,
     matrix,
     meetings,
     outflow,
@@ -94,8 +96,15 @@ of_project = [
         readers(Evaluation),
     ),
 ]
+CALENDARS = roles(readers_of_evaluations())
+calendar = [
+    page("agenda/<str:token>.ics", calendars.calendar, "calendar", PUBLIC),
+    page("agenda/adres/maken/", calendars.make_link, "calendar_make", CALENDARS),
+    page("agenda/adres/intrekken/", calendars.withdraw_link, "calendar_withdraw", CALENDARS),
+]
 urlpatterns = [
     *of_project,
+    *calendar,
     *evaluations,
     page("uitstroom/", outflow.outflow, "outflow", roles(COUNTS_PEOPLE)),
     page("projecten/<uuid:pk>/", projects.ProjectFile.as_view(), "project", readers(Project)),

@@ -332,6 +332,8 @@ LISTS: dict[str, frozenset[str]] = {
     **dict.fromkeys([f"evaluation_{act}" for act in ON_ROUNDS], frozenset(WRITERS_READ)),
     "evaluation_comment": frozenset({"coordinator"}),
     "evaluation_sheets": REPORTS,
+    **dict.fromkeys(["calendar_make", "calendar_withdraw"], REPORTS),
+    "calendar": EVERYONE,
     "sheets_to_write": frozenset(WRITERS_READ),
     "record": RECORD,
     "register": EVERYONE,
@@ -351,7 +353,10 @@ ONLY = {
 # A round that nobody reads: that others do not exist either is tested with the pages themselves.
 ROUND = {"level": "promoter", "code": "x", "start": "2022-01-01"}
 PARTS = {
-    **{name: {"token": "x"} for name in ("invitation", "show_interest", "interest_sent")},
+    **{
+        name: {"token": "x"}
+        for name in ("invitation", "show_interest", "interest_sent", "calendar")
+    },
     "mfa_remove_webauthn": {"pk": 0},
     "document_add": {"kind": "mentee"},
     "reminders_pause": {"kind": "duo"},

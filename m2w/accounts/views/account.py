@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from m2w import menu
 from m2w.accounts import second_factor, sessions
 from m2w.accounts.acting import SESSION_KEY, SignedInRequest
 from m2w.accounts.models import Membership
@@ -28,6 +29,7 @@ def account(request: SignedInRequest) -> HttpResponse:
         "memberships": Membership.objects.of(request.user),
         "has_second_factor": second_factor.is_set_up(request.user),
         "mails": mails_wanted(request.user),
+        "panels": list(menu.panels_for(request.user, "OF_ACCOUNT")),
     }
     return render(request, "accounts/account.html", context)
 
