@@ -90,6 +90,12 @@ class Round:
     def has_begun(self) -> bool:
         return self.period.start <= periods.today()
 
+    def projects(self) -> list[Project]:
+        """The projects that ran in its period, as is known today, by their code."""
+        on = periods.today()
+        rows = self.scope.projects().filter(starts_on__lte=self.last_day).order_by("code")
+        return [row for row in rows if last_day_known(row, on) >= self.period.start]
+
     def sheets(self) -> QuerySet[Evaluation]:
         return Evaluation.objects.filter(**self.fields)
 

@@ -17,7 +17,7 @@ from m2w.periods import ONE_DAY, iso_day
 from programmes.choices import Track
 from programmes.evaluation_rounds import Round
 from reporting import indicators
-from reporting.selection import Selection, selection_of
+from reporting.selection import Selection
 
 HAPPENED = ("submitted", "approved", "rejected", "withdrawn", "started", "ended")
 
@@ -141,14 +141,15 @@ def label_of(column: Mapping[str, str]) -> str:
 
 
 def figures_of(on_round: Round) -> PeriodFigures | None:
-    """The true counts of a round, up to today while its period runs; None before it begins.
+    """The true counts of the projects that ran in the period of a round, up to today while it
+    runs; None before it begins.
 
     The same number of queries whatever the number of projects.
     """
     if not on_round.has_begun:
         return None
     as_of = min(on_round.last_day, periods.today())
-    now = selection_of(on_round.scope.projects(), as_of)
+    now = Selection(as_of, on_round.projects())
     counted = counts_of(now, on_round.period.start - ONE_DAY)
     return PeriodFigures(
         on_round.period.start,

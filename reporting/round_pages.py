@@ -123,8 +123,7 @@ def beside_each_other(on_round: Round, figures: PeriodFigures | None) -> Table |
     round that ended in this period."""
     if figures is None or on_round.scope.level == Level.PROMOTER:
         return None
-    projects = list(on_round.scope.projects())
-    own = {project.code: own_round(project, on_round) for project in projects}
+    own = {project.code: own_round(project, on_round) for project in on_round.projects()}
     scores = scores_of(found for found in own.values() if found)
     rows = [
         Beside(

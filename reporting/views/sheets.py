@@ -17,7 +17,7 @@ from m2w.pages import ActPage, Crumbs, DetailPage, visible_rows
 from m2w.refusals import Refused
 from programmes.evaluation_addresses import sheet_url
 from programmes.evaluation_rounds import RELATED, Round, round_of
-from programmes.evaluation_texts import criterion_text, round_title
+from programmes.evaluation_texts import criterion_text, period_text, round_title
 from programmes.forms.evaluations import ReopenForm, SheetForm
 from programmes.models import Evaluation, SheetComment
 from programmes.services.evaluations import lack_text
@@ -78,6 +78,7 @@ class SheetPage(DetailPage):
             "crumbs": crumbs_to(on_round),
             "sheet": sheet,
             "round": on_round,
+            "period": period_text(on_round.period),
             "mark": mark_of(on_round, sheet),
             "criteria": [
                 (criterion_text(line.criterion), line)

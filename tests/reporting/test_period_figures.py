@@ -92,6 +92,14 @@ def test_a_province_shows_its_projects_side_by_side():
     assert figures.total["started"] == 3
 
 
+def test_a_project_that_did_not_run_then_stays_out():
+    ProjectFactory(lot=project_of().lot, name="Later", starts_on=date(2021, 1, 1))
+    over = ProjectFactory(lot=project_of().lot, starts_on=date(2018, 1, 1), name="Voorbij")
+    assert over.ends_on == date(2019, 12, 31)
+    names = [line.name for line in figures_of(province_round(SPRING)).lines]
+    assert names == [project_of().name]
+
+
 def test_the_number_of_queries_does_not_follow_that_of_projects():
     project_of()
     on_round = province_round(SPRING)
