@@ -35,7 +35,14 @@ from programmes.evaluating import (
 )
 from programmes.evaluation_rounds import Round, round_of
 from programmes.evaluation_texts import LACK_TEXTS, criterion_text
-from programmes.models import Evaluation, EvaluationScore, Project, SheetChange, SheetComment
+from programmes.models import (
+    Evaluation,
+    EvaluationScore,
+    Meeting,
+    Project,
+    SheetChange,
+    SheetComment,
+)
 from programmes.services.meetings import meeting_of, require_held
 from programmes.sheet_steps import SHEET_STEPS
 from programmes.sheets import criteria_of, judged, written
@@ -176,7 +183,8 @@ def finalise_sheet(
     """
     found = begin(sheet, "finalise", by=by)
     on_round = round_of(found)
-    meeting = found.meeting or meeting_of(on_round)
+    # Held: its minutes may be written at this moment.
+    meeting = locked(Meeting.objects.all(), found.meeting or meeting_of(on_round))
     day = held_on or meeting.held_on
     if day is None:
         raise ValidationError({"held_on": [_("Vul in wanneer de evaluatie gehouden is.")]})
