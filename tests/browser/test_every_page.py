@@ -23,7 +23,8 @@ QUICKLY = ["coach@core.example", "follower@vdab.example", "expert@vdab.example"]
 
 def shape(address: str) -> str:
     """One page of each kind is enough: objects of a kind share theirs."""
-    return re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "<id>", urlsplit(address).path)
+    path = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "<id>", urlsplit(address).path)
+    return re.sub(r"/[^/]+/[0-9]{4}-[0-9]{2}-[0-9]{2}(?=/)", "/<round>", path)
 
 
 def links(page) -> list[str]:
