@@ -4,18 +4,18 @@ from operator import attrgetter
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from m2w import periods
+from m2w import notation, periods
 from m2w.accounts.models import User
 from m2w.menu import LATE, Agenda, Appointment, Computed, Entry, Panel, Task, waits_since
 from programmes.access import evaluations
 from programmes.calendar_links import calendar_url
-from programmes.evaluating import WRITING_ROLES
+from programmes.evaluating import COMMENTING_ROLES, WRITING_ROLES
 from programmes.evaluation_addresses import round_url
 from programmes.evaluation_rounds import RELATED, round_of
 from programmes.models import CalendarLink, Meeting
 from reporting.access import QUESTION_READERS, REPORT_READERS
 from reporting.models import WrittenQuestion
-from reporting.to_write import to_write
+from reporting.to_write import Due, to_comment, to_write
 
 MEETINGS_AHEAD = 6
 
@@ -43,6 +43,15 @@ ENTRIES = [
         about=gettext_lazy("Parlementaire vragen en hun antwoord."),
     ),
 ]
+
+
+def first_due(due: Due) -> str:
+    return _("Eerst: %(what)s, verwacht op %(day)s.") % {
+        "what": due,
+        "day": notation.day(due.due_on),
+    }
+
+
 TASKS = [
     Task(
         gettext_lazy("Evaluatiebladen te schrijven"),
@@ -54,7 +63,17 @@ TASKS = [
         "due_on",
         waits_since(attrgetter("due_on")),
         LATE,
-    )
+    ),
+    Task(
+        gettext_lazy("Evaluatiebladen open voor uw reactie"),
+        "sheets_to_comment",
+        "",
+        COMMENTING_ROLES,
+        70,
+        lambda user: Computed(to_comment(user, periods.today())),
+        "due_on",
+        first_due,
+    ),
 ]
 
 

@@ -15,7 +15,7 @@ from m2w.periods import Period
 from m2w.reference import provinces
 from programmes import rounds as calendar
 from programmes.choices import EvaluationKind, EvaluationStatus, Level, Track
-from programmes.evaluating import WRITING_ROLES, may_write
+from programmes.evaluating import COMMENTING_ROLES, WRITING_ROLES, may_write, opens_on
 from programmes.models import Evaluation, Project
 from reporting import rounds
 from reporting.selection import Selection, select
@@ -68,6 +68,19 @@ def to_write(user: User, on: date) -> list[Due]:
         and may_write(role, due.kind, due.level, due.track)
         and not (due.level == Level.PROMOTER and due.code in own)
     ]
+    return sorted(mine, key=lambda due: (due.due_on, due.name, due.track))
+
+
+def to_comment(user: User, on: date) -> list[Due]:
+    """The sheets of own projects that are open for what the promoter has to say and not due yet:
+    those of the 14 days before their due day. The first due first."""
+    role = user.acting.role if user.acting else ""
+    if role not in COMMENTING_ROLES:
+        return []
+    selection = select(on, reader=user)
+    found = [*of_rounds(selection), *of_projects(selection)]
+    window = [due for due in found if opens_on(due.due_on) <= on < due.due_on]
+    mine = [due for due in window if due.status != "held"]
     return sorted(mine, key=lambda due: (due.due_on, due.name, due.track))
 
 

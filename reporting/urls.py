@@ -38,6 +38,12 @@ evaluations = [
     page("evaluaties/bladen/", sheet_lists.Sheets.as_view(), "evaluation_sheets", ROUNDS),
     page("evaluaties/te-schrijven/", sheet_lists.sheets_to_write, "sheets_to_write", WRITERS),
     page(
+        "evaluaties/uw-reactie/",
+        sheet_lists.sheets_to_comment,
+        "sheets_to_comment",
+        roles(COMMENTING_ROLES),
+    ),
+    page(
         "evaluaties/blad/<uuid:pk>/", sheets.SheetPage.as_view(), "evaluation", readers(Evaluation)
     ),
     page(

@@ -330,7 +330,7 @@ LISTS: dict[str, frozenset[str]] = {
     "question_detail": QUESTIONS,
     **dict.fromkeys(["evaluation_round", "evaluation_of_kind", "evaluation_agenda"], REPORTS),
     **dict.fromkeys([f"evaluation_{act}" for act in ON_ROUNDS], frozenset(WRITERS_READ)),
-    "evaluation_comment": frozenset({"coordinator"}),
+    **dict.fromkeys(["evaluation_comment", "sheets_to_comment"], frozenset({"coordinator"})),
     "evaluation_sheets": REPORTS,
     **dict.fromkeys(["calendar_make", "calendar_withdraw"], REPORTS),
     "calendar": EVERYONE,

@@ -1,5 +1,6 @@
 """The lists of sheets: all that someone reads, and those that they still have to write."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -22,7 +23,7 @@ from programmes.evaluation_texts import period_text
 from programmes.models import Evaluation
 from reporting.marks import ROUND_MARKS
 from reporting.round_pages import BEGUN
-from reporting.to_write import Due, to_write
+from reporting.to_write import Due, to_comment, to_write
 
 ROWS_PER_PAGE = 50
 
@@ -65,29 +66,52 @@ def days_late(due: Due) -> int:
     return (periods.today() - due.due_on).days
 
 
-TO_WRITE = [
+DUE = [
     Column(gettext_lazy("Over"), "name", url=lambda due: due.url, note=level_of),
     Column(gettext_lazy("Blad"), lambda due: str(due.what).capitalize()),
     Column(gettext_lazy("Periode"), lambda due: period_text(due.period)),
     Column(gettext_lazy("Verwacht op"), "due_on", "date"),
-    Column(gettext_lazy("Over tijd"), days_late, "number"),
-    Column(gettext_lazy("Stand"), lambda due: ROUND_MARKS[due.status], "mark"),
 ]
+STATE = Column(gettext_lazy("Stand"), lambda due: ROUND_MARKS[due.status], "mark")
+LATE = Column(gettext_lazy("Over tijd"), days_late, "number")
 
 
 @require_safe
 def sheets_to_write(request: SignedInRequest) -> HttpResponse:
     """The sheets that are due and that the reader writes, the longest due first."""
     found = to_write(request.user, periods.today())
-    page = Paginator(found, ROWS_PER_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "heading": _("Evaluatiebladen te schrijven"),
-        "lead": longest_wait(found[0], found[0].due_on) if found else "",
-        "page": page,
-        "table": Table(
+    return due_page(
+        request,
+        found,
+        Table(
             _("De langst verwachte eerst; de dagen over tijd tellen vanaf die dag"),
-            TO_WRITE,
-            page.object_list,
+            [*DUE, LATE, STATE],
+            found,
         ),
-    }
-    return render(request, "reporting/sheets_to_write.html", context)
+        heading=_("Evaluatiebladen te schrijven"),
+        lead=longest_wait(found[0], found[0].due_on) if found else "",
+        nothing=_("Er is geen blad dat u nog moet schrijven."),
+        advice=_("Een blad komt hier op de dag na zijn periode."),
+    )
+
+
+@require_safe
+def sheets_to_comment(request: SignedInRequest) -> HttpResponse:
+    """The sheets that are open for what the promoter has to say, the first due first."""
+    found = to_comment(request.user, periods.today())
+    return due_page(
+        request,
+        found,
+        Table(_("Wat het eerst verwacht is, eerst"), [*DUE, STATE], found),
+        heading=_("Evaluatiebladen open voor uw reactie"),
+        lead=_("U kunt reageren tot het blad definitief is."),
+        nothing=_("Er staat nu geen blad open voor uw reactie."),
+        advice=_("Een blad komt hier 14 dagen voor de dag waarop het verwacht is."),
+    )
+
+
+def due_page(request: SignedInRequest, found: list[Due], table: Table, **told: Any) -> HttpResponse:
+    """A list of sheets, page by page; of some there is no row yet."""
+    page = Paginator(found, ROWS_PER_PAGE).get_page(request.GET.get("page"))
+    context = told | {"page": page, "table": replace(table, rows=list(page.object_list))}
+    return render(request, "reporting/due_sheets.html", context)

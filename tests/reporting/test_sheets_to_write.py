@@ -11,7 +11,7 @@ from m2w.accounts.choices import Role
 from programmes import services
 from programmes.evaluating import may_write
 from programmes.evaluation_addresses import round_url
-from reporting.to_write import to_write
+from reporting.to_write import to_comment, to_write
 from tests.cast import STRANGER, organisation, play, project_of
 from tests.conftest import TODAY
 from tests.factories import (
@@ -213,3 +213,49 @@ class TestProject:
         project = ProjectFactory(promoter=organisation("core"), starts_on=date(2022, 6, 1))
         page = browse("alice").get(reverse("project", args=[project.pk])).text
         assert "De eerste ronde begint op de eerste dag van het project." in page
+
+
+class TestToComment:
+    """The round of March and April is due on 1 May, and open from 17 April on."""
+
+    @pytest.fixture(autouse=True)
+    def project(self):
+        return project_of()
+
+    @pytest.mark.parametrize(
+        ("day", "count"),
+        [
+            (date(2022, 4, 16), 0),
+            (date(2022, 4, 17), 3),
+            (date(2022, 4, 30), 3),
+            (date(2022, 5, 1), 0),
+        ],
+    )
+    def test_in_the_14_days_before_they_are_due(self, day, count):
+        assert len(to_comment(play("alice"), day)) == count
+
+    def test_not_once_it_is_final(self, project):
+        EvaluationFactory(project=project, period_start=NEXT_PERIOD, held_on=date(2022, 4, 18))
+        found = to_comment(play("alice"), date(2022, 4, 20))
+        assert [due.track for due in found] == ["content", "cooperation"]
+
+    @pytest.mark.parametrize("who", ["carl", "charlie", "vera", "frank", "max", "ann"])
+    def test_of_nobody_else(self, who):
+        assert to_comment(play(who), date(2022, 4, 20)) == []
+
+    def test_the_count_opens_exactly_its_rows(self, browse, settings):
+        settings.M2W_TODAY = date(2022, 4, 20)
+        groups = browse("alice").get("/").context["work"]
+        (line,) = [
+            line
+            for group in groups
+            for line in group.lines
+            if line.url == reverse("sheets_to_comment")
+        ]
+        page = browse("alice").get(line.url)
+        assert line.count == len(page.context["table"].rows) == 3
+        assert "verwacht op 1\xa0mei 2022" in line.detail
+
+    def test_when_there_is_none(self, browse):
+        page = browse("alice").get(reverse("sheets_to_comment")).text
+        assert "Er staat nu geen blad open" in page
