@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from m2w.details import Text
 from m2w.outbox.notices import Kind
-from programmes.models import Enrolment, ExtensionRequest
+from programmes.models import AgreedAction, Enrolment, ExtensionRequest, Project
 
 
 def about(sentence: Text, without: Text) -> Kind:
@@ -28,6 +28,14 @@ def queue_address_of(enrolment: Any) -> str:
 
 def request_address(request: Any) -> str:
     return reverse("project_passport", args=[request.project_id])
+
+
+def passport_address(project: Any) -> str:
+    return reverse("project_passport", args=[project.pk])
+
+
+def action_address(action: Any) -> str:
+    return reverse("meeting", args=[action.meeting_id])
 
 
 NOTICES = {
@@ -93,5 +101,18 @@ NOTICES = {
         _("VDAB weigerde een verlenging."),
         request_address,
         ("project",),
+    ),
+    "action.late": Kind(
+        AgreedAction,
+        _("Een afgesproken actie is over tijd: %(who)s."),
+        _("Een afgesproken actie is over tijd."),
+        action_address,
+        ("meeting",),
+    ),
+    "extension.open": Kind(
+        Project,
+        _("U kunt nu een verlenging vragen voor %(who)s."),
+        _("U kunt nu een verlenging vragen."),
+        passport_address,
     ),
 }

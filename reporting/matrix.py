@@ -77,7 +77,7 @@ def block_of(day: date) -> date:
     return date(day.year, day.month - (day.month - 1) % 2, 1)
 
 
-def matrix_of(found: Sequence[Round], names: Mapping[Scope, str], *, by_track: bool) -> Matrix:
+def matrix_of(found: Sequence[Round], names: Mapping[str, str], *, by_track: bool) -> Matrix:
     """The rounds as a table, the latest block first.
 
     `by_track` gives each scope a group with a line for each track; otherwise each level is a
@@ -94,7 +94,7 @@ def matrix_of(found: Sequence[Round], names: Mapping[Scope, str], *, by_track: b
         ]
     else:
         groups = [
-            Group(level.label, [line_of(names[s], scopes[s], blocks) for s in there])
+            Group(level.label, [line_of(names[s.code], scopes[s], blocks) for s in there])
             for level, there in levels
             if there
         ]
@@ -107,8 +107,8 @@ def blocks_of(found: Iterable[Round]) -> list[Period]:
     return [Period(start, add_months(start, 2)) for start in starts]
 
 
-def heading_of(scope: Scope, names: Mapping[Scope, str]) -> str:
-    return f"{capfirst(Level(scope.level).label)} {names[scope]}"
+def heading_of(scope: Scope, names: Mapping[str, str]) -> str:
+    return f"{capfirst(Level(scope.level).label)} {names[scope.code]}"
 
 
 def tracks_of(rounds: Iterable[Round], blocks: Sequence[Period]) -> Iterator[Line]:

@@ -15,7 +15,6 @@ from m2w.accounts.choices import Role
 from m2w.details import Text
 from m2w.marks import Mark
 from m2w.periods import add_months
-from m2w.reference import provinces
 from m2w.tables import Column, Table
 from programmes import rounds as calendar
 from programmes.choices import EvaluationKind, Level, Track
@@ -27,20 +26,11 @@ from programmes.models import Project
 from reporting import rounds
 from reporting.marks import ROUND_MARKS
 from reporting.matrix import STATES, Cell, Completeness, Matrix, completeness, missing
-from reporting.rounds import Round, Scope
+from reporting.rounds import Round
 from reporting.selection import Selection
+from reporting.to_write import names_of
 
 MOST_MISSING = 25
-
-
-def names_of(selection: Selection) -> dict[Scope, str]:
-    """Every scope by the name that readers know."""
-    calls = {call.code: call.reference for call in selection.calls}
-    return {
-        **{Scope(Level.PROMOTER, code): name for code, name in selection.names.items()},
-        **{Scope(Level.PROVINCE, code): str(name) for code, name in provinces.LABELS.items()},
-        **{Scope(Level.CENTRAL, code): name for code, name in calls.items()},
-    }
 
 
 # The table -------------------------------------------------------------------------------------
@@ -65,7 +55,7 @@ def heads(matrix: Matrix) -> list[str]:
     ]
 
 
-def groups(matrix: Matrix, names: Mapping[Scope, str]) -> Iterator[tuple[Text, list[Any]]]:
+def groups(matrix: Matrix, names: Mapping[str, str]) -> Iterator[tuple[Text, list[Any]]]:
     """Each group with its lines, each line with its cells in words; None where no round begins."""
     for group in matrix.groups:
         yield (
@@ -77,14 +67,14 @@ def groups(matrix: Matrix, names: Mapping[Scope, str]) -> Iterator[tuple[Text, l
         )
 
 
-def shown(cell: Cell, names: Mapping[Scope, str]) -> Shown:
+def shown(cell: Cell, names: Mapping[str, str]) -> Shown:
     of = {"some": cell.count, "all": len(cell.rounds)}
     return Shown(
         cell.state,
         ROUND_MARKS[cell.state],
         _("%(some)s van %(all)s") % of if cell.count else "",
         round_url(cell.rounds[0]),
-        f"{names[cell.scope]}, {period_text(cell.period)}",
+        f"{names[cell.scope.code]}, {period_text(cell.period)}",
     )
 
 
@@ -112,7 +102,7 @@ def completeness_table(found: Sequence[Round], selection: Selection) -> Table:
 
     def owner(one: Round) -> str:
         scope = one.scope
-        return promoters[scope.code] if scope.level == Level.PROMOTER else names[scope]
+        return promoters[scope.code] if scope.level == Level.PROMOTER else names[scope.code]
 
     shared = [one for one in found if one.scope.level != Level.CENTRAL]
     by_owner = sorted(shared, key=lambda one: (one.scope.level, owner(one)))
@@ -154,9 +144,9 @@ def missing_table(found: Iterable[Round], selection: Selection) -> Table:
     return Table(_("Wat ontbreekt"), columns, shown_rows, note=note if rest > 0 else "")
 
 
-def title(one: Round, names: Mapping[Scope, str]) -> str:
+def title(one: Round, names: Mapping[str, str]) -> str:
     level = str(Level(one.scope.level).label).capitalize()
-    return f"{level} {names[one.scope]}, {Track(one.track).label}"
+    return f"{level} {names[one.scope.code]}, {Track(one.track).label}"
 
 
 def writer_of(one: Round) -> str:

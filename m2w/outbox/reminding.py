@@ -113,6 +113,7 @@ def in_place_of(staff: UUID, stand_ins: Mapping[UUID, UUID]) -> UUID:
 
 
 def coordinators_of(organisations: Iterable[Any]) -> dict[UUID, list[UUID]]:
+    """Of each organisation those who coordinate it now."""
     found: dict[UUID, list[UUID]] = defaultdict(list)
     rows = Staff.objects.working_as(Role.COORDINATOR).filter(organisation__in=set(organisations))
     for organisation, staff in rows.values_list("organisation", "pk"):

@@ -13,6 +13,7 @@ from reporting import matrix_page as page
 from reporting import rounds
 from reporting.filters import MatrixFilter, filled_in
 from reporting.matrix import matrix_of
+from reporting.to_write import names_of
 from reporting.views.reports import asked_format
 
 
@@ -31,7 +32,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
 def shown(filters: MatrixFilter) -> dict[str, Any]:
     selection, track = filters.selection, filters.asked["track"]
     found = [one for one in rounds.bimonthly(selection) if track in {"", one.track}]
-    names = page.names_of(selection)
+    names = names_of(selection)
     table = matrix_of(found, names, by_track=bool(filters.asked["project"]))
     return {
         "as_of": selection.as_of,

@@ -15,7 +15,7 @@ from reporting.rounds import Round, Scope
 
 PROJECT, OTHER = Scope(Level.PROMOTER, "CORE-1"), Scope(Level.PROMOTER, "CORE-2")
 PROVINCE = Scope(Level.PROVINCE, "10000")
-NAMES = {PROJECT: "Samen Sterk", OTHER: "Duwtje", PROVINCE: "Antwerpen"}
+NAMES = {PROJECT.code: "Samen Sterk", OTHER.code: "Duwtje", PROVINCE.code: "Antwerpen"}
 START = date(2021, 3, 15)
 
 
