@@ -4,7 +4,6 @@ Pure: rounds in, a table out. A column is a calendar block of two months; in it 
 round of a scope that begins in that block, whatever the first day of its project.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,29 +18,20 @@ from programmes.choices import Level, Track
 from reporting.rounds import Round, Scope
 from reporting.tables import percent
 
-# From what is wrong to what is well: a cell of several tracks shows the first that occurs.
+# From what is wrong to what is well.
 STATES = ("missing", "open", "draft", "held")
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The round of a scope in a block: one track of it, or all three together."""
+    """The round of a scope in a block: one track of it, or all three together.
+
+    It stands as the worst of them; `count` is how many do, 0 when it is all of them.
+    """
 
     rounds: tuple[Round, ...]
-
-    @property
-    def states(self) -> Counter[str]:
-        return Counter(one.status for one in self.rounds)
-
-    @property
-    def state(self) -> str:
-        return next(state for state in STATES if self.states[state])
-
-    @property
-    def count(self) -> int:
-        """How many of its tracks stand so; 0 when it is all of them."""
-        same = self.states[self.state]
-        return 0 if same == len(self.rounds) else same
+    state: str
+    count: int
 
     @property
     def scope(self) -> Scope:
@@ -50,6 +40,13 @@ class Cell:
     @property
     def period(self) -> Period:
         return self.rounds[0].period
+
+
+def cell_of(rounds: Sequence[Round]) -> Cell:
+    statuses = [one.status for one in rounds]
+    state = min(statuses, key=STATES.index)
+    count = statuses.count(state)
+    return Cell(tuple(rounds), state, 0 if count == len(rounds) else count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +121,7 @@ def line_of(label: Text, rounds: Iterable[Round], blocks: Sequence[Period]) -> L
         cells.setdefault(block_of(one.period.start), []).append(one)
     return Line(
         label,
-        [Cell(tuple(cells[b.start])) if b.start in cells else None for b in blocks],
+        [cell_of(cells[b.start]) if b.start in cells else None for b in blocks],
     )
 
 

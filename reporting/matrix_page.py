@@ -2,8 +2,9 @@
 is missing."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -14,7 +15,7 @@ from m2w import notation
 from m2w.accounts.choices import Role
 from m2w.details import Text
 from m2w.marks import Mark
-from m2w.periods import add_months
+from m2w.periods import Period, add_months
 from m2w.tables import Column, Table
 from programmes import rounds as calendar
 from programmes.choices import EvaluationKind, Level, Track
@@ -57,24 +58,25 @@ def heads(matrix: Matrix) -> list[str]:
 
 def groups(matrix: Matrix, names: Mapping[str, str]) -> Iterator[tuple[Text, list[Any]]]:
     """Each group with its lines, each line with its cells in words; None where no round begins."""
+    words = cache(period_text)
     for group in matrix.groups:
         yield (
             group.heading,
             [
-                (line.label, [shown(cell, names) if cell else None for cell in line.cells])
+                (line.label, [shown(cell, names, words) if cell else None for cell in line.cells])
                 for line in group.lines
             ],
         )
 
 
-def shown(cell: Cell, names: Mapping[str, str]) -> Shown:
+def shown(cell: Cell, names: Mapping[str, str], words: Callable[[Period], str]) -> Shown:
     of = {"some": cell.count, "all": len(cell.rounds)}
     return Shown(
         cell.state,
         ROUND_MARKS[cell.state],
         _("%(some)s van %(all)s") % of if cell.count else "",
         round_url(cell.rounds[0]),
-        f"{names[cell.scope.code]}, {period_text(cell.period)}",
+        f"{names[cell.scope.code]}, {words(cell.period)}",
     )
 
 

@@ -15,7 +15,17 @@ django.setup()
 from django.conf import settings
 from django.db import connection
 
-from tests.bench import caseload, gate, importing, live, loading, proposing, reports, screening
+from tests.bench import (
+    caseload,
+    follow_up,
+    gate,
+    importing,
+    live,
+    loading,
+    proposing,
+    reports,
+    screening,
+)
 from tests.bench.measure import Ratio
 
 
@@ -27,6 +37,7 @@ def ratios() -> Iterator[Ratio]:
     yield from screening.ratios()
     yield from live.ratios()
     yield from reports.ratios()
+    yield from follow_up.ratios()
     yield from gate.ratios()
     yield from caseload.ratios()
     yield from importing.ratios()

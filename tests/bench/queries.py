@@ -87,9 +87,17 @@ def criteria(day: date) -> str:
         GROUP BY decision, decision_reason ORDER BY decision, decision_reason"""
 
 
-def outflow_rows(day: date, sql: Dialect) -> str:
-    """Per ended enrolment its result and whether the work lasted: gaps and islands."""
+def outflow_rows(day: date, sql: Dialect, *, in_time: bool = False) -> str:
+    """Per ended enrolment its result and whether the work lasted: gaps and islands. `in_time`
+    adds the first day of work and whether it went on for 3, 6 and 12 months."""
     horizon = sql.months("e.ended_on", 12)
+    kept = ", ".join(
+        f"MAX(CASE WHEN {sql.months('first_day', n)} <= '{day}'"
+        f" AND last_day >= {sql.months('first_day', n)} THEN 1 ELSE 0 END) AS kept_{n}"
+        for n in (3, 6, 12)
+    )
+    at_work = f"""LEFT JOIN (SELECT enrolment_id, MIN(first_day) AS first_day, {kept}
+        FROM spells WHERE first_day <= horizon GROUP BY enrolment_id) w ON w.enrolment_id = e.id"""
     return f"""
         WITH ended AS MATERIALIZED (
             SELECT e.id, e.project_id, e.started_on, {horizon} AS horizon,
@@ -132,7 +140,20 @@ def outflow_rows(day: date, sql: Dialect) -> str:
                     WHEN e.horizon <= '{day}' THEN 'none' ELSE 'pending' END AS result,
                CASE WHEN f.kept = 1 OR e.id IN (SELECT enrolment_id FROM lasting)
                     THEN 1 ELSE 0 END AS sustained
-        FROM ended e LEFT JOIN flags f ON f.enrolment_id = e.id"""
+               {", w.first_day, w.kept_3, w.kept_6, w.kept_12" if in_time else ""}
+        FROM ended e LEFT JOIN flags f ON f.enrolment_id = e.id {at_work if in_time else ""}"""
+
+
+def outflow_in_time(day: date, sql: Dialect) -> str:
+    """The page of outflow: the split, and in how many days work came and how long it went on."""
+    wait = sql.days_between("r.first_day", "r.started_on")
+    return f"""
+        SELECT p.code, r.result, r.sustained, {wait} AS days, r.kept_3, r.kept_6, r.kept_12,
+               COUNT(*), COUNT(r.horizon > '{day}' OR NULL)
+        FROM ({outflow_rows(day, sql, in_time=True)}) r
+        JOIN programmes_project p ON p.id = r.project_id
+        GROUP BY p.code, r.result, r.sustained, {wait}, r.kept_3, r.kept_6, r.kept_12
+        ORDER BY p.code"""
 
 
 def outflow(day: date, sql: Dialect) -> str:
