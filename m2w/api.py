@@ -12,8 +12,8 @@ from m2w.documents import api as documents
 from m2w.documents.models import Document
 from m2w.doors import PUBLIC, SIGNED_IN, editors, endpoint, page, readers, roles
 from matching.access import MATCH_EDITORS, PROPOSALS, PROPOSERS
-from matching.api import matches, mentors, proposals
-from matching.models import Match, Mentor, Proposal
+from matching.api import contacts, matches, mentors, proposals
+from matching.models import Contact, Match, Mentor, Proposal
 from matching.serializers.matches import ACT_BODIES
 from programmes.api import enrolments, mentees
 from programmes.api.screenings import ScreeningCheckView
@@ -70,6 +70,8 @@ urlpatterns = [
         )
         for act in ACT_BODIES
     ),
+    endpoint("contacts/", contacts.Contacts.as_view(), "contacts", readers(Contact)),
+    endpoint("contacts/<uuid:pk>/", contacts.OneContact.as_view(), "contact", readers(Contact)),
     endpoint("staff/", StaffMembers.as_view(), "staff", readers(Staff)),
     endpoint("proposals/", proposals.Proposals.as_view(), "proposals", readers(Proposal)),
     endpoint(

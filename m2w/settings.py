@@ -193,11 +193,11 @@ ACCOUNT_FORMS = {
 # Per address of the reader, and for what names an account per account too.
 # A whole evening's volunteers share one: they fill in the form over the wifi of the place.
 # Those who fetch a calendar are servers that many people share.
-ACCOUNT_RATE_LIMITS = (
-    {"invitation": "20/m/ip", "interest": "60/h/ip", "calendar": "120/m/ip"}
-    if M2W_THROTTLE
-    else False
-)
+PUBLIC_PAGES = {
+    **{"invitation": "20/m/ip", "calendar": "120/m/ip"},
+    **{"interest": "60/h/ip", "meeting": "60/h/ip"},
+}
+ACCOUNT_RATE_LIMITS = PUBLIC_PAGES if M2W_THROTTLE else False
 
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_ADAPTER = "m2w.accounts.adapter.SecondFactor"
@@ -298,6 +298,8 @@ SPECTACULAR_SETTINGS = {
         "EnrolmentState": "programmes.choices.State",
         "ProposalState": "matching.choices.ProposalState",
         "EvaluationKind": ["bimonthly", "six_month", "final"],
+        "ContactKind": ["contact", "checkin_mentor", "checkin_mentee"],
+        "YesNo": ["yes", "no"],
     },
     "SERVE_PERMISSIONS": ["m2w.accounts.authentication.MayEnter"],
     "SWAGGER_UI_DIST": "SIDECAR",

@@ -69,6 +69,26 @@ CONTACT_READERS: Policy = {
     **CONTACT_EDITORS,
     Role.COUNSELLOR: of_enrolments("match__enrolment")[Role.COUNSELLOR],
 }
+# What mentor and mentee report is between them and their promoter until it is a contact.
+REPORTS: Policy = CONTACT_EDITORS
+SESSIONS: Policy = {
+    Role.COORDINATOR: own_promoter("project__"),
+    Role.COACH: own_promoter("project__"),
+}
+
+
+def attended_by_own(membership: "Membership") -> Q:
+    """Of the sessions of the promoter: their own mentees, and its mentors, whom they all read."""
+    own = Enrolment.objects.filter(ENROLMENTS[Role.COACH](membership)).order_by().values("pk")
+    who = Q(enrolment__in=own) | Q(mentor__isnull=False)
+    return own_promoter("session__project__")(membership) & who
+
+
+ATTENDANCES: Policy = {
+    Role.COORDINATOR: own_promoter("session__project__"),
+    Role.COACH: attended_by_own,
+}
+CLAIMED_SESSIONS: Policy = {Role.COORDINATOR: own_promoter("session__project__")}
 # Of a counsellor's duos the status is known, not what was arranged meanwhile.
 CHANGE_READERS: Policy = CONTACT_EDITORS
 # A counsellor knows a mentor by name, of a duo its status, of a contact its date.

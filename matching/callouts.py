@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from m2w import notation, periods
 from matching.choices import MatchEndReason, MatchState
+from matching.lateness import days_checkin_late, days_without_contact
 from matching.models import Match
 from programmes.callouts import Callout
 
@@ -21,9 +22,11 @@ def callouts_of(match: Match) -> Iterator[Callout]:
         yield Callout("wait", _("Het klikte niet."), said)
     if match.state == MatchState.PAUSED:
         yield pause(match, today)
-    late: Any = Match.objects.filter(pk=match.pk).without_contact(today).first()
-    if late:
-        yield without_contact(match, (today - late.last_met).days)
+    followed: Any = Match.objects.with_follow_up(today).get(pk=match.pk)
+    if days := days_without_contact(followed, today):
+        yield without_contact(match, days)
+    if days := days_checkin_late(followed, today):
+        yield without_checkin(days)
     if match.ended_on is None and match.planned_end_on and match.planned_end_on <= today:
         said = _("Verleng het duo of beëindig het.")
         yield Callout("wait", _("Het geplande einde is voorbij."), said)
@@ -54,3 +57,13 @@ def without_contact(match: Match, days: int) -> Callout:
     )
     rhythm = _("Afgesproken is om de %(days)s dagen.") % {"days": match.rhythm}
     return Callout("wait", title % {"days": notation.number(days)}, rhythm)
+
+
+def without_checkin(days: int) -> Callout:
+    title = ngettext(
+        "Het opvolggesprek is %(days)s dag te laat.",
+        "Het opvolggesprek is %(days)s dagen te laat.",
+        days,
+    )
+    rule = _("De coach spreekt mentor of mentee twee keer in de eerste maand, daarna maandelijks.")
+    return Callout("wait", title % {"days": notation.number(days)}, rule)

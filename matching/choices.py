@@ -44,6 +44,41 @@ class Channel(TextChoices):
     PHONE = "phone", _("telefoon")
 
 
+class Topic(TextChoices):
+    """What people talked about."""
+
+    JOB_HUNTING = "job_hunting", _("werk zoeken")
+    APPLYING = "applying", _("sollicitatie en cv")
+    LANGUAGE_PRACTICE = "language_practice", _("taal oefenen")
+    NETWORK = "network", _("netwerk")
+    EMPLOYER_VISIT = "employer_visit", _("bezoek aan een werkgever")
+    TRAINING = "training", _("opleiding")
+    ADMINISTRATION = "administration", _("administratie en praktische zaken")
+    WELLBEING = "wellbeing", _("welzijn")
+    OTHER = "other", _("iets anders")
+
+
+class Reporter(TextChoices):
+    """Who of a duo reports how they met, without an account."""
+
+    MENTOR = "mentor", _("mentor")
+    MENTEE = "mentee", _("mentee")
+
+
+class Doubt(TextChoices):
+    """What the reports of one meeting do not agree on."""
+
+    SEEN = "seen", _("of ze elkaar zagen")
+    MINUTES = "minutes", _("hoelang het duurde")
+
+
+class SessionKind(TextChoices):
+    INFO = "info", _("infosessie")
+    INTAKE = "intake", _("intake in groep")
+    PREPARATION = "preparation", _("voorbereiding")
+    EXCHANGE = "exchange", _("uitwisseling")
+
+
 class InterviewOutcome(TextChoices):
     """What a first meeting with a volunteer led to."""
 

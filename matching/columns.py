@@ -1,5 +1,6 @@
 """How lists of this app show their rows."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -8,7 +9,9 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from m2w import notation
 from m2w.details import Text
 from m2w.marks import Mark
 from m2w.periods import today
@@ -16,9 +19,11 @@ from m2w.privacy.sweeping import UNTOUCHED_DAYS
 from m2w.reference import provinces
 from m2w.tables import Column
 from m2w.wording import language_names, sector_names, spoken
+from matching.contact_words import topic_names
 from matching.hard_rules import is_active, is_trained
+from matching.lateness import days_checkin_late, days_without_contact
 from matching.mentor_file import PAPERS
-from matching.models import Contact, Interest, Match, Mentor, ReminderPause
+from matching.models import Contact, GroupSession, Interest, Match, Mentor, ReminderPause
 from matching.pauses import is_pausing
 from programmes.columns import mentee_url
 
@@ -48,6 +53,20 @@ def match_mark(match: Match) -> Mark:
     if match.is_paused(today()):
         return Mark(_("gepauzeerd"), "pause", "wait")
     return Mark(_("loopt"), "duo", "info")
+
+
+def late_mark(match: Any) -> Mark | None:
+    """What is late of a duo's follow-up, in days; None when nothing is. Of `with_follow_up`."""
+    said = []
+    if days := days_without_contact(match, today()):
+        text = ngettext("al %(days)s dag geen contact", "al %(days)s dagen geen contact", days)
+        said.append(text % {"days": notation.number(days)})
+    if days := days_checkin_late(match, today()):
+        text = ngettext(
+            "opvolggesprek %(days)s dag te laat", "opvolggesprek %(days)s dagen te laat", days
+        )
+        said.append(text % {"days": notation.number(days)})
+    return Mark("; ".join(said), "warn", "stop") if said else None
 
 
 def contact_mark(contact: Contact) -> Mark:
@@ -168,11 +187,57 @@ MATCHES_OF_ENROLMENT = [
     Column(_("Reden van einde"), "get_end_reason_display", narrow=False),
     STATUS,
 ]
+MATCHES_FOLLOWED = [
+    *MATCHES,
+    Column(_("Opvolging"), late_mark, "mark", of=("contact_every_days",)),
+]
+
+
+def contact_url(contact: Contact) -> str:
+    return reverse("contact_amend", args=[contact.pk])
+
+
+def duo_of_contact(contact: Contact) -> str:
+    return match_url(contact.match)
+
+
+def about(contact: Contact) -> Text:
+    """What they talked about, before what was noted of it."""
+    return ". ".join(filter(None, [capfirst(topic_names(contact.topics)), contact.note]))
+
+
+def session_url(session: GroupSession) -> str:
+    return reverse("session", args=[session.pk])
+
+
+def session_mark(session: GroupSession) -> Mark:
+    if session.held_on > today():
+        return Mark(_("gepland"), "clock", "info")
+    return Mark(_("gehouden"), "check", "ok")
+
+
+# Rows with how many are `listed`, and how many of those `came`.
+SESSIONS = [
+    Column(_("Sessie"), "title", url=session_url),
+    Column(_("Soort"), "get_kind_display"),
+    Column(_("Project"), "project", narrow=False),
+    Column(_("Datum"), "held_on", "date"),
+    Column(_("Op de lijst"), "listed", "count"),
+    Column(_("Aanwezig"), "came", "count"),
+    Column(_("Stand"), session_mark, "mark"),
+]
 CONTACTS = [
     Column(_("Datum"), "held_on", "date"),
     Column(_("Soort"), "get_kind_display"),
     Column(_("Kanaal"), contact_mark, "mark"),
     Column(_("Minuten"), "minutes", "count"),
+    Column(_("Verslag"), about, of=("note", "topics")),
+]
+# Of who may change them: the day leads to where one does.
+OWN_CONTACTS = [replace(CONTACTS[0], url=contact_url), *CONTACTS[1:]]
+CONTACTS_OF_DUOS = [
+    Column(_("Duo"), "match", url=duo_of_contact),
+    *CONTACTS,
 ]
 
 

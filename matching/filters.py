@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from m2w import periods
 from m2w.accounts.filters import coaches
-from m2w.filters import CodeFilter, FilterSet, LanguageFilter, SearchFilter, visible
+from m2w.filters import CodeFilter, DayFilter, FilterSet, LanguageFilter, SearchFilter, visible
 from m2w.reference import levels, provinces
-from matching.choices import PauseReason, ProposalState
-from matching.models import Interest, Match, Mentor, ReminderPause
+from matching.choices import ContactKind, PauseReason, ProposalState, SessionKind
+from matching.models import Contact, Interest, Match, Mentor, ReminderPause
 from matching.querysets import MatchQuerySet
 from programmes.filters import province_choices
 from programmes.models import Enrolment, Project
@@ -163,6 +163,35 @@ class MatchFilter(FilterSet):
     def to_follow_up(self, rows: QuerySet[Match], name: str, value: str) -> QuerySet[Match]:
         found = FOLLOW_UP[value](Match.objects.all(), periods.today())
         return rows.filter(pk__in=found.order_by().values("pk"))
+
+
+class ContactFilter(FilterSet):
+    """`since` and `until` are the first and last day."""
+
+    more = frozenset({"reached"})
+
+    kind = django_filters.ChoiceFilter(label=_("Soort"), choices=ContactKind, empty_label=ALL)
+    reached = django_filters.ChoiceFilter(
+        label=_("Bereikt"),
+        choices=[("yes", _("ja")), ("no", _("nee"))],
+        empty_label=ALL,
+        method="by_reached",
+    )
+    since = DayFilter(field_name="held_on", lookup_expr="gte", label=_("Vanaf"))
+    until = DayFilter(field_name="held_on", lookup_expr="lte", label=_("Tot en met"))
+    match = CodeFilter(visible(Match), choose=False, label=_("Duo"))
+
+    def by_reached(self, rows: QuerySet[Contact], name: str, value: str) -> QuerySet[Contact]:
+        return rows.filter(reached=value == "yes")
+
+
+class ReportFilter(FilterSet):
+    match = CodeFilter(visible(Match), choose=False, label=_("Duo"))
+
+
+class SessionFilter(FilterSet):
+    kind = django_filters.ChoiceFilter(label=_("Soort"), choices=SessionKind, empty_label=ALL)
+    project = CodeFilter(visible(Project), label=_("Project"), empty_label=ALL)
 
 
 class ProposalFilter(FilterSet):

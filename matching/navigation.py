@@ -1,20 +1,24 @@
+from datetime import date
 from operator import attrgetter
 from typing import Any
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from m2w import notation, periods
 from m2w.menu import LATE, LATER, Action, Entry, Task, waits_since
 from matching.access import (
+    CONTACT_EDITORS,
     INTERESTS,
     MATCH_EDITORS,
     MATCH_READERS,
     MENTOR_EDITORS,
     MENTOR_READERS,
     PROPOSERS,
+    REPORTS,
 )
-from matching.models import Interest, Match, Mentor
+from matching.models import ContactReport, Interest, Match, Mentor
 from matching.querysets import MatchQuerySet
 from programmes.transitions import VDAB
 
@@ -79,11 +83,31 @@ def follow_up(label: Any, code: str, rule: Any, rank: int) -> Task:
     )
 
 
+def reports_to_look_at(user: Any) -> Any:
+    related = ["match__enrolment__mentee", "match__mentor"]
+    return ContactReport.objects.visible_to(user).to_look_at().select_related(*related)
+
+
+def received_on(report: ContactReport) -> date:
+    return localdate(report.received_at)
+
+
 ACTIONS = [
+    Action(_("Contacten noteren"), "contacts_note", frozenset(CONTACT_EDITORS), 18, "talk"),
     Action(_("Duo’s voorstellen"), "proposal_make", frozenset(PROPOSERS), 15, "duo"),
     Action(_("Mentor registreren"), "mentor_register", frozenset(MENTOR_EDITORS), 30),
 ]
 TASKS = [
+    Task(
+        _("Meldingen van mentor of mentee te bekijken"),
+        "reports",
+        "",
+        frozenset(REPORTS),
+        13,
+        reports_to_look_at,
+        "received_at",
+        waits_since(received_on),
+    ),
     Task(
         _("Vrijwilligers die zich meldden, nog zonder kennismaking"),
         "interests",

@@ -12,17 +12,22 @@ from m2w.privacy.files import FileKind
 from m2w.privacy.sweeping import Sweep
 from m2w.privacy.terms import ANY_FILE, MENTOR_FILE, Category, Due, Keeping
 from m2w.privacy.uses import CASE, GUIDANCE, RIGHTS, STAFFING, VOLUNTEERS, Subject
-from matching import pair_words
+from matching import contact_words, pair_words
 from matching.access import PROPOSALS
-from matching.choices import ContactKind
+from matching.choices import ContactKind, Reporter
 from matching.models import (
+    Attendance,
     Candidates,
+    ClaimedSession,
     Contact,
+    ContactReport,
+    GroupSession,
     Interest,
     InterestLinks,
     LeftOver,
     Match,
     MatchChange,
+    MeetingLink,
     Mentor,
     MentorTraining,
     Proposal,
@@ -31,7 +36,7 @@ from matching.models import (
     Veto,
 )
 from matching.retention import file_due
-from matching.services import interests, proposals
+from matching.services import interests, proposals, reports
 
 MENTEE, MENTOR = Subject.MENTEE, Subject.MENTOR
 
@@ -47,6 +52,11 @@ INTEREST = Personal(
     Keeping(words=_("tot de kennismaking, en hoogstens 90 dagen na de laatste wijziging")),
     (MENTOR,),
     export=False,
+)
+REPORT = Personal(
+    GUIDANCE,
+    _("zelf gemelde contacten"),
+    Keeping(words=_("tot 90 dagen nadat er niets meer te bekijken is")),
 )
 NOTICE = Personal(RIGHTS, _("privacyverklaring en beperking"), MENTOR_FILE)
 DUO = Personal(GUIDANCE, _("begeleiding en contacten"), ANY_FILE)
@@ -123,7 +133,13 @@ DECLARATIONS = [
     Declaration(
         Contact,
         {MENTEE: "match__enrolment__mentee", MENTOR: "match__mentor"},
-        DUO.of("code", "match", "held_on", "kind", "minutes", "channel", "reached"),
+        {
+            **DUO.of("code", "match", "held_on", "kind", "minutes", "channel", "reached"),
+            **DUO.of("topics", words=contact_words.topic_names),
+            **DUO.of("note", erase=to.nothing, prose=True),
+            **DUO.of("is_reported"),
+            **WORKERS.of("entered_by"),
+        },
         only={
             MENTEE: ~Q(kind=ContactKind.CHECKIN_MENTOR),
             MENTOR: ~Q(kind=ContactKind.CHECKIN_MENTEE),
@@ -135,6 +151,36 @@ DECLARATIONS = [
             code=lambda contact: contact.code,
         ),
     ),
+    Declaration(MeetingLink, impersonal=("match", "who", "generation"), readers=frozenset()),
+    # What each of the two said themselves; the contact that follows from it tells of both.
+    Declaration(
+        ContactReport,
+        {MENTEE: "match__enrolment__mentee", MENTOR: "match__mentor"},
+        {
+            **REPORT.of("code", "match", "who", "held_on", "seen", "minutes", "channel"),
+            **REPORT.of("call_me", "received_at", "doubt", "handled_on", "called_on"),
+            **WORKERS.of("handled_by"),
+        },
+        impersonal=("contact",),
+        only={MENTEE: Q(who=Reporter.MENTEE), MENTOR: Q(who=Reporter.MENTOR)},
+    ),
+    Declaration(
+        GroupSession,
+        personal=WORKERS.of("led_by"),
+        impersonal=(
+            *("code", "project", "kind", "title", "held_on", "starts_at", "minutes", "place"),
+        ),
+    ),
+    Declaration(
+        Attendance,
+        {MENTEE: "enrolment__mentee", MENTOR: "mentor"},
+        {
+            **WHO.of("enrolment", about=(MENTEE,)),
+            **WHO.of("mentor", about=(MENTOR,)),
+            **DUO.of("code", "session", "present"),
+        },
+    ),
+    Declaration(ClaimedSession, impersonal=("session", "claim", "document")),
     Declaration(
         Veto,
         {MENTEE: "mentee", MENTOR: "mentor"},
@@ -207,5 +253,6 @@ def due_of(mentor: Mentor, months: Mapping[str, int]) -> Due | None:
 FILES = [FileKind(MENTOR, Mentor, due_of, related=("matches",))]
 SWEEPS = [
     Sweep(Interest, interests.untouched, interests.forget_untouched),
+    Sweep(ContactReport, reports.settled, reports.forget_settled),
     Sweep(Proposal, proposals.untouched, proposals.forget_untouched),
 ]

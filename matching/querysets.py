@@ -22,10 +22,15 @@ from m2w.periods import add_months
 from m2w.querysets import CLOSED, GatedQuerySet
 from matching import access
 from matching.choices import CHECKINS, ContactKind, ProposalState
+from matching.follow_up import FIRST_CHECKIN_DAYS
 
 if TYPE_CHECKING:
     from matching.models import (
+        Attendance,
+        ClaimedSession,
         Contact,
+        ContactReport,
+        GroupSession,
         Interest,
         LeftOver,
         Match,
@@ -127,13 +132,37 @@ class MatchQuerySet(GatedQuerySet["Match"]):
             last_met=Coalesce(Subquery(met.values("held_on")[:1]), F("started_on"))
         )
 
+    def since_contact(self, on: date) -> Self:
+        """With `days` since they last met, those of a pause left out, and their `every`: the
+        rhythm of their project unless they agreed on another."""
+        every = Coalesce(F("contact_every_days"), F("enrolment__project__contact_every_days"))
+        rows = self.last_met([ContactKind.CONTACT], on)
+        return rows.alias(days=days_since("last_met", on), every=every)
+
     def without_contact(self, on: date) -> Self:
-        """Running duos that met longer ago than their rhythm, which is that of their project
-        unless they agreed on another."""
-        rhythm = Coalesce(F("contact_every_days"), F("enrolment__project__contact_every_days"))
-        rows = self.followed_up(on).last_met([ContactKind.CONTACT], on)
-        return rows.alias(days=days_since("last_met", on), rhythm=rhythm).filter(
-            days__gt=F("rhythm")
+        """Running duos that met longer ago than their rhythm."""
+        return self.followed_up(on).since_contact(on).filter(days__gt=F("every"))
+
+    def longest_ago_first(self, on: date) -> Self:
+        """In the order in which they should meet again."""
+        rows = self.since_contact(on)
+        longest = (F("days") - F("every")).desc(nulls_last=True)
+        return rows.order_by(longest, "started_on", "code")
+
+    def with_follow_up(self, on: date) -> Self:
+        """With `last_contact`, `last_checkin` (None before the first) and how many `checkins`,
+        up to and including a day."""
+        from matching.models import Contact
+
+        reached = Contact.objects.filter(match=OuterRef("pk"), reached=True, held_on__lte=on)
+        met = reached.filter(kind=ContactKind.CONTACT).order_by("-held_on").values("held_on")
+        checked_in = reached.filter(kind__in=CHECKINS)
+        last = checked_in.order_by("-held_on").values("held_on")
+        number = checked_in.order_by().values("match").annotate(number=Count("pk"))
+        return self.annotate(
+            last_contact=Subquery(met[:1]),
+            last_checkin=Subquery(last[:1]),
+            checkins=Coalesce(Subquery(number.values("number")), 0),
         )
 
     def without_checkin(self, on: date) -> Self:
@@ -143,14 +172,14 @@ class MatchQuerySet(GatedQuerySet["Match"]):
         rows = self.followed_up(on).last_met(CHECKINS, on)
         reached = Q(contacts__kind__in=CHECKINS, contacts__reached=True, contacts__held_on__lte=on)
         rows = rows.alias(
-            checkins=Count("contacts", filter=reached),
+            talks=Count("contacts", filter=reached),
             days_on=days_since("started_on", on),
             days_apart=days_since("last_met", on),
         )
         month = (on - add_months(on, -1)).days
-        first = Q(checkins=0, days_on__gt=14)
-        second = Q(checkins=1, days_on__gt=month)
-        monthly = Q(checkins__gte=2, days_apart__gt=month)
+        first = Q(talks=0, days_on__gt=FIRST_CHECKIN_DAYS)
+        second = Q(talks=1, days_on__gt=month)
+        monthly = Q(talks__gte=2, days_apart__gt=month)
         return rows.filter(first | second | monthly)
 
     def reminded(self, on: date) -> Self:
@@ -180,6 +209,34 @@ class ContactQuerySet(GatedQuerySet["Contact"]):
     readable = access.CONTACT_FIELDS
     editors = access.CONTACT_EDITORS
     files = ("match__enrolment__mentee__", "match__mentor__")
+
+
+class ContactReportQuerySet(GatedQuerySet["ContactReport"]):
+    readers = editors = access.REPORTS
+    files = ("match__enrolment__mentee__", "match__mentor__")
+
+    def to_look_at(self) -> Self:
+        """What waits for a coach: reports that contradict each other, and who asks for a call."""
+        contested = Q(handled_on__isnull=True) & ~Q(doubt="")
+        return self.filter(contested | Q(call_me=True, called_on__isnull=True))
+
+    def settled_before(self, day: date) -> Self:
+        """Those that wait for nobody, and that nobody changed from that day on."""
+        waiting = self.to_look_at().order_by().values("pk")
+        return self.filter(updated_at__date__lt=day).exclude(pk__in=waiting)
+
+
+class GroupSessionQuerySet(GatedQuerySet["GroupSession"]):
+    readers = editors = access.SESSIONS
+
+
+class AttendanceQuerySet(GatedQuerySet["Attendance"]):
+    readers = editors = access.ATTENDANCES
+    files = ("enrolment__mentee__", "mentor__")
+
+
+class ClaimedSessionQuerySet(GatedQuerySet["ClaimedSession"]):
+    readers = editors = access.CLAIMED_SESSIONS
 
 
 class VetoQuerySet(GatedQuerySet["Veto"]):

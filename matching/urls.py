@@ -7,10 +7,21 @@ from m2w.imports.urls import import_pages
 from m2w.outbox.models import Reminder
 from m2w.outbox.views import Reminders
 from m2w.privacy.urls import rights
-from matching.access import MATCH_EDITORS, MENTOR_READERS, NAME_ONLY, PROPOSALS, PROPOSERS
+from matching.access import (
+    CLAIMED_SESSIONS,
+    MATCH_EDITORS,
+    MENTOR_READERS,
+    NAME_ONLY,
+    PROPOSALS,
+    PROPOSERS,
+)
 from matching.acts import ACTS
 from matching.importing import MENTORS
 from matching.models import (
+    Attendance,
+    Contact,
+    ContactReport,
+    GroupSession,
     Interest,
     Match,
     Mentor,
@@ -21,18 +32,22 @@ from matching.models import (
 from matching.views import (
     call,
     coaches,
+    contacts,
     duos,
     files,
     free_places,
     gap,
     interests,
     matches,
+    meetings,
     mentor_acts,
     mentors,
     places,
     proposals,
     rankings,
     reminders,
+    reports,
+    sessions,
     weights,
 )
 from programmes.models import Call, Enrolment, Mentee
@@ -97,6 +112,50 @@ duo_acts: list[Any] = [
         "change_coach": "coach",
         "end": "beeindigen",
     }.items()
+]
+NOTERS, COACHING = editors(Contact), editors(ContactReport)
+contact_pages = [
+    page("melden/<str:token>/", meetings.fill_in, "report_meeting", PUBLIC),
+    page("melden/<str:token>/bedankt/", meetings.sent, "meeting_reported", PUBLIC),
+    page("contacten/", contacts.Contacts.as_view(), "contacts", readers(Contact)),
+    page("contacten/noteren/", contacts.NoteSeveral.as_view(), "contacts_note", NOTERS),
+    page("duos/<uuid:pk>/contact/", contacts.NoteOne.as_view(), "contact_note", NOTERS),
+    page("contacten/<uuid:pk>/verbeteren/", contacts.Amend.as_view(), "contact_amend", NOTERS),
+    page("contacten/<uuid:pk>/verwijderen/", contacts.Delete.as_view(), "contact_delete", NOTERS),
+    page("contacten/meldingen/", reports.Reports.as_view(), "reports", COACHING),
+    page("contacten/meldingen/<uuid:pk>/beslissen/", reports.decide, "report_decide", COACHING),
+    page("contacten/meldingen/<uuid:pk>/gebeld/", reports.called, "report_called", COACHING),
+    page("duos/<uuid:pk>/links/", reports.MeetingLinks.as_view(), "match_links", COACHING),
+    page("duos/<uuid:pk>/links/intrekken/", reports.withdraw, "match_links_withdraw", COACHING),
+]
+LEADERS = editors(GroupSession)
+session_pages = [
+    page("groepssessies/", sessions.Sessions.as_view(), "sessions", LEADERS),
+    page("groepssessies/nieuw/", sessions.MakeSession.as_view(), "session_make", LEADERS),
+    *(
+        page(f"groepssessies/<uuid:pk>/{route}", view, name, LEADERS)
+        for route, view, name in (
+            ("", sessions.SessionPage.as_view(), "session"),
+            ("verbeteren/", sessions.Amend.as_view(), "session_amend"),
+            ("verwijderen/", sessions.Delete.as_view(), "session_delete"),
+            ("mensen/", sessions.Add.as_view(), "session_add"),
+            ("aanwezigheden/", sessions.attendance, "session_attendance"),
+            ("lijst/", sessions.PrintedList.as_view(), "session_list"),
+            ("aanwezigheidslijst.pdf", sessions.as_pdf, "session_pdf"),
+        )
+    ),
+    page(
+        "groepssessies/<uuid:pk>/kostendeclaratie/",
+        sessions.Attach.as_view(),
+        "session_claim",
+        roles(CLAIMED_SESSIONS),
+    ),
+    page(
+        "aanwezigheden/<uuid:pk>/verwijderen/",
+        sessions.remove,
+        "attendance_remove",
+        editors(Attendance),
+    ),
 ]
 READERS, MAKERS = readers(Proposal), roles(PROPOSERS)
 WHO_DECIDES = roles(PROPOSALS)
@@ -258,4 +317,6 @@ urlpatterns = [
     page("mentor-coaches/", coaches.coaches, "coaches", roles(COORDINATOR)),
     *proposing,
     *reminding,
+    *contact_pages,
+    *session_pages,
 ]

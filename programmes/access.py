@@ -153,6 +153,14 @@ REGISTRATIONS: Policy = {Role.COORDINATOR: own_promoter(), Role.COACH: own_regis
 SIGNED_IN: Policy = dict.fromkeys(Role, everything)
 MANAGER: Policy = {Role.PROGRAMME_MANAGER: everything}
 CLAIM_READERS: Policy = {Role.COORDINATOR: own_promoter("project__"), **MANAGER}
+
+
+def own_in_draft(membership: "Membership") -> Q:
+    """Claims of own projects that were not submitted yet."""
+    return own_promoter("project__")(membership) & Q(declared_on__isnull=True)
+
+
+CLAIM_EDITORS: Policy = {Role.COORDINATOR: own_in_draft}
 # Of provinces VDAB's people read their own; calls as a whole only who reads everything.
 READS_EVERY_SCOPE = frozenset({Role.EXPERT, Role.PROGRAMME_MANAGER, Role.ANALYST})
 READS_OWN_PROVINCES = frozenset({Role.COUNSELLOR, Role.FOLLOWER})

@@ -20,7 +20,7 @@ class ProgrammesConfig(AppConfig):
     def ready(self) -> None:
         from m2w.privacy import bundle, erasure
         from programmes import inspection
-        from programmes.models import Meeting, Mentee
+        from programmes.models import Claim, Meeting, Mentee
 
         post_migrate.connect(install_criteria, sender=self)
         owners.register(Owner("mentee", Mentee, "mentee", _("Mentees"), "mentees"))
@@ -34,6 +34,10 @@ class ProgrammesConfig(AppConfig):
                 "projects",
                 withheld_from=frozenset({Role.ANALYST}),
             )
+        )
+        owners.register(
+            # A claim stands on the page of its project.
+            Owner("claim", Claim, "project", _("Projecten"), "projects", shown_by="project_id")
         )
         bundle.attach(inspection.registrations)
         erasure.on_erase(forget_registrations)

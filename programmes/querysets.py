@@ -101,6 +101,7 @@ class SettlementQuerySet(TwoPeopleQuerySet["Settlement"]):
 
 class ClaimQuerySet(GatedQuerySet["Claim"]):
     readers = access.CLAIM_READERS
+    editors = access.CLAIM_EDITORS
 
 
 class PaymentQuerySet(GatedQuerySet["Payment"]):

@@ -32,11 +32,14 @@ from m2w.reference.provinces import LIMBURG
 from tests.cast import CORE, STRANGER, organisation, play, project_of
 from tests.factories import (
     AgreedActionFactory,
+    AttendanceFactory,
     ContactFactory,
+    ContactReportFactory,
     EnrolmentFactory,
     EvaluationFactory,
     ExtensionRequestFactory,
     GrantFactory,
+    GroupSessionFactory,
     InterestFactory,
     LotFactory,
     MatchFactory,
@@ -149,6 +152,10 @@ OBJECTS["commented"] = {"coordinator": OF_CORE}
 # Of other kinds of owners they read the documents; of a mentee's nothing is theirs.
 OBJECTS["document"] = CASELOAD | dict.fromkeys(WRITERS_READ, frozenset())
 OBJECTS["document_owner"] |= dict.fromkeys(WRITERS_READ, frozenset())
+OBJECTS["contact"] = OBJECTS["report"] = OBJECTS["attendance"] = OBJECTS["step"]
+OBJECTS["met"] = CASELOAD
+OBJECTS["session"] = dict.fromkeys(PROMOTER, OF_CORE)
+OBJECTS["session_claim"] = {"coordinator": OF_CORE}
 # What a step of a registration has beside its page.
 STEPPED = ("registration", "registration_save")
 # The addresses of one object: its kind.
@@ -201,6 +208,14 @@ PAGES = {
     **dict.fromkeys(["proposal_again", "api-proposal-run_again"], "proposal_again"),
     **dict.fromkeys(["enrolment_mentors", "enrolment_veto"], "step"),
     "mentor_mentees": "mentor_choice",
+    **dict.fromkeys(["contact_note", "match_links", "match_links_withdraw"], "duo"),
+    **dict.fromkeys(["contact_amend", "contact_delete"], "contact"),
+    "api-contact": "met",
+    **dict.fromkeys(["report_decide", "report_called"], "report"),
+    **dict.fromkeys(["session", "session_amend", "session_delete", "session_add"], "session"),
+    **dict.fromkeys(["session_attendance", "session_list", "session_pdf"], "session"),
+    "session_claim": "session_claim",
+    "attendance_remove": "attendance",
     "mentor": "mentor",
     "mentor_record": "mentor_file",
     "document": "document",
@@ -259,6 +274,8 @@ SEEN_ONLY = {
     ("api-mentee", "PATCH"): {"counsellor": IN_ANTWERPEN},
     ("api-mentor", "PATCH"): {"coach": OF_CORE, "counsellor": IN_ANTWERPEN},
     ("api-document", "DELETE"): {"counsellor": IN_ANTWERPEN},
+    ("api-contact", "PATCH"): {"counsellor": IN_ANTWERPEN},
+    ("api-contact", "DELETE"): {"counsellor": IN_ANTWERPEN},
     ("api-enrolment", "DELETE"): {"counsellor": IN_ANTWERPEN},
 }
 # All other addresses: the roles they are for, and the parts of the address where it has any.
@@ -294,6 +311,9 @@ LISTS: dict[str, frozenset[str]] = {
     "interest_links_withdraw": frozenset({"coordinator"}),
     "free_places": PROMOTER,
     **dict.fromkeys(["show_interest", "interest_sent"], EVERYONE),
+    **dict.fromkeys(["report_meeting", "meeting_reported"], EVERYONE),
+    **dict.fromkeys(["contacts_note", "reports", "sessions", "session_make"], PROMOTER),
+    **dict.fromkeys(["contacts", "api-contacts"], CASE),
     "invitation": EVERYONE,
     **dict.fromkeys(["queue", "queue_free", "queue_provinces"], COUNSELLOR),
     **dict.fromkeys(["queue_again", "queue_copy", "refer", "where_is_room"], COUNSELLOR),
@@ -346,6 +366,7 @@ BODIES = {"give_role": {"role": "coordinator"}, "take_role": {"role": "coach"}}
 ONLY = {
     ("erasures", "POST"): frozenset({"coordinator"}),
     ("api-matches", "POST"): PROMOTER,
+    ("api-contacts", "POST"): PROMOTER,
     ("api-mentors", "POST"): frozenset({"coordinator"}),
     ("api-evaluations", "POST"): frozenset(WRITERS_READ),
     ("api-proposals", "POST"): frozenset({"coordinator"}),
@@ -357,6 +378,7 @@ PARTS = {
         name: {"token": "x"}
         for name in ("invitation", "show_interest", "interest_sent", "calendar")
     },
+    **{name: {"token": "x"} for name in ("report_meeting", "meeting_reported")},
     "mfa_remove_webauthn": {"pk": 0},
     "document_add": {"kind": "mentee"},
     "reminders_pause": {"kind": "duo"},
@@ -456,7 +478,11 @@ class World:
             project=project, active=True, coach=coach, mentee__last_name=mentee
         )
         match = MatchFactory(enrolment=enrolment, coach=coach, mentor__last_name=mentor)
-        ContactFactory(match=match)
+        contact = ContactFactory(match=match)
+        report = ContactReportFactory(match=match, doubt="minutes", call_me=True)
+        group = GroupSessionFactory(project=project)
+        line = AttendanceFactory(session=group, enrolment=enrolment)
+        ContactReportFactory(match=match, who="mentee")
         session = MentorTrainingFactory(mentor=match.mentor)
         interest = InterestFactory(promoter=project.promoter, last_name=mentor)
         OutcomeFactory(enrolment=enrolment)
@@ -502,6 +528,10 @@ class World:
             "mentor_import": import_of(project.promoter, "mentor"),
             "mentor_training": session,
             "interest": interest,
+            **dict.fromkeys(["contact", "met"], contact),
+            "report": report,
+            **dict.fromkeys(["session", "session_claim"], group),
+            "attendance": line,
             "notice": Notice.objects.create(
                 to=coach,
                 code="enrolment.approved",

@@ -22,7 +22,8 @@ GATES = {"readers": "visible_to", "editors": "editable_by"}
 class Owner:
     """A kind that owns documents. `name` stands in addresses; `view` and `list_view` show it.
 
-    Roles it is `withheld_from` read something of the object, but not its documents.
+    `shown_by` is the path to the key of the object whose page that is, its own unless said. Roles
+    it is `withheld_from` read something of the object, but not its documents.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Owner:
     list_name: str | Promise
     list_view: str
     withheld_from: frozenset[str] = frozenset()
+    shown_by: str = "pk"
 
     @property
     def label(self) -> str:
@@ -47,7 +49,7 @@ class Owner:
         return getattr(self.model.objects, GATES[right])(user)
 
     def url(self, owner: Model) -> str:
-        return reverse(self.view, args=[owner.pk])
+        return reverse(self.view, args=[getattr(owner, self.shown_by)])
 
 
 _registered: dict[str, Owner] = {}

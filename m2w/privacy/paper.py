@@ -1,13 +1,11 @@
 """What a person gets on paper: the same values in Dutch, in a PDF that a screen reader reads."""
 
-import json
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-import typst
 from django.db import models
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
@@ -15,26 +13,19 @@ from django.utils.translation import override
 
 from m2w import notation
 from m2w.accounts.choices import Role
+from m2w.pdf import drawn
 from m2w.privacy.classification import Declaration, Personal, declarations
 from m2w.privacy.export import exported, label_of
 from m2w.privacy.uses import Subject
 
 TEMPLATE = Path(__file__).with_name("data") / "inzage.typ"
-UNIVERSAL_ACCESS: Final = "ua-1"
 Line = tuple[str, str]
 
 
 def pdf(held: dict[str, Any]) -> bytes:
     """The document. Its text is data to the template, never markup."""
     with override("nl-be"):
-        inputs = {"data": json.dumps(content(held), ensure_ascii=False)}
-    try:
-        return typst.compile(
-            template(), sys_inputs=inputs, format="pdf", pdf_standards=UNIVERSAL_ACCESS
-        )
-    except typst.TypstError:
-        # A letter that no font on this machine has keeps the standard's mark away, not the text.
-        return typst.compile(template(), sys_inputs=inputs, format="pdf")
+        return drawn(template(), content(held))
 
 
 @cache

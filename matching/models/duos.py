@@ -1,4 +1,4 @@
-"""The duos that mentors form with mentees, and how those meet."""
+"""The duos that mentors form with mentees."""
 
 from datetime import date
 
@@ -13,9 +13,9 @@ from m2w.accounts.models import Staff
 from m2w.fields import CodeListField
 from m2w.models import BaseModel
 from m2w.periods import Period
-from matching.choices import Channel, ContactKind, MatchAct, MatchEndReason, MatchState
+from matching.choices import MatchAct, MatchEndReason, MatchState
 from matching.models.mentors import Mentor
-from matching.querysets import ContactQuerySet, MatchChangeQuerySet, MatchQuerySet
+from matching.querysets import MatchChangeQuerySet, MatchQuerySet
 from programmes.models import Enrolment
 
 
@@ -156,31 +156,3 @@ class MatchChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on}: {self.get_name_display()}"
-
-
-class Contact(BaseModel):
-    """A meeting of the duo, or the coach's check-in with one of the two."""
-
-    match = models.ForeignKey(Match, models.CASCADE, related_name="contacts")
-    held_on = models.DateField(_("datum"))
-    kind = models.CharField(_("soort"), max_length=14, choices=ContactKind)
-    minutes = models.PositiveSmallIntegerField(_("minuten"), null=True, blank=True)
-    channel = models.CharField(_("kanaal"), max_length=9, choices=Channel, blank=True)
-    reached = models.BooleanField(_("bereikt"))
-
-    objects = ContactQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-held_on", "kind", "code"]
-        verbose_name = _("contact")
-        verbose_name_plural = _("contacten")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["match", "held_on", "kind"],
-                name="contact_once_per_day",
-                violation_error_message=_("Dit contact is al geregistreerd."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.held_on} {self.get_kind_display()}"

@@ -1,9 +1,17 @@
-"""Every change to mentors, duos and proposals: who may, by which rules, at once, on the record.
+"""Every change to mentors, duos, contacts and proposals: who may, by which rules, at once, on
+the record.
 
 All take the acting user as `by`. They raise PermissionDenied, `m2w.refusals.Refused` when a rule
 forbids it now, and ValidationError for a value that no field would take.
 """
 
+from matching.services.contacts import (
+    FaultyLines,
+    amend_contact,
+    delete_contact,
+    note_contact,
+    note_contacts,
+)
 from matching.services.duos import (
     arrange_match,
     change_coach,
@@ -34,28 +42,42 @@ from matching.services.proposals import (
     unlock_pair,
 )
 from matching.services.reminders import pause_reminders, resume_reminders
+from matching.services.reports import (
+    decide_meeting,
+    note_called,
+    report_meeting,
+    withdraw_meeting_link,
+)
 from matching.services.trainings import add_training, remove_training
 from matching.services.vetoes import veto_pair
 from matching.services.weights import weigh_parts
 
 __all__ = [
+    "FaultyLines",
     "accept_pairs",
     "add_training",
+    "amend_contact",
     "arrange_match",
     "change_coach",
     "choose_mentor",
     "correct_mentor",
+    "decide_meeting",
+    "delete_contact",
     "discard_interest",
     "end_match",
     "extend_match",
     "lock_pair",
     "make_proposal",
+    "note_called",
+    "note_contact",
+    "note_contacts",
     "note_interview",
     "pause_match",
     "pause_mentor",
     "pause_reminders",
     "register_mentor",
     "remove_training",
+    "report_meeting",
     "resume_match",
     "resume_mentor",
     "resume_reminders",
@@ -66,4 +88,5 @@ __all__ = [
     "veto_pair",
     "weigh_parts",
     "withdraw_links",
+    "withdraw_meeting_link",
 ]

@@ -108,10 +108,16 @@ class DuoAct(ActPage):
 
 def why_not(match: Match, name: str) -> str:
     """Why something cannot be done with a duo now; empty when it can."""
-    if match.enrolment.mentee.restricted_on or match.mentor.restricted_on:
-        return _("De verwerking is beperkt.")
+    if restricted := restriction_of(match):
+        return restricted
     if match.state in ACTS[name].sources:
         return ""
     if match.state == MatchState.ENDED:
         return _("Dit duo is al beëindigd.")
     return _("De stand is “%(state)s”.") % {"state": match.get_state_display()}
+
+
+def restriction_of(match: Match) -> str:
+    """Why nobody changes anything of a duo; empty when they do."""
+    closed = match.enrolment.mentee.restricted_on or match.mentor.restricted_on
+    return _("De verwerking is beperkt.") if closed else ""

@@ -17,6 +17,7 @@ from m2w.pages import DetailPage
 from m2w.periods import add_months
 from m2w.privacy.rights import rights_of
 from m2w.tables import Column, Table, Text
+from m2w.workflow import in_reach
 from matching import columns
 from matching.access import PROPOSALS
 from matching.duos import Together, duo_of
@@ -160,6 +161,7 @@ class FilePage(DetailPage):
             "matches": matches,
             "duo": duo,
             "duo_acts": act_links(duo.match, user) if duo else [],
+            "note_url": note_url(duo, user),
             "contacts": Table(met.caption, met.columns, list(met.rows)[:CONTACTS_SHOWN]),
             "outcomes": outcomes,
             "documents": documents,
@@ -246,6 +248,13 @@ def duo_now(matches: Iterable[Match], contacts: Iterable[Contact], user: Any) ->
         return None
     running = next((match for match in matches if match.ended_on is None), None)
     return duo_of(running, contacts, periods.today()) if running else None
+
+
+def note_url(duo: Together | None, user: Any) -> str:
+    """Where one notes a contact of the duo that runs; empty for who does not."""
+    if duo is None or duo.match.started_on > periods.today() or not in_reach(duo.match, user):
+        return ""
+    return reverse("contact_note", args=[duo.match.pk])
 
 
 def seen_lately(mentee: Mentee) -> list[tuple[Text, int]]:

@@ -4,18 +4,21 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from m2w import periods
 from m2w.accounts.acting import acts_as
 from m2w.accounts.choices import Role
 from m2w.pages import DetailPage, ListPage
+from m2w.workflow import in_reach
 from matching import columns, facts
 from matching.callouts import callouts_of
 from matching.duos import duo_of
 from matching.filters import MatchFilter
 from matching.links import act_links, start_url
-from matching.models import Contact, Match, MatchChange
+from matching.look_at import waiting_among
+from matching.models import Contact, ContactReport, Match, MatchChange
 from matching.resting import resting_of
 from matching.timeline import timeline_of_duo
 
@@ -27,16 +30,20 @@ class Matches(ListPage):
     heading = _("Duo’s")
     caption = _("Duo’s, laatst gestart eerst")
     nothing_yet = _("Nog geen duo’s.")
-    columns = columns.MATCHES
+    columns = columns.MATCHES_FOLLOWED
     related = ["enrolment__mentee", "enrolment__project", "mentor", "coach__user"]
     ways = [
+        (_("Contacten noteren"), "contacts_note"),
+        (_("Contacten"), "contacts"),
+        (_("Groepssessies"), "sessions"),
         (_("Voorstel maken"), "proposal_make"),
         (_("Voorstellen"), "proposals"),
         (_("Mentor-coaches"), "coaches"),
     ]
 
     def get_queryset(self) -> QuerySet[Match]:
-        return super().get_queryset().order_by("-started_on", "code")
+        rows: Any = super().get_queryset()
+        return rows.with_follow_up(periods.today()).order_by("-started_on", "code")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user: Any = self.request.user
@@ -59,7 +66,7 @@ class MatchPage(DetailPage):
         contacts = Contact.objects.visible_to(user).filter(match=match)
         met = self.table(
             _("Contacten en gesprekken"),
-            columns.CONTACTS,
+            columns.OWN_CONTACTS if self.may_note(match) else columns.CONTACTS,
             contacts.select_related("match__enrolment"),
         )
         changes = MatchChange.objects.visible_to(user).filter(match=match)
@@ -78,14 +85,10 @@ class MatchPage(DetailPage):
         """What those read who may know everything of a duo."""
         user, match = self.request.user, self.object
         if not Match.objects.all().tells(user, ["agreement_on", "planned_end_on"]):
-            return {
-                "duo": None,
-                "callouts": [],
-                "agreement": [],
-                "acts": [],
-                "start_url": "",
-                "resting": {},
-            }
+            absent: dict[str, Any] = dict.fromkeys(["callouts", "agreement", "acts", "waiting"], ())
+            absent |= dict.fromkeys(["start_url", "note_url", "links_url"], "")
+            return absent | {"duo": None, "resting": {}}
+        may_note = self.may_note(match)
         return {
             "duo": duo_of(match, contacts, min(periods.today(), match.ended_on or date.max)),
             "callouts": list(callouts_of(match)),
@@ -93,4 +96,19 @@ class MatchPage(DetailPage):
             "acts": act_links(match, user),
             "resting": {} if match.ended_on else resting_of(match, user),
             "start_url": start_url(match.enrolment, user) if match.ended_on else "",
+            "note_url": reverse("contact_note", args=[match.pk]) if may_note else "",
+            "links_url": reverse("match_links", args=[match.pk]) if may_note else "",
+            "waiting": waiting_among(self.reports(match)),
         }
+
+    def may_note(self, match: Match) -> bool:
+        """Whether the reader notes contacts of this duo: it began, and its files are open."""
+        user: Any = self.request.user
+        return match.started_on <= periods.today() and in_reach(match, user)
+
+    def reports(self, match: Match) -> list[ContactReport]:
+        """The reports of the duo that wait for its coach."""
+        rows = ContactReport.objects.visible_to(self.request.user).filter(match=match)
+        related = ["match__enrolment", "contact"]
+        found = rows.to_look_at().order_by("received_at", "code").select_related(*related)
+        return list(found.prefetch_related("match__reports"))

@@ -2,7 +2,10 @@
 
 from tests.factories.accounts import MembershipFactory, OrganisationFactory, StaffFactory
 from tests.factories.matching import (
+    AttendanceFactory,
     ContactFactory,
+    ContactReportFactory,
+    GroupSessionFactory,
     InterestFactory,
     LeftOverFactory,
     MatchFactory,
@@ -38,15 +41,18 @@ from tests.factories.programmes import (
 
 __all__ = [
     "AgreedActionFactory",
+    "AttendanceFactory",
     "CallFactory",
     "ClaimFactory",
     "ContactFactory",
+    "ContactReportFactory",
     "EnrolmentFactory",
     "EvaluationFactory",
     "EvaluationScoreFactory",
     "ExtensionFactory",
     "ExtensionRequestFactory",
     "GrantFactory",
+    "GroupSessionFactory",
     "InterestFactory",
     "LeftOverFactory",
     "LotFactory",

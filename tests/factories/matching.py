@@ -88,6 +88,41 @@ class ContactFactory(DjangoModelFactory):
     reached = True
 
 
+class ContactReportFactory(DjangoModelFactory):
+    """The mentor said that they met; nothing was made of it yet."""
+
+    class Meta:
+        model = models.ContactReport
+
+    match = factory.SubFactory(MatchFactory)
+    who = "mentor"
+    held_on = date(2020, 3, 15)
+    seen = True
+
+
+class GroupSessionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.GroupSession
+
+    code = factory.Sequence("session-{}".format)
+    project = factory.SubFactory(ProjectFactory)
+    kind = "info"
+    title = factory.Sequence("Infosessie {}".format)
+    held_on = date(2020, 3, 15)
+
+
+class AttendanceFactory(DjangoModelFactory):
+    """A mentee of the project of the session."""
+
+    class Meta:
+        model = models.Attendance
+
+    session = factory.SubFactory(GroupSessionFactory)
+    enrolment = factory.SubFactory(
+        EnrolmentFactory, active=True, project=factory.SelfAttribute("..session.project")
+    )
+
+
 class VetoFactory(DjangoModelFactory):
     class Meta:
         model = models.Veto

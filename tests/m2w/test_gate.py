@@ -8,17 +8,26 @@ from django.urls import reverse
 
 from m2w.privacy.classification import our_models
 from m2w.querysets import GatedQuerySet
-from matching.models import Contact, Match, Mentor, Veto
+from matching.models import Attendance, Contact, ContactReport, Match, Mentor, Veto
 from programmes.models import Enrolment, Mentee, Outcome, Registration, Screening
 from tests.cast import CORE, enrolment_of, organisation, play
 from tests.conftest import TODAY
-from tests.factories import ContactFactory, MatchFactory, OutcomeFactory, VetoFactory
+from tests.factories import (
+    AttendanceFactory,
+    ContactFactory,
+    ContactReportFactory,
+    GroupSessionFactory,
+    MatchFactory,
+    OutcomeFactory,
+    VetoFactory,
+)
 from tests.programmes.test_mentee_api import NEW
 
 pytestmark = pytest.mark.django_db
 
-OF_A_MENTEE = [Mentee, Enrolment, Screening, Outcome, Match, Contact, Veto]
-OF_A_MENTOR = [Mentor, Match, Contact, Veto]
+OF_A_DUO = [Match, Contact, ContactReport, Veto]
+OF_A_MENTEE = [Mentee, Enrolment, Screening, Outcome, Attendance, *OF_A_DUO]
+OF_A_MENTOR = [Mentor, *OF_A_DUO]
 
 
 @pytest.fixture
@@ -29,6 +38,9 @@ def match():
         enrolment=enrolment_of(CORE, ended=True), mentor__promoter=organisation(CORE)
     )
     ContactFactory(match=match)
+    ContactReportFactory(match=match)
+    session = GroupSessionFactory(project=match.enrolment.project)
+    AttendanceFactory(session=session, enrolment=match.enrolment)
     OutcomeFactory(enrolment=match.enrolment)
     VetoFactory(mentor=match.mentor, mentee=match.enrolment.mentee)
     match.reader = alice
@@ -119,7 +131,7 @@ WITHOUT_A_GATE = {
     "Candidates",
     *("User", "Membership", "Token", "Tail", "ErasureItem", "RetentionTerm"),
     *("Mail", "Job", "DailyMail", "ColumnMemory"),
-    *("AnswerPart", "SubQuestion", "RuleText", "InterestLinks"),
+    *("AnswerPart", "SubQuestion", "RuleText", "InterestLinks", "MeetingLink"),
 }
 
 

@@ -4,11 +4,18 @@ from datetime import date
 
 import pytest
 
+from m2w.documents.models import Document
+from matching.models import ClaimedSession, MeetingLink
 from tests.constraints import assert_refused, constraints_of
 from tests.factories import (
+    AttendanceFactory,
+    ClaimFactory,
     ContactFactory,
+    ContactReportFactory,
+    GroupSessionFactory,
     LeftOverFactory,
     MatchFactory,
+    MembershipFactory,
     MentorFactory,
     MentorTrainingFactory,
     ProposedPairFactory,
@@ -45,6 +52,47 @@ def second_session():
     return MentorTrainingFactory(mentor=session.mentor)
 
 
+def asked_for_call():
+    return ContactReportFactory(call_me=True, called_on=date(2020, 3, 16))
+
+
+def second_report():
+    report = ContactReportFactory()
+    return ContactReportFactory(match=report.match, who="mentee")
+
+
+def second_link():
+    match = MatchFactory()
+    MeetingLink.objects.create(match=match, who="mentor")
+    return MeetingLink.objects.create(match=match, who="mentee")
+
+
+def second_group():
+    session = GroupSessionFactory(title="Welkom")
+    return GroupSessionFactory(project=session.project)
+
+
+def claimed():
+    session = GroupSessionFactory()
+    claim = ClaimFactory(project=session.project)
+    documents = [
+        Document.objects.create(
+            owner_type="programmes.claim",
+            owner_id=claim.pk,
+            title="Lijst",
+            original_name="lijst.pdf",
+            kind="pdf",
+            size=8,
+            sha256="0" * 64,
+            uploaded_by=MembershipFactory().staff.user,
+        )
+        for _ in range(2)
+    ]
+    ClaimedSession.objects.create(session=session, claim=claim, document=documents[0])
+    other = GroupSessionFactory(project=session.project)
+    return ClaimedSession.objects.create(session=other, claim=claim, document=documents[1])
+
+
 # A constraint, a row that keeps it, and what makes the row break it.
 CASES = [
     ("mentor_active_until_after_from", MentorFactory, {"active_until": date(2018, 12, 31)}),
@@ -59,6 +107,11 @@ CASES = [
     ("match_pause_in_order", MatchFactory, {"paused_until": date(2020, 4, 1)}),
     ("reminder_pause_about_one", ReminderPauseFactory, {"match": None}),
     ("contact_once_per_day", second_check, {"kind": "contact"}),
+    ("contact_report_once", second_report, {"who": "mentor"}),
+    ("contact_report_called_when_asked", asked_for_call, {"call_me": False}),
+    ("meeting_link_once", second_link, {"who": "mentor"}),
+    ("group_session_once", second_group, {"title": "Welkom", "kind": "info"}),
+    ("attendance_of_one", AttendanceFactory, {"enrolment": None}),
 ]
 
 
@@ -86,7 +139,26 @@ def test_a_place_is_free_when_its_duo_has_ended():
     MatchFactory(mentor=mentor).validate_constraints()
 
 
+def test_a_list_is_put_with_a_claim_once():
+    proof = claimed()
+    first = ClaimedSession.objects.exclude(pk=proof.pk).get()
+    assert_refused("claimed_session_once", proof, session=first.session)
+
+
+def test_a_mentee_stands_on_a_list_once():
+    line = AttendanceFactory()
+    other = AttendanceFactory(session=line.session)
+    assert_refused("attendance_once_per_mentee", other, enrolment=line.enrolment)
+
+
+def test_a_mentor_stands_on_a_list_once():
+    line = AttendanceFactory(enrolment=None, mentor=MentorFactory())
+    other = AttendanceFactory(session=line.session, enrolment=None, mentor=MentorFactory())
+    assert_refused("attendance_once_per_mentor", other, mentor=line.mentor)
+
+
 def test_every_constraint_has_its_row():
     tried = {name for name, _make, _bad in CASES}
-    pairs = {"veto_once", "proposed_pair_once", "left_over_once"}
+    pairs = {"veto_once", "proposed_pair_once", "left_over_once", "claimed_session_once"}
+    pairs |= {"attendance_once_per_mentee", "attendance_once_per_mentor"}
     assert tried | pairs == set(constraints_of("matching"))

@@ -43,6 +43,8 @@ class TestPage:
     def test_it_works(self, browse):
         match = duo(agreement_on=date(2022, 3, 1), contact_every_days=10)
         ContactFactory(match=match, held_on=date(2022, 3, 28), minutes=90)
+        for kind in ("checkin_mentor", "checkin_mentee"):
+            ContactFactory(match=match, held_on=date(2022, 3, 28), kind=kind)
         page = page_of(browse, "carl", match)
         for told in ["maand 2 van 6", "samen 1 u 30", "om de 10 dagen", "van dit duo", "Arabisch"]:
             assert told in page.text

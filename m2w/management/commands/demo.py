@@ -13,6 +13,7 @@ from m2w.data_package.faults import PackageRefused
 from m2w.data_package.loader import load
 from m2w.demo.package import SIZES, write_package
 from m2w.management.commands._counsellors import share_out
+from m2w.management.commands._meetings import add_meetings
 from m2w.management.commands._package import RULES, tables
 from m2w.management.commands._volunteers import add_volunteers
 from m2w.management.commands.load_package import DEMO_PASSWORD
@@ -45,5 +46,6 @@ class Command(BaseCommand):
         if stored:
             share_out()
             add_volunteers()
+            add_meetings()
             record_example_data()
         return stored

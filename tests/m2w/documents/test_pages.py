@@ -234,7 +234,11 @@ class TestSameness:
         unknown = reverse("document_add", args=["project", mentee.pk])
         assert browse("alice").get(unknown).status_code == 404
 
-    @pytest.mark.parametrize("who", ["frank", "eva", "max", "ann", "ada"])
+    def test_who_reads_those_of_claims_finds_none_of_people(self, browse, mentee):
+        client, document = browse("max"), add(mentee)
+        assert client.get(reverse("document", args=[document.pk])).status_code == 404
+
+    @pytest.mark.parametrize("who", ["frank", "eva", "ann", "ada"])
     def test_a_role_without_any_right(self, browse, mentee, who):
         client, document = browse(who), add(mentee)
         for pk in [document.pk, uuid4()]:

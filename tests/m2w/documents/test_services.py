@@ -206,7 +206,7 @@ class TestGate:
 
     def test_the_roles_with_any_right(self):
         rows = Document.objects.all()
-        assert set(rows.readers) == {"coordinator", "coach", "counsellor"}
+        assert set(rows.readers) == {"coordinator", "coach", "counsellor", "programme_manager"}
         assert set(rows.editors) == {"coordinator", "coach"}
         assert not rows.opens_to(play("ada"))
 
