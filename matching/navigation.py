@@ -1,8 +1,6 @@
-from datetime import date
 from operator import attrgetter
 from typing import Any
 
-from django.utils.timezone import localdate
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -88,10 +86,6 @@ def reports_to_look_at(user: Any) -> Any:
     return ContactReport.objects.visible_to(user).to_look_at().select_related(*related)
 
 
-def received_on(report: ContactReport) -> date:
-    return localdate(report.received_at)
-
-
 ACTIONS = [
     Action(_("Contacten noteren"), "contacts_note", frozenset(CONTACT_EDITORS), 18, "talk"),
     Action(_("Duo’s voorstellen"), "proposal_make", frozenset(PROPOSERS), 15, "duo"),
@@ -105,8 +99,8 @@ TASKS = [
         frozenset(REPORTS),
         13,
         reports_to_look_at,
-        "received_at",
-        waits_since(received_on),
+        "held_on",
+        waits_since(attrgetter("held_on")),
     ),
     Task(
         _("Vrijwilligers die zich meldden, nog zonder kennismaking"),

@@ -100,6 +100,7 @@ class ContactLine(ContactFields, Form):
         self.empty_permitted, self.use_required_attribute = True, False
         self.match = match
         fields: dict[str, Any] = self.fields
+        fields["held_on"].help_text = fields["note"].help_text = ""
         fields["reached"].choices = [("", _("geen contact te noteren")), *fields["reached"].choices]
 
     def is_filled_in(self) -> bool:

@@ -110,5 +110,5 @@ class MatchPage(DetailPage):
         """The reports of the duo that wait for its coach."""
         rows = ContactReport.objects.visible_to(self.request.user).filter(match=match)
         related = ["match__enrolment", "contact"]
-        found = rows.to_look_at().order_by("received_at", "code").select_related(*related)
+        found = rows.to_look_at().order_by("held_on", "code").select_related(*related)
         return list(found.prefetch_related("match__reports"))

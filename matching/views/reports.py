@@ -46,7 +46,7 @@ class Reports(ListPage):
 
     def get_queryset(self) -> QuerySet[ContactReport]:
         rows: Any = super().get_queryset()
-        return rows.to_look_at().order_by("received_at", "code").prefetch_related("match__reports")
+        return rows.to_look_at().order_by("held_on", "code").prefetch_related("match__reports")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
@@ -109,7 +109,7 @@ class MeetingLinks(DetailPage):
             "why_not": restriction_of(match),
             "cards": [card(match, who, language) for who in Reporter.values],
             "languages": languages(),
-            "language": language,
+            "chosen": language,
             "promoter": match.enrolment.project.promoter,
         }
 
