@@ -136,6 +136,10 @@ class TickList(Form):
                 widget=Radios,
             )
 
+    def of(self, line: Attendance) -> forms.BoundField | None:
+        """The field of a line; None for one that nobody changes now."""
+        return self[line.pk.hex] if line.pk.hex in self.fields else None
+
 
 class AttachList(ActForm):
     service = services.attach_to_claim

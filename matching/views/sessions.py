@@ -76,13 +76,14 @@ class SessionPage(DetailPage):
         user, session = self.request.user, self.object
         lines = attendance_list.lines_of(session, user)
         shows(self.request, lines)
-        form = TickList(lines=lines)
+        own = set(Attendance.objects.editable_by(user).filter(session=session).values_list("pk"))
+        form = TickList(lines=[line for line in lines if (line.pk,) in own])
         proofs = ClaimedSession.objects.visible_to(user).filter(session=session)
         names = ("amend", "delete", "add", "list", "pdf", "claim", "attendance")
         return super().get_context_data(**kwargs) | {
             "mark": columns.session_mark(session),
             "facts": attendance_list.facts_of(session),
-            "lines": [(line, attendance_list.role_of(line), form[line.pk.hex]) for line in lines],
+            "lines": [(line, attendance_list.role_of(line), form.of(line)) for line in lines],
             "others": session.attendances.count() - len(lines),
             "proofs": proofs.select_related("claim__project", "document"),
             "may_claim": acts_as(user, CLAIMED_SESSIONS),

@@ -122,6 +122,14 @@ class TestAmending:
         assert api("carl").patch(address, {"minutes": 9999}, format="json").status_code == 400
         assert api("vera").patch(address, {"minutes": 30}, format="json").status_code == 403
 
+    def test_what_is_not_known_any_more_is_null(self, api, match):
+        contact = ContactFactory(match=match, minutes=60, channel="phone", note="Weg.")
+        sent = {"minutes": None, "channel": None, "note": "", "topics": []}
+        answer = api("carl").patch(f"{URL}{contact.pk}/", sent, format="json")
+        assert answer.status_code == 200, answer.json()
+        told = answer.json()
+        assert (told["minutes"], told["channel"], told["note"]) == (None, None, "")
+
     def test_a_wrong_one_goes(self, api, match):
         contact = ContactFactory(match=match)
         address = f"{URL}{contact.pk}/"

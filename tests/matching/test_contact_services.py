@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from m2w.corrections import Outdated
 from m2w.privacy.erasure import erase_file
+from m2w.privacy.export import everything_about
 from matching import services
 from matching.meeting_links import opened_by, report_url
 from matching.models import Contact, ContactReport, Match
@@ -340,6 +341,14 @@ class TestPrivacy:
         contact.refresh_from_db()
         assert (contact.note, contact.minutes) == ("", 30)
         assert not contact.history.exclude(note="").exists()
+
+    def test_each_gets_what_they_reported_and_the_contact_of_both(self, match):
+        tell(match, "mentor", minutes=60)
+        tell(match, "mentee", minutes=70)
+        for file, who in ((match.mentor, "mentor"), (match.enrolment.mentee, "mentee")):
+            held = everything_about(file)["records"]
+            assert [one["who"] for one in held["contactreport"]] == [who]
+            assert [one["minutes"] for one in held["contact"]] == [65]
 
     def test_reports_that_wait_for_nobody_go_and_their_contact_stays(self, match, settings):
         tell(match, "mentor", minutes=60)

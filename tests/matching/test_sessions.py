@@ -183,6 +183,20 @@ class TestList:
         assert "Peeters" not in page
         assert "Eigen" in page
 
+    def test_nobody_ticks_who_is_restricted_and_the_others_still_are(
+        self, browse, session, mine, not_mine
+    ):
+        line = AttendanceFactory(session=session, enrolment=mine)
+        AttendanceFactory(session=session, enrolment=not_mine)
+        type(not_mine.mentee).objects.filter(pk=not_mine.mentee_id).update(restricted_on=DAY)
+        alice = browse("alice")
+        page = alice.get(page_of(session))
+        assert "Vreemd" in page.text
+        assert page.text.count('type="radio"') == 3
+        tick = reverse("session_attendance", args=[session.pk])
+        assert alice.post(tick, {line.pk.hex: "yes"}).status_code == 302
+        assert list(Attendance.objects.filter(present="yes")) == [line]
+
     def test_it_is_part_of_what_is_kept_of_someone(self, session, mine):
         AttendanceFactory(session=session, enrolment=mine, present="yes")
         [held] = everything_about(mine.mentee)["records"]["attendance"]
