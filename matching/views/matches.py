@@ -18,6 +18,7 @@ from matching.duos import duo_of
 from matching.filters import MatchFilter
 from matching.links import act_links, start_url
 from matching.look_at import waiting_among
+from matching.meeting_links import is_open
 from matching.models import Contact, ContactReport, Match, MatchChange
 from matching.resting import resting_of
 from matching.timeline import timeline_of_duo
@@ -58,7 +59,7 @@ class MatchPage(DetailPage):
     list_view = "matches"
     related = [
         *("enrolment__mentee", "enrolment__project__lot__call", "enrolment__project__extension"),
-        *("mentor", "coach__user"),
+        *("enrolment__project__promoter", "mentor", "coach__user"),
     ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -97,7 +98,7 @@ class MatchPage(DetailPage):
             "resting": {} if match.ended_on else resting_of(match, user),
             "start_url": start_url(match.enrolment, user) if match.ended_on else "",
             "note_url": reverse("contact_note", args=[match.pk]) if may_note else "",
-            "links_url": reverse("match_links", args=[match.pk]) if may_note else "",
+            "links_url": self.links_url(match) if may_note else "",
             "waiting": waiting_among(self.reports(match)),
         }
 
@@ -105,6 +106,11 @@ class MatchPage(DetailPage):
         """Whether the reader notes contacts of this duo: it began, and its files are open."""
         user: Any = self.request.user
         return match.started_on <= periods.today() and in_reach(match, user)
+
+    def links_url(self, match: Match) -> str:
+        """Where the links are by which the two report a contact; empty once they do not work."""
+        works = is_open(match, periods.today())
+        return reverse("match_links", args=[match.pk]) if works else ""
 
     def reports(self, match: Match) -> list[ContactReport]:
         """The reports of the duo that wait for its coach."""

@@ -97,17 +97,18 @@ class MeetingLinks(DetailPage):
     template_name = "matching/meeting_links.html"
     list_name = _("Duo’s")
     list_view = "matches"
-    related = [*MatchPage.related, "enrolment__project__promoter"]
+    related = MatchPage.related
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         match: Match = self.object
         language = language_asked(self.request.GET.get("taal", ""))
+        works = is_open(match, periods.today())
         return super().get_context_data(**kwargs) | {
             "heading": gettext("Links om een contact te melden"),
             "crumbs": [(_("Duo’s"), reverse("matches")), (str(match), match_url(match))],
-            "works": is_open(match, periods.today()),
+            "works": works,
             "why_not": restriction_of(match),
-            "cards": [card(match, who, language) for who in Reporter.values],
+            "cards": [card(match, who, language) for who in Reporter.values if works],
             "languages": languages(),
             "chosen": language,
             "promoter": match.enrolment.project.promoter,

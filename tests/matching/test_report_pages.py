@@ -213,5 +213,8 @@ class TestCards:
 
     def test_after_the_duo_they_say_that_they_do_not_work(self, browse, match):
         Match.objects.update(ended_on=TODAY - timedelta(days=31))
-        page = browse("carl").get(reverse("match_links", args=[match.pk])).text
+        address = reverse("match_links", args=[match.pk])
+        page = browse("carl").get(address).text
         assert "Deze links werken nu niet." in page
+        assert "/melden/" not in page
+        assert address not in browse("carl").get(reverse("match", args=[match.pk])).text
