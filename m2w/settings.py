@@ -194,8 +194,10 @@ ACCOUNT_FORMS = {
 # A whole evening's volunteers share one: they fill in the form over the wifi of the place.
 # Those who fetch a calendar are servers that many people share.
 PUBLIC_PAGES = {
-    **{"invitation": "20/m/ip", "calendar": "120/m/ip"},
-    **{"interest": "60/h/ip", "meeting": "60/h/ip"},
+    "invitation": "20/m/ip",
+    "calendar": "120/m/ip",
+    "interest": "60/h/ip",
+    "meeting": "60/h/ip",
 }
 ACCOUNT_RATE_LIMITS = PUBLIC_PAGES if M2W_THROTTLE else False
 
