@@ -22,4 +22,8 @@ NOTICES = {
     "match.without_checkin": about(
         _("Opvolggesprek te laat: %(who)s."), _("Een opvolggesprek is te laat.")
     ),
+    "match.report_asked": about(
+        _("Aan de mentor gevraagd of er contact was: %(who)s."),
+        _("Aan een mentor gevraagd of er contact was."),
+    ),
 }
