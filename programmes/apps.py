@@ -30,8 +30,8 @@ class ProgrammesConfig(AppConfig):
                 "meeting",
                 Meeting,
                 "meeting",
-                _("Projecten"),
-                "projects",
+                _("Evaluaties"),
+                "evaluations",
                 withheld_from=frozenset({Role.ANALYST}),
             )
         )

@@ -65,14 +65,11 @@ class OnRound(View):
 
 
 def crumbs_of(on_round: Round) -> Crumbs:
-    """Where the page of a round stands: under its project or its call."""
-    scope = on_round.scope
+    """Where the page of a round stands: among the evaluations, under its project or its call."""
+    scope, listed = on_round.scope, (_("Evaluaties"), reverse("evaluations"))
     if scope.project:
-        parent = project_url(scope.project)
-        return [(_("Projecten"), reverse("projects")), (scope.name, parent)]
-    if scope.call:
-        return [(_("Oproepen"), reverse("calls")), (scope.name, call_url(scope.call))]
-    return [(_("Projecten"), reverse("projects"))]
+        return [listed, (scope.name, project_url(scope.project))]
+    return [listed, (scope.name, call_url(scope.call))] if scope.call else [listed]
 
 
 def crumbs_to(on_round: Round) -> Crumbs:

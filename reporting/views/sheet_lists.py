@@ -6,6 +6,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -113,5 +114,10 @@ def sheets_to_comment(request: SignedInRequest) -> HttpResponse:
 def due_page(request: SignedInRequest, found: list[Due], table: Table, **told: Any) -> HttpResponse:
     """A list of sheets, page by page; of some there is no row yet."""
     page = Paginator(found, ROWS_PER_PAGE).get_page(request.GET.get("page"))
-    context = told | {"page": page, "table": replace(table, rows=list(page.object_list))}
+    crumbs = [(_("Evaluaties"), reverse("evaluations"))]
+    context = told | {
+        "crumbs": crumbs,
+        "page": page,
+        "table": replace(table, rows=list(page.object_list)),
+    }
     return render(request, "reporting/due_sheets.html", context)

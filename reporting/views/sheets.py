@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from m2w.accounts.models import User
 from m2w.audit.reading import refused
@@ -64,8 +65,8 @@ def beside(sheet: Evaluation, on_round: Round, reader: User) -> dict[str, Any]:
 class SheetPage(DetailPage):
     model = Evaluation
     template_name = "reporting/sheet.html"
-    list_name = _("Projecten")
-    list_view = "projects"
+    list_name = gettext_lazy("Evaluaties")
+    list_view = "evaluations"
     related = RELATED_TO_SHEET
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -236,8 +236,12 @@ class TestSameness:
 
     @pytest.mark.parametrize("who", ["frank", "eva", "max"])
     def test_who_reads_those_of_claims_and_meetings_finds_none_of_people(self, browse, mentee, who):
+        """A mentee's are as unknown to them as none at all."""
         client, document = browse(who), add(mentee)
-        assert client.get(reverse("document", args=[document.pk])).status_code == 404
+        for pk in [document.pk, uuid4()]:
+            for name in ["document", "document_delete"]:
+                assert client.get(reverse(name, args=[pk])).status_code == 404
+            assert client.get(reverse("document_add", args=["mentee", pk])).status_code == 403
 
     @pytest.mark.parametrize("who", ["ann", "ada"])
     def test_a_role_without_any_right(self, browse, mentee, who):
