@@ -7,7 +7,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from m2w.accounts.acting import acts_as
 from m2w.pages import visible_rows
+from programmes.evaluating import COMMENTING_ROLES, WRITING_ROLES
 from programmes.models import Evaluation
 from reporting import matrix_page as page
 from reporting import rounds
@@ -23,7 +25,13 @@ def matrix(request: HttpRequest) -> HttpResponse:
     visible_rows(Evaluation, request)
     filters = filled_in(MatrixFilter, request)
     asked_format(request, (), filters.unknown())
-    context = {"heading": _("Evaluaties"), "crumbs": [], "form": filters.form}
+    context = {
+        "heading": _("Evaluaties"),
+        "crumbs": [],
+        "form": filters.form,
+        "writes": acts_as(request.user, WRITING_ROLES),
+        "comments": acts_as(request.user, COMMENTING_ROLES),
+    }
     if not filters.is_valid():
         return render(request, "reporting/matrix.html", context, status=400)
     return render(request, "reporting/matrix.html", context | shown(filters))
