@@ -15,10 +15,10 @@ from matching.access import MATCH_EDITORS, PROPOSALS, PROPOSERS
 from matching.api import contacts, matches, mentors, proposals
 from matching.models import Contact, Match, Mentor, Proposal
 from matching.serializers.matches import ACT_BODIES
-from programmes.api import enrolments, mentees
+from programmes.api import enrolments, mentees, outcomes
 from programmes.api.screenings import ScreeningCheckView
 from programmes.evaluating import COMMENTING_ROLES
-from programmes.models import Enrolment, Evaluation, Mentee
+from programmes.models import Enrolment, Evaluation, Mentee, Outcome
 from programmes.serializers.enrolments import STEP_BODIES
 from programmes.transitions import COORDINATOR, TRANSITIONS, VDAB
 from reporting.access import REPORT_READERS
@@ -58,6 +58,11 @@ urlpatterns = [
             roles(TRANSITIONS[step].roles),
         )
         for step in STEP_BODIES
+    ),
+    endpoint("outcomes/", outcomes.Outcomes.as_view(), "outcomes", readers(Outcome)),
+    endpoint("outcomes/<uuid:pk>/", outcomes.OneOutcome.as_view(), "outcome", readers(Outcome)),
+    endpoint(
+        "outcomes/<uuid:pk>/verify/", outcomes.Verify.as_view(), "outcome-verify", roles(VDAB)
     ),
     endpoint("matches/", matches.Matches.as_view(), "matches", readers(Match)),
     endpoint("matches/<uuid:pk>/", matches.OneMatch.as_view(), "match", readers(Match)),

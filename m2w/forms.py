@@ -1,6 +1,6 @@
 """What every form that changes something has in common; `m2w.filters` is its like for reading."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -72,7 +72,7 @@ class ActForm(Form):
     values to `service`, as the API does.
 
     `about` says what it means and `done` what became of it; `taken` is the field that the refusal
-    of a rule is about.
+    of a rule is about. `groups` are fields that belong together, under a heading.
     """
 
     service: ClassVar[Callable[..., Any]]
@@ -80,6 +80,7 @@ class ActForm(Form):
     about: ClassVar[str | Promise] = ""
     danger: ClassVar[bool] = False
     taken: ClassVar[dict[str, str]] = {}
+    groups: ClassVar[Sequence[tuple[str | Promise, Sequence[str]]]] = ()
 
     def __init__(self, *args: Any, obj: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -88,10 +89,21 @@ class ActForm(Form):
     def typed(self) -> Iterator[tuple[str | Promise, str]]:
         """What was filled in, in the words of the page: to keep it in sight once it is too late."""
         for name, field in self.fields.items():
-            sent = self[name].value() or ""
+            sent = "" if self[name].is_hidden else self[name].value() or ""
             chosen = {str(key): label for key, label in getattr(field, "choices", [])}
             if sent:
                 yield field.label or name, str(chosen.get(sent, sent))
+
+    def ungrouped(self) -> list[forms.BoundField]:
+        """The fields that stand before the groups."""
+        grouped = {name for _heading, names in self.groups for name in names}
+        return [field for field in self.visible_fields() if field.name not in grouped]
+
+    def grouped(self) -> list[tuple[str | Promise, list[forms.BoundField]]]:
+        return [
+            (heading, [self[name] for name in names if name in self.fields])
+            for heading, names in self.groups
+        ]
 
     def act(self, *, by: Any) -> Any:
         """Do it with what was filled in; raises what the service raises."""

@@ -14,7 +14,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import resolve, reverse
 from django.utils.functional import Promise
 from django.views.generic import DetailView, ListView, View
@@ -252,3 +252,42 @@ class ActPage(View):
         asked = self.request.POST.get("next") or self.request.GET.get("next", "")
         context = {"form": form, "back": self.back(), "next": asked} | self.told(obj)
         return render(self.request, self.template_name, context, status=status)
+
+
+class ObjectAct(ActPage):
+    """A page with one form over an object that the reader may change.
+
+    `page` names the page of the object, where this one is opened from.
+    """
+
+    model: Any
+    form_class: type[ActForm]
+    heading: Text
+    page: str
+    related: Sequence[str] = ()
+
+    def row(self) -> Any:
+        visible = visible_rows(self.model, self.request).filter(pk=self.kwargs["pk"])
+        editable = self.model.objects.editable_by(self.request.user)
+        rows = editable.select_related(*self.related) if self.related else editable
+        return get_object_or_404(rows, pk__in=visible.values("pk"))
+
+    def form(self, obj: Any, sent: QueryDict | None = None) -> ActForm:
+        return self.form_class(sent, obj=obj)
+
+    def back(self) -> str:
+        return where_next(self.request, reverse(self.page, args=[self.kwargs["pk"]]))
+
+    def after(self, obj: Any) -> str:
+        return self.back()
+
+    def crumbs(self, obj: Any) -> Crumbs:
+        raise NotImplementedError
+
+    def told(self, obj: Any) -> dict[str, Any]:
+        return {
+            "heading": self.heading,
+            "lead": str(obj),
+            "crumbs": self.crumbs(obj),
+            "why_not": "",
+        }

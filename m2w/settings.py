@@ -297,6 +297,11 @@ SPECTACULAR_SETTINGS = {
         "YesNoUnknownValue": ["yes", "no", "unknown"],
         "CriterionResult": ["met", "not_met", "unknown"],
         "ScreeningResult": "programmes.choices.ScreeningResult",
+        "DocumentKind": "m2w.documents.choices.ContentKind",
+        "OutcomeKind": [
+            *("open_ended", "fixed_term", "temp_agency", "self_employed", "internship", "ibo"),
+            *("training", "work_experience", "other", "none"),
+        ],
         "EnrolmentState": "programmes.choices.State",
         "ProposalState": "matching.choices.ProposalState",
         "EvaluationKind": ["bimonthly", "six_month", "final"],

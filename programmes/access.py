@@ -133,6 +133,10 @@ def mentees_of(rule: Rule) -> Rule:
     return lambda membership: Q(pk__in=_enrolments(rule(membership)).values("mentee"))
 
 
+# Only the promoter asks afterwards; VDAB reads what came of it.
+MEASUREMENTS: Policy = {
+    role: rule for role, rule in of_enrolments("enrolment").items() if role != Role.COUNSELLOR
+}
 MENTEE_EDITORS: Policy = {
     Role.COORDINATOR: own_promoter(),
     Role.COACH: mentees_coached_by,

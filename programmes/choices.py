@@ -142,12 +142,48 @@ class OutcomeKind(TextChoices):
     NONE = "none", _("geen uitstroom gemeten")
 
 
+class Evidence(TextChoices):
+    """What shows an outcome."""
+
+    CONTRACT = "contract", _("contract")
+    PAYSLIP = "payslip", _("loonbrief")
+    DIMONA = "dimona", _("DIMONA-melding")
+    STATEMENT = "statement", _("verklaring van werkgever of school")
+    OWN_WORD = "own_word", _("eigen woorden van de mentee")
+
+
+class Verification(TextChoices):
+    """What VDAB found when it looked an outcome up."""
+
+    CONFIRMED = "confirmed", _("bevestigd")
+    NOT_FOUND = "not_found", _("niet gevonden")
+    OTHER_DATES = "other_dates", _("andere datums")
+
+
+class RemovalReason(TextChoices):
+    """Why an outcome is taken away: it was never one."""
+
+    TWICE = "twice", _("dubbel genoteerd")
+    OTHER_PERSON = "other_person", _("hoort bij iemand anders")
+    NEVER_BEGAN = "never_began", _("ging niet door")
+
+
+class MeasurementResult(TextChoices):
+    """What a follow-up measurement found."""
+
+    KNOWN = "known", _("werk, opleiding of stage")
+    NONE = "none", _("niets gevonden")
+    NOT_REACHED = "not_reached", _("niet bereikt")
+
+
 WORK_KINDS = (
     OutcomeKind.OPEN_ENDED,
     OutcomeKind.FIXED_TERM,
     OutcomeKind.TEMP_AGENCY,
     OutcomeKind.SELF_EMPLOYED,
 )
+# Work for someone else.
+EMPLOYED_KINDS = (OutcomeKind.OPEN_ENDED, OutcomeKind.FIXED_TERM, OutcomeKind.TEMP_AGENCY)
 INTERNSHIP_KINDS = (OutcomeKind.INTERNSHIP, OutcomeKind.IBO)
 OTHER_KINDS = (OutcomeKind.WORK_EXPERIENCE, OutcomeKind.OTHER)
 

@@ -1,17 +1,20 @@
 """How lists of this app show their rows; other apps reuse these columns."""
 
+from collections.abc import Callable
 from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from m2w import notation, periods
+from m2w.reference import sectors
 from m2w.tables import Column
 from m2w.wording import province_names, spoken
 from programmes import waiting
 from programmes.choices import Subgroup
-from programmes.marks import state_mark
-from programmes.models import Call, Enrolment, Lot, Mentee, Project
+from programmes.marks import standing_mark, state_mark, verification_mark
+from programmes.models import Call, Enrolment, Lot, Mentee, Outcome, Project
 
 
 def project_url(project: Project) -> str:
@@ -177,3 +180,48 @@ ENROLMENTS_OF_MENTEE = [
     STATUS,
     SINCE,
 ]
+
+
+def outcome_url(outcome: Outcome) -> str:
+    return reverse("outcome_correct", args=[outcome.pk])
+
+
+def verify_url(outcome: Outcome) -> str:
+    return reverse("outcome_verify", args=[outcome.pk])
+
+
+def told_of(outcome: Outcome) -> str:
+    """Where, and what the two sides noted of it."""
+    sector = sectors.label(outcome.sector) if outcome.sector else ""
+    said = [outcome.employer, sector, outcome.note]
+    return ", ".join(str(text) for text in said if text)
+
+
+def outcomes(url: Callable[[Outcome], str] | None) -> list[Column]:
+    """What became of an enrolment; `url` is where the reader does something with an outcome."""
+    return [
+        Column(_("Uitstroom"), "get_kind_display", url=url, note=told_of),
+        Column(_("Begonnen op"), "started_on", "date"),
+        Column(_("Geëindigd op"), "ended_on", "date"),
+        Column(_("Telt mee"), standing_mark, "mark"),
+        Column(
+            _("VDAB"),
+            verification_mark,
+            "mark",
+            note=lambda outcome: outcome.verification_note,
+        ),
+    ]
+
+
+# Rows of `measuring.plan`.
+MEASUREMENTS = [
+    Column(_("Meting"), lambda line: months_after(line.month)),
+    Column(_("Gepland op"), "due_on", "date"),
+    Column(_("Gedaan op"), "measured_on", "date"),
+    Column(_("Resultaat"), "result"),
+]
+
+
+def months_after(months: int) -> str:
+    text = ngettext("%(n)s maand na het einde", "%(n)s maanden na het einde", months)
+    return text % {"n": months}

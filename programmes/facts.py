@@ -15,6 +15,7 @@ from programmes.columns import call_url, last_day, project_url, subgroups
 from programmes.eligibility import Result
 from programmes.eligibility_texts import CRITERION_LABELS, sentence
 from programmes.marks import mark_of_state
+from programmes.measuring import Line, moments
 from programmes.models import (
     Call,
     Enrolment,
@@ -181,4 +182,31 @@ def criteria_of(screening: Screening) -> list[CriterionLine]:
             sentence(criterion["reason"]),
         )
         for criterion in screening.criteria
+    ]
+
+
+def of_closing(enrolment: Enrolment) -> list[Fact]:
+    """How it was closed, for the promoter; nothing before the end."""
+    if enrolment.ended_on is None:
+        return []
+    return [
+        Fact(_("Beëindigd op"), day_of(enrolment.ended_on), enrolment.get_end_reason_display()),
+        Fact(_("Slotgesprek"), day_of(enrolment.closing_interview_on), enrolment.closing_note),
+    ]
+
+
+def measurements_of(enrolment: Enrolment) -> list[Line]:
+    """The measurements planned after the end, each with what became of it."""
+    if enrolment.ended_on is None:
+        return []
+    done = {one.month: one for one in enrolment.measurements.all()}
+    planned = moments(enrolment.ended_on, enrolment.project.lot.call.outflow_horizon_months)
+    return [
+        Line(
+            moment.month,
+            moment.due_on,
+            done[moment.month].measured_on if moment.month in done else None,
+            str(done[moment.month].get_result_display()) if moment.month in done else "",
+        )
+        for moment in planned
     ]

@@ -26,6 +26,7 @@ from programmes import due
 from programmes.choices import (
     GOING_ON_STATES,
     WAITING_STATES,
+    OutcomeKind,
     RequestState,
     State,
     Subgroup,
@@ -39,6 +40,7 @@ from programmes.models import (
     Grant,
     Lot,
     Mentee,
+    Outcome,
     Project,
 )
 from programmes.residence import lives_in
@@ -152,12 +154,6 @@ class EnrolmentFilter(FilterSet):
     province = django_filters.ChoiceFilter(
         label=_("Woont in"), choices=province_choices, empty_label=ALL, method="living_in"
     )
-    outcome = django_filters.ChoiceFilter(
-        label=_("Uitstroom"),
-        choices=[("due", _("te meten"))],
-        widget=forms.HiddenInput,
-        method="outcome_due",
-    )
     sort = SortFilter(
         {
             "name": ("mentee__last_name", "mentee__first_name", "code"),
@@ -177,8 +173,41 @@ class EnrolmentFilter(FilterSet):
     def living_in(self, rows: QuerySet[Enrolment], name: str, code: str) -> QuerySet[Enrolment]:
         return rows.filter(lives_in(code, periods.today(), "mentee__postcode"))
 
-    def outcome_due(self, rows: QuerySet[Enrolment], name: str, due: str) -> QuerySet[Enrolment]:
-        return rows.filter(pk__in=Enrolment.objects.to_measure(periods.today()).values("pk"))
+
+class MeasureFilter(FilterSet):
+    q = MenteeSearch()
+    project = NamedFilter(visible(Project), "name", label=_("Project"), empty_label=ALL)
+    coach = NamedFilter(coaches, "user__name", label=_("Mentor-coach"), empty_label=ALL)
+
+
+class OutcomeFilter(FilterSet):
+    """What became of enrolments; `verified` tells whether VDAB looked it up."""
+
+    project = CodeFilter(
+        visible(Project), field_name="enrolment__project", label=_("Project"), empty_label=ALL
+    )
+    kind = django_filters.ChoiceFilter(label=_("Soort"), choices=OutcomeKind, empty_label=ALL)
+    enrolment = CodeFilter(visible(Enrolment), choose=False, label=_("Aanmelding"))
+    verified = django_filters.ChoiceFilter(
+        label=_("Nagekeken"),
+        choices=[("yes", _("ja")), ("no", _("nee"))],
+        empty_label=ALL,
+        method="was_verified",
+    )
+
+    def was_verified(self, rows: QuerySet[Outcome], name: str, value: str) -> QuerySet[Outcome]:
+        return rows.filter(verified_on__isnull=value == "no")
+
+
+class VerifyFilter(OutcomeFilter):
+    """The list of what is to be looked up; unless what was looked up already is asked for."""
+
+    verified = django_filters.ChoiceFilter(
+        label=_("Stand"),
+        choices=[("yes", _("nagekeken"))],
+        empty_label=_("na te kijken"),
+        method="was_verified",
+    )
 
 
 class ReferralFilter(FilterSet):

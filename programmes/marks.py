@@ -1,8 +1,12 @@
 """Sign and tone of each status of this app; the words are those of its choices."""
 
+from django.utils.translation import gettext_lazy as _
+
+from m2w import periods
 from m2w.marks import Mark, Tone
-from programmes.choices import ScreeningResult, State
-from programmes.models import Enrolment, Screening
+from programmes.choices import ScreeningResult, State, Verification
+from programmes.models import Enrolment, Outcome, Screening
+from programmes.standing import Standing, standing
 
 STATES: dict[str, tuple[str, Tone]] = {
     State.REFERRED: ("in", "info"),
@@ -21,6 +25,18 @@ SCREENINGS: dict[str, tuple[str, Tone]] = {
     ScreeningResult.INELIGIBLE: ("cross-c", "stop"),
     ScreeningResult.INCOMPLETE: ("ask", "wait"),
 }
+STANDINGS: dict[str, tuple[str, Tone]] = {
+    Standing.COUNTS: ("check-c", "ok"),
+    Standing.PLANNED: ("clock", "wait"),
+    Standing.BEFORE_START: ("minus-c", "mute"),
+    Standing.TOO_LATE: ("minus-c", "mute"),
+    Standing.NOTHING: ("minus-c", "mute"),
+}
+VERIFICATIONS: dict[str, tuple[str, Tone]] = {
+    Verification.CONFIRMED: ("check-c", "ok"),
+    Verification.OTHER_DATES: ("check-c", "ok"),
+    Verification.NOT_FOUND: ("ask", "stop"),
+}
 
 
 def state_mark(enrolment: Enrolment) -> Mark:
@@ -33,3 +49,34 @@ def mark_of_state(state: str) -> Mark:
 
 def screening_mark(screening: Screening) -> Mark:
     return Mark(screening.get_result_display(), *SCREENINGS[screening.result])
+
+
+def standing_of(outcome: Outcome) -> Standing:
+    """How an outcome stands today; its enrolment comes with project, lot and call."""
+    enrolment = outcome.enrolment
+    return standing(
+        outcome.kind,
+        outcome.started_on,
+        first_match=enrolment.started_on,
+        ended_on=enrolment.ended_on,
+        horizon=enrolment.project.lot.call.outflow_horizon_months,
+        on=periods.today(),
+    )
+
+
+def standing_mark(outcome: Outcome) -> Mark:
+    found = standing_of(outcome)
+    if found == Standing.BEFORE_START and outcome.is_work:
+        return Mark(_("werk vóór de start"), *STANDINGS[found])
+    return Mark(found.label, *STANDINGS[found])
+
+
+def verification_mark(outcome: Outcome) -> Mark | None:
+    """What VDAB found; what was loaded as looked up was confirmed. None for what is nothing to
+    look up."""
+    if standing_of(outcome) == Standing.NOTHING:
+        return None
+    if outcome.verified_on is None:
+        return Mark(_("nog na te kijken"), "clock", "wait")
+    found = Verification(outcome.verification or Verification.CONFIRMED)
+    return Mark(found.label, *VERIFICATIONS[found])

@@ -16,7 +16,7 @@ from m2w.periods import add_months
 from programmes import progress
 from programmes.access import COUNTS_PEOPLE, ENROLMENTS, projects
 from programmes.choices import EvaluationKind, State
-from programmes.columns import enrolment_url, project_url
+from programmes.columns import enrolment_url, months_after, project_url
 from programmes.desks import desk_of
 from programmes.due import (
     evaluations_owed,
@@ -28,7 +28,15 @@ from programmes.due import (
 from programmes.eligibility import YOUNG_UNTIL
 from programmes.extension_steps import DECIDERS
 from programmes.facts import day_of
-from programmes.models import Call, Enrolment, ExtensionRequest, Grant, Project, Registration
+from programmes.models import (
+    Call,
+    Enrolment,
+    ExtensionRequest,
+    Grant,
+    Outcome,
+    Project,
+    Registration,
+)
 from programmes.registering import changed_on
 from programmes.tabs import TABS_BY_CODE
 
@@ -55,9 +63,20 @@ def to_measure(user: User) -> Any:
     return rows.select_related("mentee", "project")
 
 
-def ended_on(enrolment: Enrolment) -> str:
-    told = {"who": enrolment.mentee, "day": day_of(enrolment.ended_on)}
-    return _("Eerst: %(who)s, beëindigd op %(day)s.") % told
+def first_to_measure(enrolment: Any) -> str:
+    told = {"who": enrolment.mentee, "when": months_after(enrolment.measure_month)}
+    return _("Eerst: %(who)s, %(when)s.") % told
+
+
+def to_verify(user: User) -> Any:
+    """What VDAB is to look up; nobody does so for their own organisation."""
+    rows = Outcome.objects.visible_to(user).to_verify(periods.today())
+    return rows.not_of(user.organisations).select_related("enrolment__mentee")
+
+
+def first_to_verify(outcome: Outcome) -> str:
+    told = {"who": outcome.enrolment.mentee, "day": day_of(outcome.started_on)}
+    return _("Eerst: %(who)s, begonnen op %(day)s.") % told
 
 
 def owing(rule: Any) -> Any:
@@ -98,13 +117,13 @@ TASKS = [
     task(gettext_lazy("Goedgekeurd, nog zonder mentor"), State.APPROVED, PROMOTER, 30),
     Task(
         gettext_lazy("Uitstroom te meten"),
-        "enrolments",
-        "outcome=due",
+        "measurements",
+        "",
         PROMOTER,
         40,
         to_measure,
-        "ended_on",
-        ended_on,
+        "measure_due_on",
+        first_to_measure,
     ),
     Task(
         gettext_lazy("Registraties om af te werken"),
@@ -180,6 +199,16 @@ TASKS = [
     of_queue(gettext_lazy("Aanmeldingen op uw naam"), "mijn", 10),
     of_queue(gettext_lazy("Vrije aanmeldingen in uw provincies"), "vrij", 20),
     of_queue(gettext_lazy("Opnieuw te screenen"), "opnieuw", 30),
+    Task(
+        gettext_lazy("Uitstroom na te kijken"),
+        "outcomes_to_verify",
+        "",
+        COUNSELLOR,
+        35,
+        to_verify,
+        "started_on",
+        first_to_verify,
+    ),
     of_queue(gettext_lazy("Beslissingen over te nemen bij VDAB"), "overnemen", 40, LATER),
     task(gettext_lazy("Goedgekeurd, nog zonder mentor"), State.APPROVED, COUNSELLOR, 50, LATER),
 ]
@@ -190,6 +219,7 @@ ACTIONS = [
 ENTRIES = [
     Entry(gettext_lazy("Wachtrij"), "queue", COUNSELLOR, 2),
     Entry(gettext_lazy("Doorverwijzen"), "refer", COUNSELLOR, 4),
+    Entry(gettext_lazy("Uitstroom bevestigen"), "outcomes_to_verify", COUNSELLOR, 8),
     Entry(
         gettext_lazy("Mentees"),
         "enrolments",

@@ -70,6 +70,14 @@ NOTICES = {
         _("Dit VDAB-nummer staat elders met een andere geboortedatum. Kijk na: %(who)s."),
         _("Een VDAB-nummer staat elders met een andere geboortedatum."),
     ),
+    "outcome.not_found": about(
+        _("VDAB vond de uitstroom niet terug: %(who)s. Kijk ze na."),
+        _("VDAB vond een uitstroom niet terug."),
+    ),
+    "outcome.other_dates": about(
+        _("VDAB vond andere datums bij de uitstroom: %(who)s. Die gelden nu."),
+        _("VDAB vond andere datums bij een uitstroom."),
+    ),
     "enrolment.withdrawn": about(
         _("De promotor trok in: %(who)s."), _("De promotor trok een aanmelding in.")
     ),

@@ -33,6 +33,7 @@ from programmes.models import (
     ExtensionRequest,
     Grant,
     Lot,
+    Measurement,
     Mentee,
     Outcome,
     OutflowDefinition,
@@ -149,7 +150,8 @@ CASES = [
             **COURSE.of("since", export=False),
             **COURSE.of("derogation_reason", "withdrawn_reason", erase=to.wording, prose=True),
             **COURSE.of("mentee", "screening", export=False),
-            **GUIDED.of("started_on", "ended_on", "end_reason"),
+            **GUIDED.of("started_on", "ended_on", "end_reason", "closing_interview_on"),
+            **GUIDED.of("closing_note", erase=to.nothing, prose=True),
             **IDENTITY.of("person", export=False, erase=to.no_one),
             **IDENTITY.of("profile_gender", "profile_age"),
             **BACKGROUND.of("profile_nationality", words=wording.nationality),
@@ -187,8 +189,19 @@ CASES = [
         {MENTEE: "enrolment__mentee"},
         {
             **RESULT.of("code", "enrolment", "kind", "started_on", "ended_on", "verified_on"),
+            **RESULT.of("evidence", "verification"),
             **RESULT.of("sector", words=sector),
             **RESULT.of("employer", erase=to.nothing),
+            **RESULT.of("note", "verification_note", erase=to.nothing, prose=True),
+            **WORKERS.of("verified_by"),
+        },
+    ),
+    Declaration(
+        Measurement,
+        {MENTEE: "enrolment__mentee"},
+        {
+            **RESULT.of("code", "enrolment", "month", "measured_on", "result"),
+            **WORKERS.of("by"),
         },
     ),
 ]

@@ -1,16 +1,36 @@
 """Questions about many rows, and the gate through which everyone reads them."""
 
+from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import (
+    Case,
+    DateField,
+    Exists,
+    F,
+    OuterRef,
+    PositiveSmallIntegerField,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 
 from m2w.expressions import AddMonths
-from m2w.periods import add_months
+from m2w.periods import ONE_DAY, add_months
 from m2w.querysets import GatedQuerySet, M
 from programmes import access
-from programmes.choices import OPEN_STATES, UNDECIDED_STATES, RequestState, State
+from programmes.choices import (
+    OPEN_STATES,
+    UNDECIDED_STATES,
+    OutcomeKind,
+    RequestState,
+    State,
+)
+from programmes.measuring import MONTHS, STAYS
 
 if TYPE_CHECKING:
     from programmes.models import (
@@ -23,6 +43,7 @@ if TYPE_CHECKING:
         ExtensionRequest,
         Grant,
         Lot,
+        Measurement,
         Meeting,
         Mentee,
         Outcome,
@@ -33,6 +54,26 @@ if TYPE_CHECKING:
         Screening,
         Settlement,
     )
+
+
+HORIZON = F("project__lot__call__outflow_horizon_months")
+
+
+def due_month(on: date) -> Case:
+    """Of an ended enrolment: so many months after its end is the moment that is due."""
+
+    def came(months: int) -> LessThanOrEqual:
+        return LessThanOrEqual(AddMonths(F("ended_on"), Value(months)), Value(on, DateField()))
+
+    planned = [(month, Q(GreaterThanOrEqual(HORIZON, Value(month)))) for month in MONTHS]
+    moments = []
+    for n, (month, within) in enumerate(planned):
+        over = Q(came(month + STAYS))
+        if later := planned[n + 1 :]:
+            next_month, next_within = later[0]
+            over = next_within & Q(came(next_month)) | ~next_within & over
+        moments.append(When(within & Q(came(month)) & ~over, then=Value(month)))
+    return Case(*moments, output_field=PositiveSmallIntegerField())
 
 
 class CallQuerySet(GatedQuerySet["Call"]):
@@ -130,12 +171,41 @@ class EnrolmentQuerySet(GatedQuerySet["Enrolment"]):
     files = ("mentee__",)
 
     def to_measure(self, on: date) -> Self:
-        """Ended at least a month ago, within the horizon, and nothing is known of what came
-        after [choice]."""
-        months = F("project__lot__call__outflow_horizon_months")
-        rows = self.alias(horizon_end=AddMonths(F("ended_on"), months))
-        ended = Q(ended_on__lte=add_months(on, -1), horizon_end__gt=on)
-        return rows.filter(ended, outcomes__isnull=True)
+        """With `measure_month`, the latest follow-up moment that came by the day and that nobody
+        measured, as `measuring.moment_due` has it for one, and the day it came, `measure_due_on`.
+
+        One measured at a later moment counts for an earlier one. An end that nobody entered here
+        was loaded, and a package carries no measurements: of those the moment is done when an
+        outcome began on or after it, or went on until then [choice].
+        """
+        from programmes.models import Measurement
+
+        first = add_months(on, -MONTHS[-1] - STAYS) - ONE_DAY
+        measured = Measurement.objects.filter(
+            enrolment=OuterRef("pk"), month__gte=OuterRef("measure_month")
+        )
+        return (
+            self.filter(ended_on__range=(first, on))
+            .annotate(measure_month=due_month(on))
+            .annotate(measure_due_on=AddMonths(F("ended_on"), F("measure_month")))
+            .filter(~Exists(measured), measure_month__isnull=False)
+            .exclude(~Exists(self.ended_here()), Exists(self.known_since()))
+        )
+
+    def ended_here(self) -> QuerySet[Any]:
+        """The step with which someone ended the enrolment at hand."""
+        from programmes.models import StatusChange
+
+        return StatusChange.objects.filter(enrolment=OuterRef("pk"), name="end", by__isnull=False)
+
+    def known_since(self) -> QuerySet[Any]:
+        """What tells how the enrolment at hand stood on the day of its moment or after it."""
+        from programmes.models import Outcome
+
+        due, nothing = OuterRef("measure_due_on"), OutcomeKind.NONE
+        lasted = Q(ended_on__isnull=True) | Q(ended_on__gte=due)
+        rows = Outcome.objects.filter(enrolment=OuterRef("pk"))
+        return rows.filter(Q(started_on__gte=due) | ~Q(kind=nothing) & lasted).order_by()
 
     def undecided(self) -> Self:
         """Those that VDAB was asked to decide on and has not decided."""
@@ -161,6 +231,21 @@ class ScreeningQuerySet(GatedQuerySet["Screening"]):
 class OutcomeQuerySet(GatedQuerySet["Outcome"]):
     readers = access.of_enrolments("enrolment")
     editors = access.of_enrolments("enrolment")
+    files = ("enrolment__mentee__",)
+
+    def to_verify(self, on: date) -> Self:
+        """What began by the day and VDAB did not look up; a measurement that found nothing is
+        nothing to look up."""
+        rows = self.exclude(kind=OutcomeKind.NONE)
+        return rows.filter(verified_on__isnull=True, started_on__lte=on)
+
+    def not_of(self, organisations: Iterable[Any]) -> Self:
+        """Without those of projects of these organisations."""
+        return self.exclude(enrolment__project__promoter__in=list(organisations))
+
+
+class MeasurementQuerySet(GatedQuerySet["Measurement"]):
+    readers = editors = access.MEASUREMENTS
     files = ("enrolment__mentee__",)
 
 

@@ -14,6 +14,7 @@ from programmes.views import (
     facts,
     letters,
     mentees,
+    outcomes,
     queue,
     queue_acts,
     refer,
@@ -100,6 +101,50 @@ referral = [
     ),
 ]
 COUNSELLORS = roles(VDAB)
+outflow = [
+    page(
+        "aanmeldingen/<uuid:pk>/uitstroom/",
+        outcomes.NoteOutcome.as_view(),
+        "outcome_note",
+        roles(PROMOTER),
+    ),
+    page(
+        "aanmeldingen/<uuid:pk>/meting/",
+        outcomes.MeasureOutcome.as_view(),
+        "enrolment_measure",
+        roles(PROMOTER),
+    ),
+    page(
+        "uitstroom/<uuid:pk>/verbeteren/",
+        outcomes.CorrectOutcome.as_view(),
+        "outcome_correct",
+        roles(PROMOTER),
+    ),
+    page(
+        "uitstroom/<uuid:pk>/verwijderen/",
+        outcomes.RemoveOutcome.as_view(),
+        "outcome_remove",
+        roles(PROMOTER),
+    ),
+    page(
+        "uitstroom/<uuid:pk>/nakijken/",
+        outcomes.VerifyOutcome.as_view(),
+        "outcome_verify",
+        COUNSELLORS,
+    ),
+    page(
+        "uitstroom/na-te-kijken/",
+        outcomes.OutcomesToVerify.as_view(),
+        "outcomes_to_verify",
+        COUNSELLORS,
+    ),
+    page(
+        "uitstroom/te-meten/",
+        outcomes.Measurements.as_view(),
+        "measurements",
+        roles(PROMOTER),
+    ),
+]
 counsellors_queue = [
     page("wachtrij/", queue.Queue.as_view(), "queue", COUNSELLORS),
     *(
@@ -133,6 +178,7 @@ counsellors_queue = [
 urlpatterns = [
     *registration,
     *referral,
+    *outflow,
     *counsellors_queue,
     page("oproepen/", calls.Calls.as_view(), "calls", readers(models.Call)),
     page("oproepen/<uuid:pk>/", calls.CallPage.as_view(), "call", readers(models.Call)),

@@ -17,6 +17,7 @@ from tests.factories import (
     EnrolmentFactory,
     LeftOverFactory,
     MatchFactory,
+    MeasurementFactory,
     MenteeFactory,
     MentorFactory,
     OutcomeFactory,
@@ -62,7 +63,11 @@ def mentee_of(mark: str, code: str = CORE) -> Mentee:
 def ended_enrolment(mentee: Mentee, project, mark: str) -> Enrolment:
     """An enrolment that was approved by derogation and ended, with all that hangs on it."""
     enrolment = EnrolmentFactory(
-        mentee=mentee, project=project, ended=True, derogation_reason=f"afwijking{mark}"
+        mentee=mentee,
+        project=project,
+        ended=True,
+        derogation_reason=f"afwijking{mark}",
+        closing_note=f"slotgesprek{mark}",
     )
     for name, source, target in [
         ("submit", "draft", "submitted"),
@@ -94,7 +99,14 @@ def ended_enrolment(mentee: Mentee, project, mark: str) -> Enrolment:
     LeftOverFactory(proposal__project=project, enrolment=enrolment)
     for kind in ["contact", "checkin_mentor", "checkin_mentee"]:
         ContactFactory(match=match, kind=kind, minutes=45, channel="phone")
-    outcome = OutcomeFactory(enrolment=enrolment, employer=f"Oudbedrijf{mark}", sector="I")
+    outcome = OutcomeFactory(
+        enrolment=enrolment,
+        employer=f"Oudbedrijf{mark}",
+        sector="I",
+        note=f"uitstroomnota{mark}",
+        verification_note=f"vdabnota{mark}",
+    )
+    MeasurementFactory(enrolment=enrolment)
     outcome.employer = f"Werkgever{mark}"
     outcome.save()
     VetoFactory(

@@ -8,7 +8,7 @@ roles it is for. `faults` then tries everything and tells what is not as written
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from difflib import unified_diff
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -156,6 +156,9 @@ OBJECTS["contact"] = OBJECTS["report"] = OBJECTS["attendance"] = OBJECTS["step"]
 OBJECTS["met"] = CASELOAD
 OBJECTS["session"] = dict.fromkeys(PROMOTER, OF_CORE)
 OBJECTS["session_claim"] = {"coordinator": OF_CORE}
+OBJECTS["outcome"] = CASELOAD
+OBJECTS["outcome_noted"] = OBJECTS["step"]
+OBJECTS["outcome_looked_up"] = OBJECTS["decision"]
 # What a step of a registration has beside its page.
 STEPPED = ("registration", "registration_save")
 # The addresses of one object: its kind.
@@ -193,6 +196,10 @@ PAGES = {
     "enrolment_withdraw": "withdrawal",
     "enrolment_submit": "submission",
     "enrolment_delete": "own_draft",
+    **dict.fromkeys(["outcome_note", "enrolment_measure"], "step"),
+    **dict.fromkeys(["outcome_correct", "outcome_remove"], "outcome_noted"),
+    **dict.fromkeys(["outcome_verify", "api-outcome-verify"], "outcome_looked_up"),
+    "api-outcome": "outcome",
     "match": "match",
     "match_start": "start",
     "api-match": "match",
@@ -273,6 +280,7 @@ SEEN_ONLY = {
     "action_done": {"programme_manager": ALL},
     ("api-mentee", "PATCH"): {"counsellor": IN_ANTWERPEN},
     ("api-mentor", "PATCH"): {"coach": OF_CORE, "counsellor": IN_ANTWERPEN},
+    ("api-outcome", "PATCH"): {"counsellor": IN_ANTWERPEN},
     ("api-document", "DELETE"): {"counsellor": IN_ANTWERPEN},
     ("api-contact", "PATCH"): {"counsellor": IN_ANTWERPEN},
     ("api-contact", "DELETE"): {"counsellor": IN_ANTWERPEN},
@@ -317,6 +325,9 @@ LISTS: dict[str, frozenset[str]] = {
     "invitation": EVERYONE,
     **dict.fromkeys(["queue", "queue_free", "queue_provinces"], COUNSELLOR),
     **dict.fromkeys(["queue_again", "queue_copy", "refer", "where_is_room"], COUNSELLOR),
+    "outcomes_to_verify": COUNSELLOR,
+    "measurements": PROMOTER,
+    "api-outcomes": CASE,
     "absences": frozenset(OBJECTS["absence"]),
     "invitations": frozenset(OBJECTS["invitation"]),
     "invite": frozenset(OBJECTS["invitation"]),
@@ -367,6 +378,7 @@ ONLY = {
     ("erasures", "POST"): frozenset({"coordinator"}),
     ("api-matches", "POST"): PROMOTER,
     ("api-contacts", "POST"): PROMOTER,
+    ("api-outcomes", "POST"): PROMOTER,
     ("api-mentors", "POST"): frozenset({"coordinator"}),
     ("api-evaluations", "POST"): frozenset(WRITERS_READ),
     ("api-proposals", "POST"): frozenset({"coordinator"}),
@@ -485,7 +497,14 @@ class World:
         ContactReportFactory(match=match, who="mentee")
         session = MentorTrainingFactory(mentor=match.mentor)
         interest = InterestFactory(promoter=project.promoter, last_name=mentor)
-        OutcomeFactory(enrolment=enrolment)
+        outcome = OutcomeFactory(enrolment=enrolment)
+        over = EnrolmentFactory(
+            project=project,
+            ended=True,
+            ended_on=date(2022, 2, 1),
+            coach=coach,
+            mentee__last_name=mentee,
+        )
         if not project.grants.exists():
             GrantFactory(project=project)
         waiting = EnrolmentFactory(
@@ -497,7 +516,7 @@ class World:
         registration = RegistrationFactory(
             promoter=project.promoter, made_by=coach, values={"last_name": [mentee]}
         )
-        files = [one.mentee for one in (enrolment, waiting, referral)]
+        files = [one.mentee for one in (enrolment, over, waiting, referral)]
         self.people |= {mentee: [*files, registration], mentor: [match.mentor, interest]}
         ReminderFactory(about_id=match.pk, to=coach)
         document = document_of(enrolment.mentee)
@@ -556,6 +575,7 @@ class World:
             "referral": referral,
             "registration": registration,
             **dict.fromkeys(["match", "duo"], match),
+            **dict.fromkeys(["outcome", "outcome_noted", "outcome_looked_up"], outcome),
             "start": waiting,
             "mentor": match.mentor,
             "mentor_file": match.mentor,

@@ -181,5 +181,5 @@ class TestAgenda:
 def test_an_outcome_ends_the_asking(browse):
     ended = enrolment_of(ended=True, ended_on=TODAY - timedelta(days=60))
     assert "Uitstroom te meten" in lines_of(browse, "alice")
-    OutcomeFactory(enrolment=ended, kind="none")
+    OutcomeFactory(enrolment=ended, kind="none", started_on=TODAY)
     assert "Uitstroom te meten" not in lines_of(browse, "alice")

@@ -29,21 +29,29 @@ from matching.timeline import timeline_of
 from programmes.access import MENTEE_EDITORS
 from programmes.callouts import callout_of
 from programmes.choices import OPEN_STATES, WAITING_STATES, State
-from programmes.columns import ENROLMENTS_OF_MENTEE
-from programmes.facts import criteria_of, of_enrolment, of_mentee, of_profile
+from programmes.columns import (
+    ENROLMENTS_OF_MENTEE,
+    MEASUREMENTS,
+    outcome_url,
+    outcomes,
+    verify_url,
+)
+from programmes.facts import (
+    criteria_of,
+    measurements_of,
+    of_closing,
+    of_enrolment,
+    of_mentee,
+    of_profile,
+)
 from programmes.forms.steps import STEP_FORMS
 from programmes.marks import screening_mark, state_mark
 from programmes.models import Enrolment, Mentee, Outcome, Screening
 from programmes.transitions import PROMOTER, TRANSITIONS
+from programmes.views.outcomes import OF_OUTCOME
 
 CONTACTS_SHOWN = 4
 STEPS_SHOWN = 12
-OUTCOMES = [
-    Column(_("Uitstroom"), "get_kind_display"),
-    Column(_("Begonnen op"), "started_on", "date"),
-    Column(_("Geëindigd op"), "ended_on", "date"),
-    Column(_("Nagekeken op"), "verified_on", "date"),
-]
 SCREENINGS = [
     Column(_("Datum"), "on", "date"),
     Column(_("Perceel"), "lot"),
@@ -110,8 +118,8 @@ class FilePage(DetailPage):
 
     def of_enrolment(self, enrolment: Enrolment | None, user: Any) -> dict[str, Any]:
         if enrolment is None:
-            absent = dict.fromkeys(["enrolment", "callout", "screening"])
-            return absent | {"steps": [], "mentors_url": ""}
+            absent = dict.fromkeys(["enrolment", "callout", "screening", "measurements"])
+            return absent | {"steps": [], "mentors_url": "", "outcome_url": "", "closing": []}
         screening = enrolment.screening
         return {
             "enrolment": enrolment,
@@ -124,7 +132,7 @@ class FilePage(DetailPage):
             "screening": screening,
             "screening_mark": screening_mark(screening) if screening else None,
             "criteria": criteria_of(screening) if screening else [],
-        }
+        } | afterwards(enrolment, user)
 
     def what_happened(
         self, enrolments: list[Enrolment], mentee: Mentee, user: Any
@@ -144,7 +152,11 @@ class FilePage(DetailPage):
             columns.CONTACTS,
             contacts.select_related("match__enrolment"),
         )
-        outcomes = self.table(_("Uitstroom"), OUTCOMES, found.select_related("enrolment"))
+        became = self.table(
+            _("Uitstroom"),
+            outcome_columns(user, mentee),
+            found.select_related(*OF_OUTCOME),
+        )
         documents = section(mentee, user)
         held = documents.table.rows if documents else []
         happened = timeline_of(
@@ -153,7 +165,7 @@ class FilePage(DetailPage):
             matches=matches.rows,
             changes=changes.select_related("coach__user"),
             contacts=met.rows,
-            outcomes=outcomes.rows,
+            outcomes=became.rows,
             documents=held,
         )
         duo = duo_now(matches.rows, met.rows, user)
@@ -163,7 +175,7 @@ class FilePage(DetailPage):
             "duo_acts": act_links(duo.match, user) if duo else [],
             "note_url": note_url(duo, user),
             "contacts": Table(met.caption, met.columns, list(met.rows)[:CONTACTS_SHOWN]),
-            "outcomes": outcomes,
+            "outcomes": became,
             "documents": documents,
             "happened": happened[:STEPS_SHOWN],
             "happened_before": happened[STEPS_SHOWN:],
@@ -228,6 +240,28 @@ def mentors_url(enrolment: Enrolment, user: Any) -> str:
         return ""
     waits = waiting_among(Enrolment.objects.filter(pk=enrolment.pk), periods.today()).exists()
     return reverse("enrolment_mentors", args=[enrolment.pk]) if waits else ""
+
+
+def afterwards(enrolment: Enrolment, user: Any) -> dict[str, Any]:
+    """How it was closed, what is asked afterwards, and where what became of it is noted."""
+    if not acts_as(user, PROMOTER):
+        return {"outcome_url": "", "closing": [], "measurements": None}
+    begun = enrolment.started_on is not None and in_reach(enrolment, user)
+    planned = measurements_of(enrolment)
+    return {
+        "outcome_url": reverse("outcome_note", args=[enrolment.pk]) if begun else "",
+        "closing": of_closing(enrolment),
+        "measurements": Table(_("Metingen"), MEASUREMENTS, planned) if planned else None,
+    }
+
+
+def outcome_columns(user: Any, mentee: Mentee) -> list[Column]:
+    """Each outcome leads to where the reader does something with it, if they may."""
+    if mentee.restricted_on:
+        return outcomes(None)
+    if acts_as(user, PROMOTER):
+        return outcomes(outcome_url)
+    return outcomes(None if mentee.promoter_id in user.organisations else verify_url)
 
 
 def steps_for(enrolment: Enrolment, user: Any) -> list[StepLink]:

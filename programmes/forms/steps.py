@@ -15,7 +15,9 @@ from m2w.forms import ActForm
 from programmes import services
 from programmes.choices import DeclineReason, EndReason, RejectionReason, State
 from programmes.eligibility_texts import question_about
+from programmes.forms.outcomes import ALONG_NAMES, along, told_along
 from programmes.models import Enrolment, Lot
+from programmes.models.enrolments import LONGEST_CLOSING_NOTE
 from programmes.services.screenings import lots_that_fit
 
 
@@ -63,15 +65,32 @@ class Withdraw(StepForm):
 
 class End(StepForm):
     service = services.end
-    done = _("De begeleiding is beëindigd. Noteer nu de uitstroom.")
-    about = _("Wat na het einde volgt, noteert u bij de uitstroom.")
+    done = _("De begeleiding is beëindigd. Na 1, 3, 6 en 12 maanden vragen wij hoe het gaat.")
+    about = _("Is er al werk of een opleiding? Noteer het meteen, of later in het dossier.")
     danger = True
+    taken = {"outcome_exists": "outcome_started_on"}
+    groups = [
+        (_("Slotgesprek"), ("interview_on", "note")),
+        (_("Werk, opleiding of stage"), ALONG_NAMES),
+    ]
     reason = forms.ChoiceField(label=_("Reden"), choices=reasons(EndReason.choices))
-    ended_on = DayField(label=_("Laatste dag"), required=False)
+    ended_on = DayField(label=_("Laatste dag"), required=False, initial=periods.today)
+    interview_on = DayField(label=_("Gehouden op"), required=False)
+    note = text(
+        _("Nota"),
+        _("Hoogstens 500 tekens, geen gezondheidsgegevens. VDAB leest deze nota niet."),
+        max_length=LONGEST_CLOSING_NOTE,
+        required=False,
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["ended_on"].initial = periods.today()
+        self.fields |= along()
+
+    def act(self, *, by: User) -> Enrolment:
+        values = dict(self.cleaned_data)
+        told = told_along(values)
+        return services.end(self.obj, by=by, outcome=told, **values)
 
 
 class AcceptReferral(StepForm):

@@ -9,7 +9,7 @@ from programmes.models.evaluations import (
 from programmes.models.extension_requests import ExtensionRequest
 from programmes.models.meetings import AgreedAction, CalendarLink, Meeting, SheetComment
 from programmes.models.money import Claim, ClaimLine, Grant, Payment, Settlement
-from programmes.models.outcomes import Outcome
+from programmes.models.outcomes import Measurement, Outcome
 from programmes.models.people import Mentee, Person
 from programmes.models.registrations import Registration
 
@@ -27,6 +27,7 @@ __all__ = [
     "ExtensionRequest",
     "Grant",
     "Lot",
+    "Measurement",
     "Meeting",
     "Mentee",
     "Outcome",

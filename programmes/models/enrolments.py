@@ -32,6 +32,8 @@ from programmes.models.calls import Lot, Project
 from programmes.models.people import Mentee, Person
 from programmes.querysets import EnrolmentQuerySet, ScreeningQuerySet
 
+LONGEST_CLOSING_NOTE = 500
+
 
 class Screening(models.Model):
     """A dated check of (mentee, lot, date) with its reasons. A record: never changed."""
@@ -171,6 +173,11 @@ class Enrolment(BaseModel):
     ended_on = models.DateField(_("beëindigd op"), null=True, blank=True)
     end_reason = models.CharField(
         _("reden van einde"), max_length=10, choices=EndReason, blank=True
+    )
+    # The meeting with which it was closed.
+    closing_interview_on = models.DateField(_("slotgesprek op"), null=True, blank=True)
+    closing_note = models.CharField(
+        _("nota over het slotgesprek"), max_length=LONGEST_CLOSING_NOTE, blank=True
     )
     # Since when it is in its state: follows from the dates, and is there to sort and count by.
     since = models.GeneratedField(

@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
@@ -37,7 +37,7 @@ class OutcomeTable(Table):
     name = "outcomes"
     model = Outcome
     key = ("enrolment", "kind", "started_on")
-    fields = (
+    fields: ClassVar[tuple[Field, ...]] = (
         reference("enrolment", "enrolments"),
         Field("kind", kinds.choice(OutcomeKind.values), required=True),
         Field("started_on", kinds.DATE, required=True),

@@ -25,6 +25,7 @@ from programmes.services.extensions import (
 )
 from programmes.services.facts import correct_facts
 from programmes.services.follow_up import mark_copied, screen_again
+from programmes.services.measurements import measure
 from programmes.services.meetings import (
     agree_action,
     finish_action,
@@ -32,7 +33,12 @@ from programmes.services.meetings import (
     plan_meeting,
     write_minutes,
 )
-from programmes.services.outcomes import record_outcome, verify_outcome
+from programmes.services.outcomes import (
+    correct_outcome,
+    record_outcome,
+    remove_outcome,
+    verify_outcome,
+)
 from programmes.services.referrals import accept_referral, decline_referral, plan_intake, refer
 
 __all__ = [
@@ -46,6 +52,7 @@ __all__ = [
     "comment_sheet",
     "confirm_grant",
     "correct_facts",
+    "correct_outcome",
     "create_draft",
     "decline_referral",
     "delete_draft",
@@ -56,6 +63,7 @@ __all__ = [
     "grant_extension",
     "hold_meeting",
     "mark_copied",
+    "measure",
     "plan_intake",
     "plan_meeting",
     "put_back",
@@ -64,6 +72,7 @@ __all__ = [
     "refer",
     "refuse_extension",
     "reject",
+    "remove_outcome",
     "reopen_sheet",
     "request_info",
     "screen_again",

@@ -36,6 +36,8 @@ TOLD: Mapping[str, tuple[str, Who]] = {
     "request_info": ("enrolment.info_requested", promoter_of),
     "correct": ("enrolment.corrected", promoter_of),
     "answer": ("enrolment.answered", counsellor_of),
+    "verify_not_found": ("outcome.not_found", promoter_of),
+    "verify_other_dates": ("outcome.other_dates", promoter_of),
     "withdraw": ("enrolment.withdrawn", counsellor_of),
     "accept_referral": ("enrolment.referral_accepted", counsellor_of),
     "accept_as_draft": ("enrolment.referral_accepted", counsellor_of),

@@ -16,6 +16,7 @@ from programmes.choices import (
     EvaluationStatus,
     GrantKind,
     Level,
+    MeasurementResult,
     OutcomeKind,
     Party,
     PaymentKind,
@@ -352,3 +353,13 @@ class EvaluationScoreFactory(DjangoModelFactory):
         lambda: models.EvaluationCriterion.objects.get(code="attests", valid_until=None)
     )
     score = 3
+
+
+class MeasurementFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Measurement
+
+    enrolment = factory.SubFactory(EnrolmentFactory, ended=True)
+    month = 1
+    measured_on = date(2020, 10, 2)
+    result = MeasurementResult.KNOWN

@@ -9,7 +9,7 @@ from django.urls import reverse
 from m2w.privacy.classification import our_models
 from m2w.querysets import GatedQuerySet
 from matching.models import Attendance, Contact, ContactReport, Match, Mentor, Veto
-from programmes.models import Enrolment, Mentee, Outcome, Registration, Screening
+from programmes.models import Enrolment, Measurement, Mentee, Outcome, Registration, Screening
 from tests.cast import CORE, enrolment_of, organisation, play
 from tests.conftest import TODAY
 from tests.factories import (
@@ -18,6 +18,7 @@ from tests.factories import (
     ContactReportFactory,
     GroupSessionFactory,
     MatchFactory,
+    MeasurementFactory,
     OutcomeFactory,
     VetoFactory,
 )
@@ -26,7 +27,7 @@ from tests.programmes.test_mentee_api import NEW
 pytestmark = pytest.mark.django_db
 
 OF_A_DUO = [Match, Contact, ContactReport, Veto]
-OF_A_MENTEE = [Mentee, Enrolment, Screening, Outcome, Attendance, *OF_A_DUO]
+OF_A_MENTEE = [Mentee, Enrolment, Screening, Outcome, Measurement, Attendance, *OF_A_DUO]
 OF_A_MENTOR = [Mentor, *OF_A_DUO]
 
 
@@ -42,6 +43,7 @@ def match():
     session = GroupSessionFactory(project=match.enrolment.project)
     AttendanceFactory(session=session, enrolment=match.enrolment)
     OutcomeFactory(enrolment=match.enrolment)
+    MeasurementFactory(enrolment=match.enrolment)
     VetoFactory(mentor=match.mentor, mentee=match.enrolment.mentee)
     match.reader = alice
     return match

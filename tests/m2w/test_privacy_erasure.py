@@ -64,6 +64,7 @@ class TestList:
             "programmes.statuschange": 4,
             "programmes.screening": 2,
             "programmes.outcome": 1,
+            "programmes.measurement": 1,
             "matching.match": 1,
             "matching.matchchange": 1,
             "matching.contact": 3,

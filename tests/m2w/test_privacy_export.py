@@ -83,7 +83,7 @@ class TestMentee:
         assert counts == {
             "mentee": 1, "enrolment": 2, "statuschange": 4, "screening": 2, "outcome": 1,
             "match": 1, "matchchange": 1, "contact": 2, "veto": 1, "proposedpair": 1, "leftover": 1,
-            "contactreport": 0, "attendance": 0, "reminderpause": 0,
+            "contactreport": 0, "attendance": 0, "reminderpause": 0, "measurement": 1,
         }  # fmt: skip
 
     def test_holds_earlier_values_with_the_day(self, selam):

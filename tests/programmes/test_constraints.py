@@ -22,6 +22,7 @@ from tests.factories import (
     ExtensionRequestFactory,
     GrantFactory,
     LotFactory,
+    MeasurementFactory,
     MeetingFactory,
     MenteeFactory,
     OutcomeFactory,
@@ -234,6 +235,12 @@ CASES = [
         {"kind": "open_ended"},
     ),
     ("outcome_ends_after_start", OutcomeFactory, {"ended_on": date(2020, 9, 30)}),
+    (
+        "measurement_once",
+        lambda: twin(MeasurementFactory, "enrolment", month=3),
+        {"month": 1},
+    ),
+    ("measurement_month_planned", MeasurementFactory, {"month": 2}),
 ]
 
 

@@ -13,6 +13,7 @@ from programmes.choices import OPEN_STATES
 from programmes.models import Enrolment, Registration
 from programmes.services import people, registrations
 from tests.cast import CORE, STRANGER, enrolment_of, new_mentee, play, project_of
+from tests.factories import OutcomeFactory
 from tests.races import DONE, race
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -127,3 +128,26 @@ def test_a_file_is_corrected_while_its_draft_is_submitted(attempt):
     draft.refresh_from_db()
     assert results == {DONE: 2}
     assert draft.person.vdab_number == "V2"
+
+
+class TestOutcomes:
+    def test_two_counsellors_give_two_answers_about_what_they_saw(self):
+        """The second one looked up what the first had answered by then: they hear of it."""
+        vera = play("vera")
+        for _ in range(5):
+            outcome = OutcomeFactory(enrolment=enrolment_of(ended=True))
+            acts = [
+                partial(services.verify_outcome, outcome, by=vera, result=result, version=1)
+                for result in ("confirmed", "not_found")
+            ]
+            assert race(*acts) == {DONE: 1, "changed_meanwhile": 1}
+            outcome.refresh_from_db()
+            assert outcome.version == 2
+
+    def test_a_moment_is_measured_once(self):
+        alice = play("alice")
+        for _ in range(5):
+            enrolment = enrolment_of(ended=True, ended_on=date(2022, 2, 1))
+            act = partial(services.measure, enrolment, by=alice, month=1, result="none")
+            assert race(act, act, act) == {DONE: 1, "already_measured": 2}
+            assert enrolment.outcomes.count() == enrolment.measurements.count() == 1
