@@ -64,6 +64,11 @@ class GatedQuerySet(QuerySet[M]):
         """The rows that count in this user's figures: erased and restricted ones still do."""
         return self.filter(self._rule(self.readers, user))
 
+    def in_use(self) -> Self:
+        """The rows whose files are neither erased nor restricted, for work that nobody asked for
+        by hand."""
+        return self.filter(self._files_without(CLOSED))
+
     def named(self, name: str) -> Self:
         """The row with this code or this id."""
         try:
@@ -109,7 +114,9 @@ class GatedQuerySet(QuerySet[M]):
         acting = getattr(user, "acting", None)
         if self._tells_of_people() and not (acting and acting.organisation.may_open_files):
             return NOBODY
-        closed = Q(is_erased=True) if restricted else CLOSED
+        return self._files_without(Q(is_erased=True) if restricted else CLOSED)
+
+    def _files_without(self, closed: Q) -> Q:
         condition = Q()
         for path in self.files:
             way = path.removesuffix("__")

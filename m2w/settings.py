@@ -198,6 +198,8 @@ PUBLIC_PAGES = {
     "calendar": "120/m/ip",
     "interest": "60/h/ip",
     "meeting": "60/h/ip",
+    # A class of mentees answers behind one address.
+    "survey": "200/h/ip",
 }
 ACCOUNT_RATE_LIMITS = PUBLIC_PAGES if M2W_THROTTLE else False
 

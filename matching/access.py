@@ -91,6 +91,8 @@ ATTENDANCES: Policy = {
 CLAIMED_SESSIONS: Policy = {Role.COORDINATOR: own_promoter("session__project__")}
 # Of a counsellor's duos the status is known, not what was arranged meanwhile.
 CHANGE_READERS: Policy = CONTACT_EDITORS
+# VDAB reads no questionnaire, only figures over many.
+SURVEYS: Policy = CONTACT_EDITORS
 # A counsellor knows a mentor by name, of a duo its status, of a contact its date.
 MENTOR_FIELDS: Fields = {Role.COUNSELLOR: frozenset({"first_name", "last_name"})}
 MATCH_FIELDS: Fields = {

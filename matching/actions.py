@@ -48,5 +48,7 @@ ACTIONS = {
     "session.made": _("groepssessie gemaakt"),
     "session.removed": _("iemand van een aanwezigheidslijst gehaald"),
     "session.ticked": _("aanwezigheden genoteerd"),
+    "survey.answered": _("vragenlijst ingevuld"),
+    "survey.asked": _("vragenlijst gestuurd"),
     "veto.decided": _("veto uitgesproken"),
 }

@@ -102,3 +102,31 @@ class PauseReason(TextChoices):
     AGREED = "agreed", _("anders afgesproken")
     ENDING = "ending", _("het duo rondt af")
     ASKED = "asked", _("op eigen vraag")
+
+
+class QuestionnaireCode(TextChoices):
+    MENTEE_SATISFACTION = "mentee_satisfaction", _("tevredenheid van de mentee")
+    MENTOR_SATISFACTION = "mentor_satisfaction", _("tevredenheid van de mentor")
+    MENTOR_GOALS = "mentor_goals", _("kennis, inzicht en expertise van de mentor")
+    EMPLOYER_GOALS = "employer_goals", _("inclusie bij de werkgever")
+
+
+class Respondent(TextChoices):
+    MENTEE = "mentee", _("mentee")
+    MENTOR = "mentor", _("mentor")
+    EMPLOYER = "employer", _("werkgever")
+
+
+class Moment(TextChoices):
+    """When it is asked."""
+
+    START = "start", _("bij de start")
+    MONTH_ONE = "month_one", _("na een maand")
+    HALFWAY = "halfway", _("halfweg")
+    END = "end", _("op het einde")
+    THREE_MONTHS = "three_months", _("na drie maanden werk")
+
+
+class AnswerChannel(TextChoices):
+    LINK = "link", _("via de link")
+    PAPER = "paper", _("op papier")

@@ -129,6 +129,13 @@ def ending(match: Match) -> list[Fact]:
     ]
 
 
+def of_closing(match: Match) -> list[Fact]:
+    """How it was closed, for who may know everything of a duo; nothing before the end."""
+    if match.ended_on is None:
+        return []
+    return [Fact(_("Slotgesprek"), day_of(match.closing_interview_on), match.closing_note)]
+
+
 def of_agreement(match: Match) -> list[Fact]:
     """What mentee, mentor and coach agreed on, for who may know everything of a duo."""
     own = match.contact_every_days is not None
@@ -143,4 +150,5 @@ def of_agreement(match: Match) -> list[Fact]:
         ),
         Fact(_("Gepland einde"), day_of(match.planned_end_on)),
         *([Fact(_("Pauze"), pause_in_words(match))] if match.pause else []),
+        *of_closing(match),
     ]

@@ -14,7 +14,7 @@ from m2w.privacy.terms import ANY_FILE, MENTOR_FILE, Category, Due, Keeping
 from m2w.privacy.uses import CASE, GUIDANCE, RIGHTS, STAFFING, VOLUNTEERS, Subject
 from matching import contact_words, pair_words
 from matching.access import PROPOSALS
-from matching.choices import ContactKind, Reporter
+from matching.choices import ContactKind, Reporter, Respondent
 from matching.models import (
     Attendance,
     Candidates,
@@ -33,6 +33,8 @@ from matching.models import (
     Proposal,
     ProposedPair,
     ReminderPause,
+    Survey,
+    SurveyAnswer,
     Veto,
 )
 from matching.retention import file_due
@@ -63,6 +65,7 @@ DUO = Personal(GUIDANCE, _("begeleiding en contacten"), ANY_FILE)
 PROPOSED = Personal(
     GUIDANCE, _("voorgestelde duo’s"), Keeping(words=_("tot 90 dagen na de laatste wijziging"))
 )
+ASKED = Personal(GUIDANCE, _("bevragingen"), ANY_FILE)
 WHO = Personal(CASE, _("identiteit"), ANY_FILE)
 WORKERS = Personal(STAFFING, _("wie wat zag of deed"), ANY_FILE, (Subject.STAFF,), export=False)
 
@@ -119,7 +122,8 @@ DECLARATIONS = [
             **WHO.of("mentor", about=(MENTOR,), to_others=_("mentor van de organisatie")),
             **DUO.of("code", "started_on", "planned_end_on", "ended_on", "end_reason"),
             **DUO.of("agreement_on", "first_meeting_on", "contact_every_days"),
-            **DUO.of("paused_from", "paused_until"),
+            **DUO.of("paused_from", "paused_until", "closing_interview_on"),
+            **DUO.of("closing_note", erase=to.nothing, prose=True),
             **DUO.of("shared_languages", words=wording.language_names),
             **WORKERS.of("coach"),
         },
@@ -181,6 +185,33 @@ DECLARATIONS = [
         },
     ),
     Declaration(ClaimedSession, impersonal=("session", "claim", "document")),
+    Declaration(
+        Survey,
+        {MENTEE: "match__enrolment__mentee", MENTOR: "match__mentor"},
+        {
+            **ASKED.of("code", "match", "questionnaire", "version_from", "respondent", "moment"),
+            **ASKED.of("due_on", "answered_on", "channel", "expires_on"),
+            **ASKED.of("language", words=wording.language),
+            **ASKED.of("generation", export=False),
+            **ASKED.of("outcome", about=(MENTEE,)),
+            **WORKERS.of("entered_by"),
+        },
+        only={
+            MENTEE: ~Q(respondent=Respondent.MENTOR),
+            MENTOR: Q(respondent=Respondent.MENTOR),
+        },
+    ),
+    # Numbers only: they stay true when whoever gave them is erased.
+    Declaration(
+        SurveyAnswer,
+        {MENTEE: "survey__match__enrolment__mentee", MENTOR: "survey__match__mentor"},
+        ASKED.of("survey", "item", "value"),
+        only={
+            MENTEE: Q(survey__respondent=Respondent.MENTEE),
+            MENTOR: Q(survey__respondent=Respondent.MENTOR),
+        },
+        readers=frozenset(),
+    ),
     Declaration(
         Veto,
         {MENTEE: "mentee", MENTOR: "mentor"},

@@ -6,6 +6,7 @@ from django.db.models import (
     Case,
     Count,
     DateField,
+    Exists,
     ExpressionWrapper,
     F,
     IntegerField,
@@ -15,14 +16,17 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import GreaterThan, LessThan
 
-from m2w.expressions import DaysBetween
+from m2w.expressions import AddDays, AddMonths, DaysBetween
 from m2w.periods import add_months
 from m2w.querysets import CLOSED, GatedQuerySet
 from matching import access
-from matching.choices import CHECKINS, ContactKind, ProposalState
+from matching.choices import CHECKINS, ContactKind, Moment, ProposalState
 from matching.follow_up import FIRST_CHECKIN_DAYS
+from matching.survey_moments import WINDOW
 
 if TYPE_CHECKING:
     from matching.models import (
@@ -40,6 +44,7 @@ if TYPE_CHECKING:
         Proposal,
         ProposedPair,
         ReminderPause,
+        Survey,
         Veto,
     )
 
@@ -58,6 +63,34 @@ def days_since(day: str, on: date) -> ExpressionWrapper:
     )
     gone = DaysBetween(Value(on, DateField()), F(day))
     return ExpressionWrapper(gone - days, IntegerField())
+
+
+MONTH_ONE = AddMonths(F("started_on"), Value(1))
+HALFWAY = AddDays(F("started_on"), DaysBetween(F("planned_end_on"), F("started_on")) / Value(2))
+
+
+def before_end(day: Combinable) -> Q:
+    return Q(ended_on__isnull=True) | Q(LessThan(day, F("ended_on")))
+
+
+# Of each moment of a duo: its day, and which duos have it.
+SURVEY_MOMENTS: dict[str, tuple[Combinable, Q]] = {
+    Moment.START: (F("started_on"), Q()),
+    Moment.MONTH_ONE: (
+        MONTH_ONE,
+        before_end(MONTH_ONE) & (Q(planned_end_on__isnull=True) | Q(LessThan(MONTH_ONE, HALFWAY))),
+    ),
+    Moment.HALFWAY: (
+        HALFWAY,
+        before_end(HALFWAY)
+        & Q(planned_end_on__isnull=False)
+        & Q(GreaterThan(HALFWAY, F("started_on"))),
+    ),
+    Moment.END: (
+        Coalesce("ended_on", "planned_end_on"),
+        Q(ended_on__isnull=False) | Q(planned_end_on__isnull=False),
+    ),
+}
 
 
 class MentorQuerySet(GatedQuerySet["Mentor"]):
@@ -194,6 +227,18 @@ class MatchQuerySet(GatedQuerySet["Match"]):
             rows = rows.exclude(**{f"{path}__in": resting})
         return rows
 
+    def to_ask(self, questionnaire: str, moment: str, on: date) -> Self:
+        """Duos that are to be asked something now and were not, as `survey_moments.planned` has
+        it for one; with the day it became due, `asked_on`."""
+        from matching.models import Survey
+
+        asked = Survey.objects.filter(
+            match=OuterRef("pk"), questionnaire=questionnaire, moment=moment
+        )
+        day, applies = SURVEY_MOMENTS[moment]
+        rows = self.in_use().filter(applies).annotate(asked_on=day)
+        return rows.filter(~Exists(asked), asked_on__lte=on, asked_on__gt=on - WINDOW)
+
     def ending(self, on: date) -> Self:
         """Running duos that are planned to end within 30 days, or should have."""
         return self.running(on).filter(planned_end_on__lte=on + timedelta(days=30))
@@ -237,6 +282,13 @@ class AttendanceQuerySet(GatedQuerySet["Attendance"]):
 
 class ClaimedSessionQuerySet(GatedQuerySet["ClaimedSession"]):
     readers = editors = access.CLAIMED_SESSIONS
+
+
+class SurveyQuerySet(GatedQuerySet["Survey"]):
+    """What was answered stands on rows of its own, that nobody reads."""
+
+    readers = editors = access.SURVEYS
+    files = ("match__enrolment__mentee__", "match__mentor__")
 
 
 class VetoQuerySet(GatedQuerySet["Veto"]):

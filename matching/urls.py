@@ -14,6 +14,7 @@ from matching.access import (
     NAME_ONLY,
     PROPOSALS,
     PROPOSERS,
+    SURVEYS,
 )
 from matching.acts import ACTS
 from matching.importing import MENTORS
@@ -44,6 +45,7 @@ from matching.views import (
     mentors,
     places,
     proposals,
+    questionnaires,
     rankings,
     reminders,
     reports,
@@ -51,7 +53,7 @@ from matching.views import (
     weights,
 )
 from programmes.models import Call, Enrolment, Mentee
-from programmes.transitions import COORDINATOR, VDAB
+from programmes.transitions import COORDINATOR, PROMOTER, VDAB
 
 SCREENERS = editors(Interest)
 
@@ -155,6 +157,40 @@ session_pages = [
         sessions.remove,
         "attendance_remove",
         editors(Attendance),
+    ),
+]
+SURVEYORS = roles(SURVEYS)
+surveys = [
+    page("vragenlijst/<str:token>/", questionnaires.fill_in, "survey", PUBLIC),
+    page(
+        "duos/<uuid:pk>/bevragingen/",
+        questionnaires.MatchSurveys.as_view(),
+        "match_surveys",
+        SURVEYORS,
+    ),
+    page(
+        "duos/<uuid:pk>/bevragingen/<str:slot>/link/",
+        questionnaires.InviteToSurvey.as_view(),
+        "survey_invite",
+        SURVEYORS,
+    ),
+    page(
+        "duos/<uuid:pk>/bevragingen/<str:slot>/papier/",
+        questionnaires.on_paper,
+        "survey_paper",
+        SURVEYORS,
+    ),
+    page(
+        "duos/<uuid:pk>/bevragingen/<str:slot>/antwoorden/",
+        questionnaires.KeyInSurvey.as_view(),
+        "survey_key_in",
+        SURVEYORS,
+    ),
+    page(
+        "projecten/<uuid:pk>/tevredenheid/",
+        questionnaires.ProjectSatisfaction.as_view(),
+        "project_satisfaction",
+        roles(PROMOTER),
     ),
 ]
 READERS, MAKERS = readers(Proposal), roles(PROPOSERS)
@@ -308,6 +344,7 @@ urlpatterns = [
     page("duos/", matches.Matches.as_view(), "matches", readers(Match)),
     page("duos/<uuid:pk>/", matches.MatchPage.as_view(), "match", readers(Match)),
     *duo_acts,
+    *surveys,
     page(
         "aanmeldingen/<uuid:pk>/duo/",
         duos.StartDuo.as_view(),

@@ -193,7 +193,9 @@ def verify_url(outcome: Outcome) -> str:
 def told_of(outcome: Outcome) -> str:
     """Where, and what the two sides noted of it."""
     sector = sectors.label(outcome.sector) if outcome.sector else ""
-    said = [outcome.employer, sector, outcome.note]
+    found = outcome.verification_note
+    vdab = _("VDAB: %(note)s") % {"note": found} if found else ""
+    said = [outcome.employer, sector, outcome.note, vdab]
     return ", ".join(str(text) for text in said if text)
 
 
@@ -204,12 +206,7 @@ def outcomes(url: Callable[[Outcome], str] | None) -> list[Column]:
         Column(_("Begonnen op"), "started_on", "date"),
         Column(_("Geëindigd op"), "ended_on", "date"),
         Column(_("Telt mee"), standing_mark, "mark"),
-        Column(
-            _("VDAB"),
-            verification_mark,
-            "mark",
-            note=lambda outcome: outcome.verification_note,
-        ),
+        Column(_("VDAB"), verification_mark, "mark"),
     ]
 
 

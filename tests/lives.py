@@ -22,6 +22,7 @@ from tests.factories import (
     MentorFactory,
     OutcomeFactory,
     ProposedPairFactory,
+    SurveyAnswerFactory,
     VetoFactory,
 )
 
@@ -82,8 +83,13 @@ def ended_enrolment(mentee: Mentee, project, mark: str) -> Enrolment:
     mentor.postcode, mentor.birth_year, mentor.interests = "2999", 1961, (f"fietsen{mark}",)
     mentor.save()
     match = MatchFactory(
-        enrolment=enrolment, mentor=mentor, ended_on=date(2020, 8, 1), end_reason="completed"
+        enrolment=enrolment,
+        mentor=mentor,
+        ended_on=date(2020, 8, 1),
+        end_reason="completed",
+        closing_note=f"duoslot{mark}",
     )
+    SurveyAnswerFactory(survey__match=match)
     match.changes.create(
         name="extend", on=date(2020, 6, 1), until=date(2020, 8, 1), by=match.coach.user
     )

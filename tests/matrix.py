@@ -159,6 +159,7 @@ OBJECTS["session_claim"] = {"coordinator": OF_CORE}
 OBJECTS["outcome"] = CASELOAD
 OBJECTS["outcome_noted"] = OBJECTS["step"]
 OBJECTS["outcome_looked_up"] = OBJECTS["decision"]
+OBJECTS["opinions"] = {"coordinator": OF_CORE, "coach": OF_CORE}
 # What a step of a registration has beside its page.
 STEPPED = ("registration", "registration_save")
 # The addresses of one object: its kind.
@@ -207,6 +208,9 @@ PAGES = {
     **dict.fromkeys(["api-match-resume", "api-match-change_coach", "api-match-end"], "duo"),
     **dict.fromkeys(["match_arrange", "match_extend", "match_pause", "match_resume"], "duo"),
     **dict.fromkeys(["match_change_coach", "match_end"], "duo"),
+    **dict.fromkeys(["match_surveys", "survey_invite"], "duo"),
+    **dict.fromkeys(["survey_paper", "survey_key_in"], "duo"),
+    "project_satisfaction": "opinions",
     **dict.fromkeys(["proposal", "proposal_left_over", "proposal_accept"], "proposal"),
     **dict.fromkeys(["proposal_lock", "proposal_unlock", "proposal_choose"], "proposal"),
     **dict.fromkeys(["api-proposal", "api-proposal-accept", "api-proposal-veto"], "proposal"),
@@ -318,7 +322,7 @@ LISTS: dict[str, frozenset[str]] = {
     **dict.fromkeys(["mentor_register", "interests"], frozenset({"coordinator"})),
     "interest_links_withdraw": frozenset({"coordinator"}),
     "free_places": PROMOTER,
-    **dict.fromkeys(["show_interest", "interest_sent"], EVERYONE),
+    **dict.fromkeys(["show_interest", "interest_sent", "survey"], EVERYONE),
     **dict.fromkeys(["report_meeting", "meeting_reported"], EVERYONE),
     **dict.fromkeys(["contacts_note", "reports", "sessions", "session_make"], PROMOTER),
     **dict.fromkeys(["contacts", "api-contacts"], CASE),
@@ -391,6 +395,11 @@ PARTS = {
         for name in ("invitation", "show_interest", "interest_sent", "calendar")
     },
     **{name: {"token": "x"} for name in ("report_meeting", "meeting_reported")},
+    "survey": {"token": "x"},
+    **{
+        name: {"slot": "mentee_satisfaction.month_one"}
+        for name in ("survey_invite", "survey_paper", "survey_key_in")
+    },
     "mfa_remove_webauthn": {"pk": 0},
     "document_add": {"kind": "mentee"},
     "reminders_pause": {"kind": "duo"},
@@ -564,7 +573,7 @@ class World:
             "invitation": invitation_of(owner, project.promoter),
             "organisation": project.promoter,
             **dict.fromkeys(["call", "weights"], project.lot.call),
-            **dict.fromkeys(["project", "recruiting", "extension_ask"], project),
+            **dict.fromkeys(["project", "recruiting", "extension_ask", "opinions"], project),
             "extension_request": project.extension_requests.first()
             or ExtensionRequestFactory(project=project),
             "grant": project.grants.first(),

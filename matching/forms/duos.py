@@ -19,7 +19,9 @@ from matching.choices import MatchEndReason
 from matching.coaches import suggested
 from matching.models import Match, Mentor
 from matching.querysets import OPEN_MATCHES
+from programmes.forms.outcomes import note_field
 from programmes.models import Enrolment
+from programmes.models.enrolments import LONGEST_CLOSING_NOTE
 
 # The field that each refusal of a rule is about, where it is about one.
 ABOUT_MENTOR = ["not_active", "not_trained", "full", "no_shared_language", "misfit", "vetoed"]
@@ -206,6 +208,13 @@ class End(ActForm):
         help_text=_("Bij “het klikte niet” stellen we deze twee niet opnieuw aan elkaar voor."),
     )
     ended_on = DayField(label=_("Beëindigd op"))
+    interview_on = DayField(label=_("Gehouden op"), required=False)
+    note = note_field(
+        _("Nota"),
+        _("Hoogstens 500 tekens, geen gezondheidsgegevens. VDAB leest deze nota niet."),
+        LONGEST_CLOSING_NOTE,
+    )
+    groups = [(_("Slotgesprek"), ("interview_on", "note"))]
 
     def __init__(self, *args: Any, obj: Match, **kw: Any) -> None:
         super().__init__(*args, obj=obj, initial={"ended_on": periods.today()}, **kw)

@@ -6,6 +6,7 @@ from matching.models.duos import Match, MatchChange
 from matching.models.interests import Interest, InterestLinks
 from matching.models.mentors import Mentor, MentorTraining
 from matching.models.proposals import Candidates, LeftOver, Proposal, ProposedPair, Veto
+from matching.models.questionnaires import Survey, SurveyAnswer
 from matching.models.reminders import ReminderPause
 from matching.models.sessions import Attendance, ClaimedSession, GroupSession
 
@@ -27,5 +28,7 @@ __all__ = [
     "Proposal",
     "ProposedPair",
     "ReminderPause",
+    "Survey",
+    "SurveyAnswer",
     "Veto",
 ]

@@ -17,6 +17,7 @@ from matching.choices import MatchAct, MatchEndReason, MatchState
 from matching.models.mentors import Mentor
 from matching.querysets import MatchChangeQuerySet, MatchQuerySet
 from programmes.models import Enrolment
+from programmes.models.enrolments import LONGEST_CLOSING_NOTE
 
 
 class Match(BaseModel):
@@ -43,6 +44,11 @@ class Match(BaseModel):
     ended_on = models.DateField(_("beëindigd op"), null=True, blank=True)
     end_reason = models.CharField(
         _("reden van einde"), max_length=14, choices=MatchEndReason, blank=True
+    )
+    # The meeting with which it was closed.
+    closing_interview_on = models.DateField(_("slotgesprek op"), null=True, blank=True)
+    closing_note = models.CharField(
+        _("nota over het slotgesprek"), max_length=LONGEST_CLOSING_NOTE, blank=True
     )
     shared_languages = CodeListField(_("gemeenschappelijke talen"))
     slot = models.PositiveSmallIntegerField(

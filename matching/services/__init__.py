@@ -41,6 +41,7 @@ from matching.services.proposals import (
     run_again,
     unlock_pair,
 )
+from matching.services.questionnaires import answer_survey, invite, key_in
 from matching.services.reminders import pause_reminders, resume_reminders
 from matching.services.reports import (
     decide_meeting,
@@ -57,6 +58,7 @@ __all__ = [
     "accept_pairs",
     "add_training",
     "amend_contact",
+    "answer_survey",
     "arrange_match",
     "change_coach",
     "choose_mentor",
@@ -66,6 +68,8 @@ __all__ = [
     "discard_interest",
     "end_match",
     "extend_match",
+    "invite",
+    "key_in",
     "lock_pair",
     "make_proposal",
     "note_called",

@@ -14,7 +14,7 @@ from m2w.audit.services import record
 from m2w.corrections import require_past
 from m2w.outbox.services import notify
 from m2w.periods import ONE_DAY, Period, add_months
-from m2w.refusals import Refused, require_choice, require_day, save
+from m2w.refusals import Refused, require_choice, require_day, require_text, save
 from m2w.workflow import locked
 from matching.access import MATCH_EDITORS
 from matching.acts import ACTS
@@ -24,6 +24,7 @@ from matching.models import Match, MatchChange, Mentor
 from matching.pairs import pair_of
 from programmes import services as enrolments
 from programmes.models import Enrolment
+from programmes.models.enrolments import LONGEST_CLOSING_NOTE
 from programmes.open_periods import clashes, open_period
 from programmes.services.coaches import require_coach
 
@@ -242,11 +243,20 @@ def tell_coach(match: Match, *, by: User) -> None:
 
 
 @transaction.atomic
-def end_match(match: Match, *, by: User, reason: str, ended_on: date | None = None) -> Match:
+def end_match(
+    match: Match,
+    *,
+    by: User,
+    reason: str,
+    ended_on: date | None = None,
+    interview_on: date | None = None,
+    note: str = "",
+) -> Match:
     """End a duo, for a reason from the list; the mentor's place is free again.
 
-    Without a day today, or the day after the project's last one when that is past. Raises
-    ValidationError for a reason or day that is none; Refused(already_ended).
+    Without a day today, or the day after the project's last one when that is past.
+    `interview_on` is when the closing interview was held. Raises ValidationError for a reason or
+    day that is none, and for a note that is too long; Refused(already_ended).
     """
     found = begin(match, "end", by=by)
     today = periods.today()
@@ -255,6 +265,10 @@ def end_match(match: Match, *, by: User, reason: str, ended_on: date | None = No
     found.ended_on = require_day(
         ended_on, found.started_on, max(last, found.started_on), "ended_on"
     )
+    if interview_on is not None:
+        require_day(interview_on, found.started_on, max(today, found.started_on), "interview_on")
+    found.closing_interview_on = interview_on
+    found.closing_note = require_text(note, "note", LONGEST_CLOSING_NOTE) if note else ""
     return take(found, "end", by=by)
 
 

@@ -87,7 +87,7 @@ class MatchPage(DetailPage):
         user, match = self.request.user, self.object
         if not Match.objects.all().tells(user, ["agreement_on", "planned_end_on"]):
             absent: dict[str, Any] = dict.fromkeys(["callouts", "agreement", "acts", "waiting"], ())
-            absent |= dict.fromkeys(["start_url", "note_url", "links_url"], "")
+            absent |= dict.fromkeys(["start_url", "note_url", "links_url", "surveys_url"], "")
             return absent | {"duo": None, "resting": {}}
         may_note = self.may_note(match)
         return {
@@ -96,6 +96,7 @@ class MatchPage(DetailPage):
             "agreement": facts.of_agreement(match),
             "acts": act_links(match, user),
             "resting": {} if match.ended_on else resting_of(match, user),
+            "surveys_url": reverse("match_surveys", args=[match.pk]),
             "start_url": start_url(match.enrolment, user) if match.ended_on else "",
             "note_url": reverse("contact_note", args=[match.pk]) if may_note else "",
             "links_url": self.links_url(match) if may_note else "",

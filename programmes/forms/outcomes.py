@@ -35,10 +35,10 @@ ALONG_NAMES = tuple(
 )
 
 
-def note_field(label: Any, help_text: Any) -> forms.CharField:
-    area = forms.Textarea({"rows": 3, "maxlength": LONGEST_NOTE})
+def note_field(label: Any, help_text: Any, longest: int = LONGEST_NOTE) -> forms.CharField:
+    area = forms.Textarea({"rows": 3, "maxlength": longest})
     return forms.CharField(
-        label=label, help_text=help_text, required=False, max_length=LONGEST_NOTE, widget=area
+        label=label, help_text=help_text, required=False, max_length=longest, widget=area
     )
 
 

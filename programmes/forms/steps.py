@@ -15,7 +15,7 @@ from m2w.forms import ActForm
 from programmes import services
 from programmes.choices import DeclineReason, EndReason, RejectionReason, State
 from programmes.eligibility_texts import question_about
-from programmes.forms.outcomes import ALONG_NAMES, along, told_along
+from programmes.forms.outcomes import ALONG_NAMES, along, note_field, told_along
 from programmes.models import Enrolment, Lot
 from programmes.models.enrolments import LONGEST_CLOSING_NOTE
 from programmes.services.screenings import lots_that_fit
@@ -76,11 +76,10 @@ class End(StepForm):
     reason = forms.ChoiceField(label=_("Reden"), choices=reasons(EndReason.choices))
     ended_on = DayField(label=_("Laatste dag"), required=False, initial=periods.today)
     interview_on = DayField(label=_("Gehouden op"), required=False)
-    note = text(
+    note = note_field(
         _("Nota"),
         _("Hoogstens 500 tekens, geen gezondheidsgegevens. VDAB leest deze nota niet."),
-        max_length=LONGEST_CLOSING_NOTE,
-        required=False,
+        LONGEST_CLOSING_NOTE,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

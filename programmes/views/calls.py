@@ -17,7 +17,7 @@ from programmes.access import COUNTS_PEOPLE, MANAGER
 from programmes.filters import CallFilter, ProjectFilter
 from programmes.forms.definitions import RedefineForm
 from programmes.models import Call, Enrolment, Extension, Grant, Project
-from programmes.transitions import COORDINATOR
+from programmes.transitions import COORDINATOR, PROMOTER
 
 
 class Calls(ListPage):
@@ -120,6 +120,7 @@ class ProjectPage(DetailPage):
             "started": self.started() if acts_as(user, COUNTS_PEOPLE) else None,
             "opens_enrolments": Enrolment.objects.all().opens_to(user),
             "may_propose": acts_as(user, COORDINATOR),
+            "may_ask": acts_as(user, PROMOTER),
             "grants": self.table(_("Toekenningen"), GRANTS, grants),
             "extensions": self.table(_("Verlenging"), EXTENSIONS, extensions),
         }

@@ -14,6 +14,8 @@ from tests.factories.matching import (
     ProposalFactory,
     ProposedPairFactory,
     ReminderPauseFactory,
+    SurveyAnswerFactory,
+    SurveyFactory,
     VetoFactory,
 )
 from tests.factories.outbox import ReminderFactory
@@ -77,5 +79,7 @@ __all__ = [
     "ScreeningFactory",
     "SettlementFactory",
     "StaffFactory",
+    "SurveyAnswerFactory",
+    "SurveyFactory",
     "VetoFactory",
 ]

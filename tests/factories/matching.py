@@ -5,6 +5,7 @@ from factory.django import DjangoModelFactory
 
 from m2w.accounts.choices import Role
 from matching import models
+from matching.survey_moments import RESPONDENTS
 from tests.factories.accounts import (
     MembershipFactory,
     OrganisationFactory,
@@ -223,3 +224,27 @@ class ReminderPauseFactory(DjangoModelFactory):
     mentee = None
     reason = "holiday"
     paused_by = factory.SubFactory(UserFactory)
+
+
+class SurveyFactory(DjangoModelFactory):
+    """Asked of the mentee after a month, not answered yet."""
+
+    class Meta:
+        model = models.Survey
+
+    code = factory.Sequence("survey-{}".format)
+    match = factory.SubFactory(MatchFactory)
+    questionnaire = "mentee_satisfaction"
+    version_from = date(2019, 1, 1)
+    respondent = factory.LazyAttribute(lambda o: RESPONDENTS[o.questionnaire])
+    moment = "month_one"
+    due_on = date(2020, 4, 1)
+
+
+class SurveyAnswerFactory(DjangoModelFactory):
+    class Meta:
+        model = models.SurveyAnswer
+
+    survey = factory.SubFactory(SurveyFactory, answered_on=date(2020, 4, 2), channel="paper")
+    item = "help"
+    value = 4

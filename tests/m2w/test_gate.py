@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from m2w.privacy.classification import our_models
 from m2w.querysets import GatedQuerySet
-from matching.models import Attendance, Contact, ContactReport, Match, Mentor, Veto
+from matching.models import Attendance, Contact, ContactReport, Match, Mentor, Survey, Veto
 from programmes.models import Enrolment, Measurement, Mentee, Outcome, Registration, Screening
 from tests.cast import CORE, enrolment_of, organisation, play
 from tests.conftest import TODAY
@@ -20,13 +20,14 @@ from tests.factories import (
     MatchFactory,
     MeasurementFactory,
     OutcomeFactory,
+    SurveyFactory,
     VetoFactory,
 )
 from tests.programmes.test_mentee_api import NEW
 
 pytestmark = pytest.mark.django_db
 
-OF_A_DUO = [Match, Contact, ContactReport, Veto]
+OF_A_DUO = [Match, Contact, ContactReport, Survey, Veto]
 OF_A_MENTEE = [Mentee, Enrolment, Screening, Outcome, Measurement, Attendance, *OF_A_DUO]
 OF_A_MENTOR = [Mentor, *OF_A_DUO]
 
@@ -42,6 +43,7 @@ def match():
     ContactReportFactory(match=match)
     session = GroupSessionFactory(project=match.enrolment.project)
     AttendanceFactory(session=session, enrolment=match.enrolment)
+    SurveyFactory(match=match)
     OutcomeFactory(enrolment=match.enrolment)
     MeasurementFactory(enrolment=match.enrolment)
     VetoFactory(mentor=match.mentor, mentee=match.enrolment.mentee)
@@ -130,7 +132,7 @@ def test_figures_still_count_what_is_closed(match):
 WITHOUT_A_GATE = {
     *("Person", "StatusChange", "ClaimLine", "EvaluationCriterion"),
     *("EvaluationScore", "SheetChange", "SheetComment", "CalendarLink"),
-    "Candidates",
+    *("Candidates", "SurveyAnswer"),
     *("User", "Membership", "Token", "Tail", "ErasureItem", "RetentionTerm"),
     *("Mail", "Job", "DailyMail", "ColumnMemory"),
     *("AnswerPart", "SubQuestion", "RuleText", "InterestLinks", "MeetingLink"),

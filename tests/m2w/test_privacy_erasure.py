@@ -68,6 +68,8 @@ class TestList:
             "matching.match": 1,
             "matching.matchchange": 1,
             "matching.contact": 3,
+            "matching.survey": 1,
+            "matching.surveyanswer": 1,
             "matching.veto": 1,
             "matching.proposedpair": 1,
             "matching.leftover": 1,

@@ -84,6 +84,7 @@ class TestMentee:
             "mentee": 1, "enrolment": 2, "statuschange": 4, "screening": 2, "outcome": 1,
             "match": 1, "matchchange": 1, "contact": 2, "veto": 1, "proposedpair": 1, "leftover": 1,
             "contactreport": 0, "attendance": 0, "reminderpause": 0, "measurement": 1,
+            "survey": 1, "surveyanswer": 1,
         }  # fmt: skip
 
     def test_holds_earlier_values_with_the_day(self, selam):
@@ -148,6 +149,7 @@ class TestMentor:
         assert {name: len(rows) for name, rows in held.items()} == {
             "mentor": 1, "mentortraining": 0, "match": 1, "matchchange": 1, "contact": 2, "veto": 0,
             "proposedpair": 1, "contactreport": 0, "attendance": 0, "reminderpause": 0,
+            "survey": 0, "surveyanswer": 0,
         }  # fmt: skip
         file = held["mentor"][0]
         assert (file["last_name"], file["postcode"], file["birth_year"]) == ("MaesXq", "2999", 1961)

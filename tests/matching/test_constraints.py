@@ -18,8 +18,11 @@ from tests.factories import (
     MembershipFactory,
     MentorFactory,
     MentorTrainingFactory,
+    OutcomeFactory,
     ProposedPairFactory,
     ReminderPauseFactory,
+    SurveyAnswerFactory,
+    SurveyFactory,
     VetoFactory,
 )
 
@@ -93,8 +96,27 @@ def claimed():
     return ClaimedSession.objects.create(session=other, claim=claim, document=documents[1])
 
 
+def second_survey():
+    return SurveyFactory(match=SurveyFactory().match, moment="end")
+
+
+def employers_survey(**values):
+    outcome = OutcomeFactory()
+    told = {"questionnaire": "employer_goals", "moment": "three_months", "outcome": outcome}
+    return SurveyFactory(match__enrolment=outcome.enrolment, **told | values)
+
+
+def second_answer():
+    return SurveyAnswerFactory(survey=SurveyAnswerFactory(item="help").survey, item="contact")
+
+
 # A constraint, a row that keeps it, and what makes the row break it.
 CASES = [
+    ("survey_once_per_moment", second_survey, {"moment": "month_one"}),
+    ("survey_employer_has_outcome", employers_survey, {"respondent": "mentor"}),
+    ("survey_answered_somehow", SurveyFactory, {"answered_on": date(2020, 5, 1)}),
+    ("survey_item_once", second_answer, {"item": "help"}),
+    ("survey_value_on_scale", SurveyAnswerFactory, {"value": 6}),
     ("mentor_active_until_after_from", MentorFactory, {"active_until": date(2018, 12, 31)}),
     ("match_one_per_place", second_place, {"slot": 1}),
     ("match_one_open_per_enrolment", second_duo, {"ended_on": None}),
@@ -118,6 +140,11 @@ CASES = [
 @pytest.mark.parametrize(("name", "make", "bad"), CASES)
 def test_a_row_is_refused(name, make, bad):
     assert_refused(name, make(), **bad)
+
+
+def test_one_survey_per_employer():
+    asked = employers_survey()
+    assert_refused("survey_once_per_outcome", employers_survey(), outcome=asked.outcome)
 
 
 def test_one_veto_per_pair():
@@ -161,4 +188,5 @@ def test_every_constraint_has_its_row():
     tried = {name for name, _make, _bad in CASES}
     pairs = {"veto_once", "proposed_pair_once", "left_over_once", "claimed_session_once"}
     pairs |= {"attendance_once_per_mentee", "attendance_once_per_mentor"}
+    pairs |= {"survey_once_per_outcome"}
     assert tried | pairs == set(constraints_of("matching"))

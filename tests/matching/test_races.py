@@ -10,7 +10,8 @@ from django.urls import reverse
 from rest_framework.test import APIClient
 
 from matching import pairs, services
-from matching.models import Match, MatchChange
+from matching.models import Match, MatchChange, Survey
+from matching.surveying import question_at
 from tests.cast import CORE, enrolment_of, organisation, play
 from tests.conftest import TODAY
 from tests.factories import MatchFactory, MembershipFactory, MentorFactory
@@ -171,3 +172,35 @@ def test_a_duo_ends_once_and_is_not_extended_after_it(attempt):
     ends = [planned for ended_on, planned in past if ended_on]
     assert ends == [match.planned_end_on]
     assert MatchChange.objects.count() == int(match.planned_end_on == date(2022, 12, 1))
+
+
+class TestQuestionnaires:
+    ANSWERS = {"contact": 4, "understanding": 5, "help": 3, "confidence": 2, "satisfied": 4}
+
+    def question(self):
+        match = MatchFactory(
+            enrolment=enrolment_of(active=True),
+            mentor__promoter=organisation(CORE),
+            started_on=date(2022, 3, 1),
+        )
+        return question_at(match, "mentee_satisfaction.month_one")
+
+    @pytest.mark.parametrize("attempt", ROUNDS)
+    def test_a_link_is_answered_once(self, attempt):
+        survey = services.invite(self.question(), by=play("alice"))
+        act = partial(services.answer_survey, survey, self.ANSWERS, language="nl")
+        assert race(act, act, act) == {DONE: 1, "answered": 2}
+        assert survey.answers.count() == 5
+
+    @pytest.mark.parametrize("attempt", ROUNDS)
+    def test_one_question_is_one_row_whoever_asks_it(self, attempt):
+        question, alice = self.question(), play("alice")
+        results = race(
+            partial(services.invite, question, by=alice),
+            partial(services.invite, question, by=None),
+            partial(services.key_in, question, self.ANSWERS, by=alice),
+        )
+        assert results[DONE] >= 1
+        assert set(results) <= {DONE, "answered"}
+        assert Survey.objects.count() == 1
+        assert Survey.objects.get().answers.count() == 5
