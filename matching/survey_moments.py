@@ -6,6 +6,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from m2w.periods import add_months
 from matching.choices import Moment, QuestionnaireCode, Respondent
@@ -17,6 +18,14 @@ LINK_DAYS = 30
 # An employer is asked so many months after the start.
 EMPLOYER_MONTHS = 3
 
+
+class Answer(NamedTuple):
+    item: str
+    value: int
+
+
+# What an employer answers who would hire from the project again.
+WOULD_AGAIN = Answer("again", 3)
 SATISFACTION = (Moment.MONTH_ONE, Moment.HALFWAY, Moment.END)
 # Which questionnaire is asked of a duo at which moments, and who answers it.
 PLAN: dict[str, tuple[Moment, ...]] = {

@@ -219,7 +219,7 @@ ACTIONS = [
 ENTRIES = [
     Entry(gettext_lazy("Wachtrij"), "queue", COUNSELLOR, 2),
     Entry(gettext_lazy("Doorverwijzen"), "refer", COUNSELLOR, 4),
-    Entry(gettext_lazy("Uitstroom bevestigen"), "outcomes_to_verify", COUNSELLOR, 8),
+    Entry(gettext_lazy("Uitstroom"), "outcomes_to_verify", COUNSELLOR, 8),
     Entry(
         gettext_lazy("Mentees"),
         "enrolments",

@@ -48,7 +48,7 @@ from programmes.forms.steps import STEP_FORMS
 from programmes.marks import screening_mark, state_mark
 from programmes.models import Enrolment, Mentee, Outcome, Screening
 from programmes.transitions import PROMOTER, TRANSITIONS
-from programmes.views.outcomes import OF_OUTCOME
+from programmes.views.outcomes import OF_OUTCOME, month_now, why_not_measure
 
 CONTACTS_SHOWN = 4
 STEPS_SHOWN = 12
@@ -119,7 +119,11 @@ class FilePage(DetailPage):
     def of_enrolment(self, enrolment: Enrolment | None, user: Any) -> dict[str, Any]:
         if enrolment is None:
             absent = dict.fromkeys(["enrolment", "callout", "screening", "measurements"])
-            return absent | {"steps": [], "mentors_url": "", "outcome_url": "", "closing": []}
+            return (
+                absent
+                | {"steps": [], "mentors_url": "", "closing": []}
+                | dict.fromkeys(["outcome_url", "measure_url"], "")
+            )
         screening = enrolment.screening
         return {
             "enrolment": enrolment,
@@ -245,11 +249,13 @@ def mentors_url(enrolment: Enrolment, user: Any) -> str:
 def afterwards(enrolment: Enrolment, user: Any) -> dict[str, Any]:
     """How it was closed, what is asked afterwards, and where what became of it is noted."""
     if not acts_as(user, PROMOTER):
-        return {"outcome_url": "", "closing": [], "measurements": None}
+        return {"outcome_url": "", "measure_url": "", "closing": [], "measurements": None}
     begun = enrolment.started_on is not None and in_reach(enrolment, user)
+    due = begun and not why_not_measure(enrolment, month_now(enrolment))
     planned = measurements_of(enrolment)
     return {
         "outcome_url": reverse("outcome_note", args=[enrolment.pk]) if begun else "",
+        "measure_url": reverse("enrolment_measure", args=[enrolment.pk]) if due else "",
         "closing": of_closing(enrolment),
         "measurements": Table(_("Metingen"), MEASUREMENTS, planned) if planned else None,
     }

@@ -11,6 +11,7 @@ from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -91,7 +92,7 @@ def said(
     names = {"promoter": promoter, "day": day}
     words = {word: texts.say(word, language).format_map(names) for word in texts.words}
     return {
-        "language": language,
+        "shown": language,
         "direction": direction(language),
         "intro": texts.intro[language],
         "say": words,
@@ -105,7 +106,7 @@ def gone(request: HttpRequest) -> HttpResponse:
     context = {
         "heading": first[2],
         "others": others,
-        "language": DUTCH,
+        "shown": DUTCH,
         "direction": direction(DUTCH),
         "say": {word: texts.say(word, DUTCH) for word in ("languages", "privacy")},
     }
@@ -295,12 +296,13 @@ def table_of(said: Satisfaction) -> Table:
     columns = [Column(_("Vraag"), "question"), *map(column_of, MOMENTS[said.questionnaire])]
     counts = {"answered": notation.number(said.answered), "asked": notation.number(said.asked)}
     note = gettext("%(answered)s van %(asked)s vulden in") % counts
-    return Table(QuestionnaireCode(said.questionnaire).label, columns, rows, note=note)
+    caption = capfirst(str(QuestionnaireCode(said.questionnaire).label))
+    return Table(caption, columns, rows, note=note)
 
 
 def column_of(moment: str) -> Column:
     return Column(
-        Moment(moment).label,
+        capfirst(str(Moment(moment).label)),
         lambda row: in_words(row[moment]),
         note=lambda row: answers(row[moment]),
     )

@@ -4,6 +4,7 @@ from reporting.reports.base import Report
 from reporting.reports.caseload import BENEFIT_NATIONALITY, CRITERIA, FUNNEL, LANGUAGES, PROJECTS
 from reporting.reports.cross import CROSS
 from reporting.reports.evaluations import APPRAISAL, BIMONTHLY, MONITORING, SIX_MONTH
+from reporting.reports.goals import GOALS
 from reporting.reports.money import BUDGET, EXTENSIONS
 from reporting.reports.outflow import OUTFLOW
 
@@ -16,6 +17,7 @@ REPORTS: dict[str, Report] = {
         LANGUAGES,
         EXTENSIONS,
         OUTFLOW,
+        GOALS,
         BENEFIT_NATIONALITY,
         CRITERIA,
         SIX_MONTH,

@@ -111,6 +111,15 @@ def visit_late(chromium, site):
     assert [text for text in complaints if "409 (Conflict)" not in text] == []
 
 
+@pytest.fixture
+def visit_gone(chromium, site):
+    """For who comes to what is not there: a browser notes that answer too."""
+    complaints: list[str] = []
+    with contexts(chromium, site, complaints) as opened:
+        yield opened
+    assert [text for text in complaints if "404 (Not Found)" not in text] == []
+
+
 @contextmanager
 def contexts(chromium: Browser, site: str, complaints: list[str]) -> Iterator[Callable[..., Page]]:
     opened = []

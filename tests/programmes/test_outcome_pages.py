@@ -284,6 +284,10 @@ class TestMeasurements:
         page = alice.get(at("enrolment", enrolment)).text
         assert "12 maanden na het einde" in page
         assert "niet bereikt" in page
+        assert at("enrolment_measure", enrolment) in page
+        alice.post(at("enrolment_measure", enrolment), {"month": "1", "result": "none"})
+        page = alice.get(at("enrolment", enrolment)).text
+        assert at("enrolment_measure", enrolment) not in page
 
     def test_vdab_reads_nothing_of_it(self, vera):
         enrolment = enrolment_of(**ENDED, closing_note="Verhuist naar Gent.")

@@ -23,6 +23,7 @@ from tests.reporting.recompute_evaluations import (
 from tests.reporting.recompute_facts import Facts, selected_calls
 
 COUNTS = ("submitted", "approved", "started", "active", "ended")
+EMPLOYED = {"open_ended", "fixed_term", "temp_agency"}
 OUTFLOW = ("work", "internship", "training", "other", "none", "pending")
 
 
@@ -202,6 +203,38 @@ def outflow_counts(enrolments):
     }
 
 
+def goals(facts):
+    """A package carries no questionnaires: nobody was measured."""
+    rows = [
+        {
+            "project": project["code"],
+            **dict.fromkeys(["mentors_measured", "mentors_grown"], 0),
+            "employers": sum(lasting_hirings(facts, row) for row in facts.of(project)),
+            **dict.fromkeys(["employers_measured", "employers_would_again"], 0),
+        }
+        for project in facts.projects
+    ]
+    names = [name for name in rows[0] if name != "project"] if rows else []
+    return rows, summed(rows, names)
+
+
+def lasting_hirings(facts, enrolment):
+    """Work for an employer that counts and lasted three months by the day."""
+    first, horizon = enrolment["first_match"], enrolment.get("horizon_end") or date.max
+    return sum(
+        plain.counts_as(outcome, first, horizon, facts.as_of)
+        and plain.lasted(
+            plain.day(outcome["started_on"]),
+            plain.by(outcome["ended_on"], facts.as_of),
+            3,
+            facts.as_of,
+        )
+        and plain.add_months(plain.day(outcome["started_on"]), 3) <= facts.as_of
+        for outcome in facts.outcomes[enrolment["code"]]
+        if first and outcome["kind"] in EMPLOYED
+    )
+
+
 def benefit_nationality(facts):
     entered, entitled = Counter(), Counter()
     for row in facts.enrolments:
@@ -287,6 +320,7 @@ REPORTS = {
     "languages": languages,
     "extensions": extensions,
     "outflow": outflow,
+    "goals": goals,
     "benefit-nationality": benefit_nationality,
     "criteria": criteria,
     "six-month-evaluations": six_month_evaluations,

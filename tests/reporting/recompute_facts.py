@@ -27,6 +27,7 @@ class Facts:
             and (not province or province in row["provinces"])
         ]
         self.projects.sort(key=lambda row: row["code"])
+        self.outcomes = plain.grouped(package["outcomes"], "enrolment")
         self.enrolments = self._enrolments()
 
     def _project(self, row):
@@ -44,7 +45,6 @@ class Facts:
     def _enrolments(self):
         mentees = plain.keyed(self.package["mentees"])
         profiles = {row["enrolment"]: row for row in self.package["enrolment_profiles"]}
-        outcomes = plain.grouped(self.package["outcomes"], "enrolment")
         first_matches = self._first_matches()
         projects = {row["code"]: row for row in self.projects}
         return [
@@ -53,7 +53,7 @@ class Facts:
                 projects[row["project"]],
                 mentees[row["mentee"]],
                 profiles.get(row["code"]),
-                outcomes[row["code"]],
+                self.outcomes[row["code"]],
             )
             for row in self.package["enrolments"]
             if row["project"] in projects

@@ -15,6 +15,7 @@ from m2w.demo.package import SIZES, write_package
 from m2w.management.commands._counsellors import share_out
 from m2w.management.commands._meetings import add_meetings
 from m2w.management.commands._package import RULES, tables
+from m2w.management.commands._questionnaires import add_answers
 from m2w.management.commands._volunteers import add_volunteers
 from m2w.management.commands.load_package import DEMO_PASSWORD
 
@@ -47,5 +48,6 @@ class Command(BaseCommand):
             share_out()
             add_volunteers()
             add_meetings()
+            add_answers()
             record_example_data()
         return stored
