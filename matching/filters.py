@@ -113,6 +113,7 @@ FOLLOW_UP = {
     "contact": MatchQuerySet.without_contact,
     "checkin": MatchQuerySet.without_checkin,
     "ending": MatchQuerySet.ending,
+    "questions": MatchQuerySet.with_questions,
 }
 
 
@@ -144,6 +145,7 @@ class MatchFilter(FilterSet):
             ("contact", _("contact te laat")),
             ("checkin", _("opvolggesprek te laat")),
             ("ending", _("eindigt binnen 30 dagen")),
+            ("questions", _("bevraging te doen")),
         ],
         empty_label=ALL,
         method="to_follow_up",

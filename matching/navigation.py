@@ -67,6 +67,10 @@ def first_to_end(match: Match) -> str:
     return gettext("Eerst: %(duo)s, op %(day)s.") % told
 
 
+def first_to_ask(match: Match) -> str:
+    return gettext("Eerst: %(duo)s.") % {"duo": match}
+
+
 def follow_up(label: Any, code: str, rule: Any, rank: int) -> Task:
     return Task(
         label,
@@ -114,6 +118,17 @@ TASKS = [
     ),
     follow_up(_("Duo’s zonder geslaagd contact"), "contact", MatchQuerySet.without_contact, 12),
     follow_up(_("Opvolggesprekken te laat"), "checkin", MatchQuerySet.without_checkin, 14),
+    Task(
+        _("Bevragingen te doen"),
+        "matches",
+        "follow_up=questions",
+        frozenset(MATCH_EDITORS),
+        65,
+        duos(MatchQuerySet.with_questions),
+        "started_on",
+        first_to_ask,
+        LATER,
+    ),
     Task(
         _("Duo’s die binnen 30 dagen eindigen"),
         "matches",

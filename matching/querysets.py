@@ -26,7 +26,7 @@ from m2w.querysets import CLOSED, GatedQuerySet
 from matching import access
 from matching.choices import CHECKINS, ContactKind, Moment, ProposalState
 from matching.follow_up import FIRST_CHECKIN_DAYS
-from matching.survey_moments import WINDOW
+from matching.survey_moments import PLAN, WINDOW
 
 if TYPE_CHECKING:
     from matching.models import (
@@ -238,6 +238,15 @@ class MatchQuerySet(GatedQuerySet["Match"]):
         day, applies = SURVEY_MOMENTS[moment]
         rows = self.in_use().filter(applies).annotate(asked_on=day)
         return rows.filter(~Exists(asked), asked_on__lte=on, asked_on__gt=on - WINDOW)
+
+    def with_questions(self, on: date) -> Self:
+        """Duos of which somebody is to be asked something now, whatever it is."""
+        asks = Q()
+        for questionnaire, moments in PLAN.items():
+            for moment in moments:
+                found = self.model.objects.to_ask(questionnaire, moment, on)
+                asks |= Q(pk__in=found.order_by().values("pk"))
+        return self.filter(asks)
 
     def ending(self, on: date) -> Self:
         """Running duos that are planned to end within 30 days, or should have."""

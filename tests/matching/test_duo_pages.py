@@ -384,3 +384,36 @@ class TestHistory:
         match = duo(ended_on=date(2022, 3, 20), end_reason="mentee_stopped")
         for name, pk in [("mentor", match.mentor_id), ("enrolment", match.enrolment_id)]:
             assert "mentee stopte" not in browse("vera").get(reverse(name, args=[pk])).text
+
+
+class TestClosing:
+    def sent(self, **values):
+        return {"reason": "completed", "ended_on": "01/04/2022"} | values
+
+    def test_with_an_interview(self, browse):
+        match = duo()
+        sent = self.sent(interview_on="30/03/2022", note="Ze spreken nog af.")
+        page = browse("alice").post(reverse("match_end", args=[match.pk]), sent, follow=True).text
+        assert "Ze spreken nog af." in page
+        assert "30\xa0maart 2022" in page
+
+    @pytest.mark.parametrize(
+        ("sent", "field"),
+        [
+            ({"interview_on": "02/04/2022"}, "interview_on"),
+            ({"interview_on": "01/01/2020"}, "interview_on"),
+            ({"note": "x" * 501}, "note"),
+        ],
+        ids=str,
+    )
+    def test_errors_stand_at_their_fields_and_nothing_happens(self, browse, sent, field):
+        match = duo()
+        page = browse("alice").post(reverse("match_end", args=[match.pk]), self.sent(**sent))
+        assert list(page.context["form"].errors) == [field]
+        match.refresh_from_db()
+        assert match.ended_on is None
+
+    def test_vdab_does_not_read_it(self, browse):
+        match = duo(ended_on=date(2022, 3, 31), closing_note="Ze spreken nog af.")
+        page = browse("vera").get(reverse("match", args=[match.pk])).text
+        assert "Ze spreken nog af." not in page

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from matching import services
 from matching.choices import Moment
 from matching.models import Match, Survey
 from matching.survey_moments import (
@@ -123,6 +124,15 @@ class TestMany:
             }
             assert expected
             assert asked(on) == expected
+
+    def test_they_stand_in_the_list_of_duos(self):
+        match, later = duo(), duo(started_on=TODAY + timedelta(1))
+        rows = Match.objects.with_questions(TODAY)
+        assert list(rows) == [match]
+        assert later in Match.objects.with_questions(TODAY + timedelta(1))
+        for question in list(due(TODAY)):
+            services.invite(question, by=None)
+        assert not rows.all().exists()
 
     def test_what_was_asked_is_not_due_any_more(self):
         match = duo()
