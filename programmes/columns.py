@@ -15,6 +15,7 @@ from programmes import waiting
 from programmes.choices import Subgroup
 from programmes.marks import standing_mark, state_mark, verification_mark
 from programmes.models import Call, Enrolment, Lot, Mentee, Outcome, Project
+from programmes.outflow import Numbers
 
 
 def project_url(project: Project) -> str:
@@ -199,18 +200,24 @@ def told_of(outcome: Outcome) -> str:
     return ", ".join(str(text) for text in said if text)
 
 
-def outcomes(url: Callable[[Outcome], str] | None) -> list[Column]:
-    """What became of an enrolment; `url` is where the reader does something with an outcome."""
+def outcomes(url: Callable[[Outcome], str] | None, changed: Numbers) -> list[Column]:
+    """What became of an enrolment; `url` is where the reader does something with an outcome, and
+    `changed` the definition in force."""
     return [
         Column(_("Uitstroom"), "get_kind_display", url=url, note=told_of),
         Column(_("Begonnen op"), "started_on", "date"),
         Column(_("Geëindigd op"), "ended_on", "date"),
-        Column(_("Telt mee"), standing_mark, "mark"),
+        Column(_("Telt mee"), lambda outcome: standing_mark(outcome, changed), "mark"),
         Column(_("VDAB"), verification_mark, "mark"),
     ]
 
 
-# Rows of `measuring.plan`.
+OUTCOMES = [
+    Column(_("Uitstroom"), "get_kind_display"),
+    Column(_("Begonnen op"), "started_on", "date"),
+    Column(_("Geëindigd op"), "ended_on", "date"),
+]
+# Rows of `facts.measurements_of`.
 MEASUREMENTS = [
     Column(_("Meting"), lambda line: months_after(line.month)),
     Column(_("Gepland op"), "due_on", "date"),

@@ -4,8 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from m2w import periods
 from m2w.marks import Mark, Tone
-from programmes.choices import ScreeningResult, State, Verification
+from programmes.choices import OutcomeKind, ScreeningResult, State, Verification
 from programmes.models import Enrolment, Outcome, Screening
+from programmes.outflow import Numbers
 from programmes.standing import Standing, standing
 
 STATES: dict[str, tuple[str, Tone]] = {
@@ -51,21 +52,23 @@ def screening_mark(screening: Screening) -> Mark:
     return Mark(screening.get_result_display(), *SCREENINGS[screening.result])
 
 
-def standing_of(outcome: Outcome) -> Standing:
-    """How an outcome stands today; its enrolment comes with project, lot and call."""
+def standing_of(outcome: Outcome, changed: Numbers) -> Standing:
+    """How an outcome stands today by the numbers in force; its enrolment comes with project, lot
+    and call."""
     enrolment = outcome.enrolment
+    call = enrolment.project.lot.call
     return standing(
         outcome.kind,
         outcome.started_on,
         first_match=enrolment.started_on,
         ended_on=enrolment.ended_on,
-        horizon=enrolment.project.lot.call.outflow_horizon_months,
+        horizon=changed.get(call.pk, call).outflow_horizon_months,
         on=periods.today(),
     )
 
 
-def standing_mark(outcome: Outcome) -> Mark:
-    found = standing_of(outcome)
+def standing_mark(outcome: Outcome, changed: Numbers) -> Mark:
+    found = standing_of(outcome, changed)
     if found == Standing.BEFORE_START and outcome.is_work:
         return Mark(_("werk vóór de start"), *STANDINGS[found])
     return Mark(found.label, *STANDINGS[found])
@@ -74,7 +77,7 @@ def standing_mark(outcome: Outcome) -> Mark:
 def verification_mark(outcome: Outcome) -> Mark | None:
     """What VDAB found; what was loaded as looked up was confirmed. None for what is nothing to
     look up."""
-    if standing_of(outcome) == Standing.NOTHING:
+    if outcome.kind == OutcomeKind.NONE:
         return None
     if outcome.verified_on is None:
         return Mark(_("nog na te kijken"), "clock", "wait")

@@ -1,6 +1,6 @@
 """The file of a mentee, as a whole or from one enrolment: who, how far, with whom, what next."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -47,6 +47,7 @@ from programmes.facts import (
 from programmes.forms.steps import STEP_FORMS
 from programmes.marks import screening_mark, state_mark
 from programmes.models import Enrolment, Mentee, Outcome, Screening
+from programmes.outflow import numbers
 from programmes.transitions import PROMOTER, TRANSITIONS
 from programmes.views.outcomes import OF_OUTCOME, month_now, why_not_measure
 
@@ -263,11 +264,15 @@ def afterwards(enrolment: Enrolment, user: Any) -> dict[str, Any]:
 
 def outcome_columns(user: Any, mentee: Mentee) -> list[Column]:
     """Each outcome leads to where the reader does something with it, if they may."""
+    return outcomes(act_on_outcome(user, mentee), numbers(periods.today()))
+
+
+def act_on_outcome(user: Any, mentee: Mentee) -> Callable[[Outcome], str] | None:
     if mentee.restricted_on:
-        return outcomes(None)
+        return None
     if acts_as(user, PROMOTER):
-        return outcomes(outcome_url)
-    return outcomes(None if mentee.promoter_id in user.organisations else verify_url)
+        return outcome_url
+    return None if mentee.promoter_id in user.organisations else verify_url
 
 
 def steps_for(enrolment: Enrolment, user: Any) -> list[StepLink]:

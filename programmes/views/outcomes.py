@@ -142,7 +142,7 @@ class OutcomesToVerify(ListPage):
     heading = _("Uitstroom na te kijken")
     caption = _("Uitstroom, de oudste eerst")
     nothing_yet = _("Alles is nagekeken. Wat promotoren nog noteren, komt hier vanzelf.")
-    columns = columns.outcomes(None)
+    columns = columns.OUTCOMES
     related = OF_OUTCOME
 
     def get_queryset(self) -> QuerySet[Outcome]:
