@@ -21,7 +21,7 @@ from django.db.models.functions import Coalesce
 from django.db.models.lookups import GreaterThan, LessThan
 
 from m2w.expressions import AddDays, AddMonths, DaysBetween
-from m2w.periods import add_months
+from m2w.periods import ONE_DAY, add_months
 from m2w.querysets import CLOSED, GatedQuerySet
 from matching import access
 from matching.choices import CHECKINS, ContactKind, Moment, ProposalState
@@ -91,6 +91,18 @@ SURVEY_MOMENTS: dict[str, tuple[Combinable, Q]] = {
         Q(ended_on__isnull=False) | Q(planned_end_on__isnull=False),
     ),
 }
+
+
+def may_be_due(moment: str, on: date) -> Q:
+    """What is true of every duo for whom a moment is due, and cheap to ask: most fall out by it."""
+    first = on - WINDOW
+    not_over = Q(ended_on__isnull=True, planned_end_on__gt=first)
+    return {
+        Moment.START: Q(),
+        Moment.MONTH_ONE: Q(started_on__range=(add_months(first, -1) - ONE_DAY, on)),
+        Moment.HALFWAY: Q(started_on__lte=on, planned_end_on__gt=first),
+        Moment.END: Q(ended_on__gt=first) | not_over,
+    }[Moment(moment)]
 
 
 class MentorQuerySet(GatedQuerySet["Mentor"]):
@@ -236,7 +248,7 @@ class MatchQuerySet(GatedQuerySet["Match"]):
             match=OuterRef("pk"), questionnaire=questionnaire, moment=moment
         )
         day, applies = SURVEY_MOMENTS[moment]
-        rows = self.in_use().filter(applies).annotate(asked_on=day)
+        rows = self.in_use().filter(may_be_due(moment, on), applies).annotate(asked_on=day)
         return rows.filter(~Exists(asked), asked_on__lte=on, asked_on__gt=on - WINDOW)
 
     def with_questions(self, on: date) -> Self:

@@ -52,6 +52,14 @@ class Outcome(BaseModel):
         ordering = ["started_on", "kind", "code"]
         verbose_name = _("uitstroom")
         verbose_name_plural = _("uitstroom")
+        indexes = [
+            # What VDAB is still to look up, the oldest first.
+            models.Index(
+                fields=["started_on"],
+                condition=Q(verified_on__isnull=True),
+                name="outcome_to_verify",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["enrolment", "kind", "started_on"],
