@@ -11,7 +11,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("matching", "0007_reminder_pauses"),
+        ("matching", "0007_contacts"),
         ("programmes", "0009_measurements"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -11,7 +11,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programmes", "0009_outflow_definitions"),
+        ("programmes", "0010_extension_requests"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -45,6 +45,7 @@ def test_nothing_else_is_public():
         *["account_reset_password_from_key", "account_reset_password_from_key_done"],
         *["mfa_authenticate", "oidc_start", "oidc_callback", "invitation"],
         *["show_interest", "interest_sent", "calendar", "survey"],
+        *["report_meeting", "meeting_reported"],
     }
 
 
