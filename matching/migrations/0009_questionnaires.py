@@ -11,8 +11,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("matching", "0007_contacts"),
-        ("programmes", "0009_measurements"),
+        ("matching", "0008_contacts"),
+        ("programmes", "0011_measurements"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
