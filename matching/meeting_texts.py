@@ -7,8 +7,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from m2w.reference import levels
-
 TEXTS = Path(__file__).with_name("data") / "meetings.toml"
 DUTCH = "nl"
 
@@ -27,10 +25,3 @@ def languages() -> dict[str, str]:
 def language_asked(code: str) -> str:
     """That language if there is a page in it, else Dutch."""
     return code if code in texts() else DUTCH
-
-
-def language_for(spoken: Mapping[str, str]) -> str:
-    """The language of these texts that someone speaks best; Dutch of equals, and for who speaks
-    none of them."""
-    known = [code for code in texts() if code in spoken]
-    return max(known, key=lambda code: levels.DUTCH_RANK.get(spoken[code], -1), default=DUTCH)

@@ -4,8 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from m2w.details import Text
 from m2w.outbox.notices import Kind
+from matching.choices import QuestionnaireCode
 from matching.columns import match_url
 from matching.models import Match
+from programmes.columns import enrolment_url
+from programmes.models import Enrolment
 
 
 def about(sentence: Text, without: Text) -> Kind:
@@ -25,5 +28,22 @@ NOTICES = {
     "match.report_asked": about(
         _("Aan de mentor gevraagd of er contact was: %(who)s."),
         _("Aan een mentor gevraagd of er contact was."),
+    ),
+    **{
+        f"survey.{code}": about(
+            _("Aan de mentor een vragenlijst gestuurd: %(who)s."),
+            _("Aan een mentor een vragenlijst gestuurd."),
+        )
+        for code in (QuestionnaireCode.MENTOR_SATISFACTION, QuestionnaireCode.MENTOR_GOALS)
+    },
+    "survey.by_hand": about(
+        _("Een vragenlijst te bezorgen: %(who)s."), _("Een vragenlijst te bezorgen.")
+    ),
+    "enrolment.to_measure": Kind(
+        Enrolment,
+        _("Uitstroom te meten: %(who)s."),
+        _("Uitstroom te meten."),
+        enrolment_url,
+        ("mentee", "project"),
     ),
 }

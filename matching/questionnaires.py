@@ -46,11 +46,12 @@ class Questionnaire:
     intro: Texts
     items: tuple[Item, ...]
     words: Mapping[str, Texts]
+    mail: Mapping[str, Texts]
 
     @property
     def languages(self) -> dict[str, str]:
         """The languages in which everything is said, each by its own name; Dutch first."""
-        texts = [self.title, self.intro, *self.words.values()]
+        texts = [self.title, self.intro, *self.words.values(), *self.mail.values()]
         texts += [text for item in self.items for text in item.all_texts]
         complete = set.intersection(*(set(text) for text in texts))
         by_code = sorted(complete, key=lambda code: (code != DUTCH, code))
@@ -85,6 +86,7 @@ def parsed(text: Mapping[str, Any], around: Mapping[str, Any]) -> tuple[Question
             intro=version["intro"],
             items=tuple(items(version["item"], around["scales"])),
             words=around["words"],
+            mail=around["mail"],
         )
         for version in text["version"]
     ]

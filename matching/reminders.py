@@ -1,18 +1,24 @@
-"""What the coach of a duo is reminded of, and the letter that asks its mentor how it goes."""
+"""What the coach of a duo is reminded of, and what its mentor is asked by letter."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
+from uuid import UUID
 
+from django.db.models import F, OuterRef, Subquery, UUIDField
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from m2w.outbox.reminders import Due, Letter, Rule
-from matching.choices import Reporter
-from matching.meeting_links import report_url
-from matching.meeting_texts import language_for, texts
-from matching.models import Match
+from m2w.outbox.reminders import Due, Rule
+from matching import letters
+from matching.choices import QuestionnaireCode
+from matching.models import Match, ReminderPause
 from matching.querysets import MatchQuerySet
+from matching.surveying import Question, due
+from programmes.models import Enrolment
 
+# Of these the mentor has an address.
+BY_LETTER = (QuestionnaireCode.MENTOR_SATISFACTION, QuestionnaireCode.MENTOR_GOALS)
 Late = Callable[[MatchQuerySet, date], MatchQuerySet]
 
 
@@ -30,25 +36,55 @@ def late_duos(late: Late) -> Callable[[date], Iterator[Due]]:
 
 def reports_to_ask(on: date) -> Iterator[Due]:
     """Of duos that are too long without contact, for the mentor: perhaps it was only not told."""
-    for due in late_duos(MatchQuerySet.without_contact)(on):
-        yield due._replace(to=None)
+    for late in late_duos(MatchQuerySet.without_contact)(on):
+        yield late._replace(to=None)
 
 
-def letters_to_mentors(ids: Sequence[str]) -> dict[str, Letter]:
-    """For who has an address: a link and no name, in the language that they speak best."""
-    rows = Match.objects.filter(pk__in=ids).exclude(mentor__email="")
-    related = rows.select_related("mentor", "enrolment__project__promoter")
-    return {str(match.pk): letter_to_mentor(match) for match in related}
+# What is asked of people -------------------------------------------------------------------------
 
 
-def letter_to_mentor(match: Match) -> Letter:
-    language = language_for(match.mentor.languages)
-    words = texts()[language]
-    told = {
-        "link": report_url(match, Reporter.MENTOR, language=language),
-        "promoter": match.enrolment.project.promoter.name,
-    }
-    return Letter(match.mentor.email, words["mail_subject"], words["mail_text"].format(**told))
+def questions_due(on: date) -> Iterator[Question]:
+    """What is due to be asked, but for duos and people of whom the reminders rest."""
+    questions = list(due(on))
+    duos = {question.match.pk for question in questions}
+    reminded = set(Match.objects.reminded(on).filter(pk__in=duos).values_list("pk", flat=True))
+    return (question for question in questions if question.match.pk in reminded)
+
+
+def asked_by_letter(code: str) -> Callable[[date], Iterator[Due]]:
+    def due_of(on: date) -> Iterator[Due]:
+        for question in questions_due(on):
+            if question.questionnaire == code and question.email:
+                yield of_question(question, None)
+
+    return due_of
+
+
+def asked_by_hand(on: date) -> Iterator[Due]:
+    """Of who has no address here: the coach hands over the link, or the paper."""
+    for question in questions_due(on):
+        if not question.email:
+            yield of_question(question, question.match.coach_id)
+
+
+def of_question(question: Question, to: UUID | None) -> Due:
+    match = question.match
+    return Due(str(match.pk), question.due_on, match.enrolment.project.promoter_id, to)
+
+
+# What became of people ---------------------------------------------------------------------------
+
+
+def to_measure(on: date) -> Iterator[Due]:
+    """Follow-up measurements, for the coach of the enrolment or else of its last duo."""
+    rested = ReminderPause.objects.in_force(on).filter(mentee__isnull=False).values("mentee")
+    duos = Match.objects.filter(enrolment=OuterRef("pk")).order_by("-started_on")
+    coach = Coalesce(F("coach_id"), Subquery(duos.values("coach_id")[:1]), output_field=UUIDField())
+    rows = Enrolment.objects.to_measure(on).exclude(mentee__in=rested).order_by("pk")
+    found = rows.annotate(to=coach).values_list("pk", "measure_due_on", "project__promoter", "to")
+    for pk, since, promoter, to in found.iterator():
+        if to:
+            yield Due(str(pk), since, promoter, to)
 
 
 REMINDERS = {
@@ -59,6 +95,14 @@ REMINDERS = {
         _("Opvolggesprekken te laat"), late_duos(MatchQuerySet.without_checkin)
     ),
     "match.report_asked": Rule(
-        _("Vraag aan de mentor om een contact te melden"), reports_to_ask, letters_to_mentors
+        _("Vraag aan de mentor om een contact te melden"), reports_to_ask, letters.to_report
     ),
+    **{
+        f"survey.{code}": Rule(
+            _("Vragenlijst aan de mentor"), asked_by_letter(code), letters.to_answer(code)
+        )
+        for code in BY_LETTER
+    },
+    "survey.by_hand": Rule(_("Vragenlijsten om te bezorgen"), asked_by_hand),
+    "enrolment.to_measure": Rule(_("Uitstroom te meten"), to_measure),
 }

@@ -1,13 +1,15 @@
 """The letter that asks a mentor whether there was contact: a link, no name, in their language."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 
 from m2w.outbox.models import Mail, Reminder
 from m2w.outbox.reminding import remind_all
-from matching.meeting_texts import language_for
+from matching.meeting_texts import texts
+from matching.questionnaires import spoken_best
+from matching.surveying import ranks
 from tests.cast import enrolment_of
 from tests.conftest import TODAY
 from tests.factories import MatchFactory, ReminderPauseFactory
@@ -25,9 +27,9 @@ def silent(**mentor):
     )
 
 
-def letters():
+def letters(subject="elkaar gezien"):
     remind_all()
-    return list(Mail.objects.all())
+    return list(Mail.objects.filter(subject__contains=subject))
 
 
 def test_it_works():
@@ -60,15 +62,53 @@ def test_not_without_an_address_nor_while_it_rests():
         ({"nl": "A2", "fr": "C1"}, "fr"),
         ({"en": "B1", "ti": "C2"}, "en"),
         ({"ti": "C2"}, "nl"),
-        ({"en": "unknown", "nl": "A1"}, "nl"),
+        ({"en": "unknown", "nl": "A2"}, "nl"),
     ],
 )
 def test_in_the_language_they_speak_best(spoken, language):
-    assert language_for(spoken) == language
+    assert spoken_best(ranks(spoken), "", texts()) == language
 
 
 def test_in_french():
     silent(languages={"fr": "C2"})
-    (letter,) = letters()
+    (letter,) = letters("vus")
     assert letter.subject == "Mentoring2Work : vous êtes-vous vus ?"
     assert "?taal=fr" in letter.body
+
+
+class TestQuestionnaires:
+    def test_a_mentor_is_invited_once_in_their_language(self):
+        match = silent(languages={"fr": "C2"})
+        assert len(letters("questions pour vous")) == 2
+        assert len(letters("questions pour vous")) == 2
+        asked = {survey.questionnaire for survey in match.surveys.all()}
+        assert asked == {"mentor_satisfaction", "mentor_goals"}
+        letter = letters("questions pour vous")[0]
+        address = next(line for line in letter.body.splitlines() if line.startswith("http"))
+        page = Client().get(address.removeprefix("http://127.0.0.1:8000"))
+        assert page.status_code == 200
+        assert match.mentor.last_name not in letter.body
+
+    def test_of_who_has_no_address_the_coach_hears(self):
+        match = silent(email="")
+        assert letters("vragen voor u") == []
+        assert Reminder.objects.filter(code="survey.by_hand", to=match.coach).exists()
+
+    def test_nobody_is_asked_while_it_rests(self):
+        match = silent()
+        ReminderPauseFactory(match=match)
+        assert letters("vragen voor u") == []
+        assert not match.surveys.exists()
+
+
+def test_what_became_of_people_is_measured_by_the_coach():
+    match = silent()
+    enrolment = match.enrolment
+    type(match).objects.filter(pk=match.pk).update(ended_on=TODAY - timedelta(days=32))
+    ended_on = TODAY - timedelta(days=31)
+    type(enrolment).objects.filter(pk=enrolment.pk).update(
+        state="ended", ended_on=ended_on, end_reason="completed"
+    )
+    remind_all()
+    reminder = Reminder.objects.get(code="enrolment.to_measure")
+    assert (reminder.to, reminder.since) == (match.coach, date(2022, 4, 1))

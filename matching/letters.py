@@ -1,0 +1,56 @@
+"""Mails to people without an account: a link and no name, in the language that they know best."""
+
+from collections.abc import Callable, Sequence
+
+from m2w import notation, periods
+from m2w.outbox.reminders import Letter
+from matching import services
+from matching.choices import Reporter
+from matching.meeting_links import report_url
+from matching.meeting_texts import texts
+from matching.models import Match
+from matching.questionnaires import spoken_best
+from matching.survey_links import survey_url
+from matching.surveying import Question, due, ranks
+
+
+def to_report(ids: Sequence[str]) -> dict[str, Letter]:
+    """To the mentors of these duos who can be written to: was there contact?"""
+    rows = Match.objects.filter(pk__in=ids).exclude(mentor__email="")
+    related = rows.select_related("mentor", "enrolment__project__promoter")
+    return {str(match.pk): asking_to_report(match) for match in related}
+
+
+def asking_to_report(match: Match) -> Letter:
+    language = spoken_best(ranks(match.mentor.languages), "", texts())
+    words = texts()[language]
+    told = {
+        "link": report_url(match, Reporter.MENTOR, language=language),
+        "promoter": match.enrolment.project.promoter.name,
+    }
+    return Letter(match.mentor.email, words["mail_subject"], words["mail_text"].format(**told))
+
+
+def to_answer(code: str) -> Callable[[Sequence[str]], dict[str, Letter]]:
+    """To the mentors of duos, with a questionnaire; writing the letter invites them."""
+
+    def letters(ids: Sequence[str]) -> dict[str, Letter]:
+        wanted = set(ids)
+        return {
+            str(question.match.pk): inviting(question)
+            for question in due(periods.today())
+            if question.questionnaire == code and str(question.match.pk) in wanted
+        }
+
+    return letters
+
+
+def inviting(question: Question) -> Letter:
+    survey = services.invite(question, by=None)
+    told = {
+        "promoter": question.match.enrolment.project.promoter.name,
+        "link": survey_url(survey),
+        "day": notation.short_day(survey.expires_on or periods.today()),
+    }
+    mail, language = survey.texts.mail, survey.language
+    return Letter(question.email, mail["subject"][language], mail["text"][language].format(**told))
