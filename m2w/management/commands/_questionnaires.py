@@ -13,6 +13,7 @@ SILENT = 5  # one in so many was asked and did not answer
 LATELY = timedelta(days=21)  # what became due since then is still to be asked
 ANSWERED_AFTER = timedelta(days=3)
 BATCH = 500
+DUOS = 600  # enough for every figure, also of the large data
 
 
 def add_answers() -> None:
@@ -31,13 +32,14 @@ def surveys() -> Iterator[tuple[Survey, Question]]:
 
 
 def questions() -> Iterator[Question]:
-    """What is asked of every duo, and of every employer."""
-    duos = list(Match.objects.select_related(*RELATED).order_by("started_on", "code"))
+    """What is asked of the last duos that started, and of the employers of their mentees."""
+    latest = Match.objects.select_related(*RELATED).order_by("-started_on", "-code")[:DUOS]
+    duos = list(reversed(latest))
     for match in duos:
         for one in planned(match.started_on, match.planned_end_on, match.ended_on):
             yield Question(match, one.questionnaire, one.moment, one.due_on)
     last = {match.enrolment_id: match for match in duos}
-    for outcome in hirings():
+    for outcome in hirings().filter(enrolment__in=last):
         if day := employer_asked_on(outcome.started_on, outcome.ended_on):
             match = last[outcome.enrolment_id]
             yield Question(match, EMPLOYER, Moment.THREE_MONTHS, day, outcome)
