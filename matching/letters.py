@@ -38,8 +38,8 @@ def to_answer(code: str) -> Callable[[Sequence[str]], dict[str, Letter]]:
         wanted = set(ids)
         return {
             str(question.match.pk): inviting(question)
-            for question in due(periods.today())
-            if question.questionnaire == code and str(question.match.pk) in wanted
+            for question in due(periods.today(), {code})
+            if str(question.match.pk) in wanted
         }
 
     return letters

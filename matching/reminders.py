@@ -1,6 +1,6 @@
 """What the coach of a duo is reminded of, and what its mentor is asked by letter."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -43,9 +43,9 @@ def reports_to_ask(on: date) -> Iterator[Due]:
 # What is asked of people -------------------------------------------------------------------------
 
 
-def questions_due(on: date) -> Iterator[Question]:
+def questions_due(on: date, codes: Collection[str]) -> Iterator[Question]:
     """What is due to be asked, but for duos and people of whom the reminders rest."""
-    questions = list(due(on))
+    questions = list(due(on, codes))
     duos = {question.match.pk for question in questions}
     reminded = set(Match.objects.reminded(on).filter(pk__in=duos).values_list("pk", flat=True))
     return (question for question in questions if question.match.pk in reminded)
@@ -53,8 +53,8 @@ def questions_due(on: date) -> Iterator[Question]:
 
 def asked_by_letter(code: str) -> Callable[[date], Iterator[Due]]:
     def due_of(on: date) -> Iterator[Due]:
-        for question in questions_due(on):
-            if question.questionnaire == code and question.email:
+        for question in questions_due(on, {code}):
+            if question.email:
                 yield of_question(question, None)
 
     return due_of
@@ -62,7 +62,7 @@ def asked_by_letter(code: str) -> Callable[[date], Iterator[Due]]:
 
 def asked_by_hand(on: date) -> Iterator[Due]:
     """Of who has no address here: the coach hands over the link, or the paper."""
-    for question in questions_due(on):
+    for question in questions_due(on, frozenset(QuestionnaireCode)):
         if not question.email:
             yield of_question(question, question.match.coach_id)
 

@@ -1,6 +1,6 @@
 """What is to be asked of whom: of one duo for its page, of all that is due for the reminders."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -142,18 +142,20 @@ def question_at(match: Match, slot: str) -> Question | None:
 RELATED = ("enrolment__mentee", "enrolment__project__promoter", "mentor")
 
 
-def due(on: date) -> Iterator[Question]:
-    """Whom to ask something on a day, who was not asked yet: for those who send the links.
+def due(on: date, codes: Collection[str] = frozenset(QuestionnaireCode)) -> Iterator[Question]:
+    """Whom to ask something on a day, who was not asked yet: for those who send the links. `codes`
+    are the questionnaires.
 
     Nothing of files that are closed, nor of promoters who may open none. What is due takes the
     time, not how many duos there are. With `services.invite` it is asked, and due no more.
     """
-    for code, moments in PLAN.items():
-        for moment in moments:
-            rows: Any = Match.objects.to_ask(code, moment, on).select_related(*RELATED)
-            for match in permitted(rows.order_by("asked_on", "code")):
-                yield Question(match, code, moment, match.asked_on)
-    yield from employers_due(on)
+    asked = [(code, moment) for code in PLAN if code in codes for moment in PLAN[code]]
+    for code, moment in asked:
+        rows: Any = Match.objects.to_ask(code, moment, on).select_related(*RELATED)
+        for match in permitted(rows.order_by("asked_on", "code")):
+            yield Question(match, code, moment, match.asked_on)
+    if EMPLOYER in codes:
+        yield from employers_due(on)
 
 
 def permitted(matches: Iterable[Any]) -> Iterator[Any]:
