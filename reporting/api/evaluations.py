@@ -71,13 +71,13 @@ class Evaluations(EvaluationEndpoint, ListEndpoint):
     def begun(self, values: dict[str, Any]) -> Evaluation:
         """The new sheet. Raises ValidationError at its fields; Refused: not_a_round, not_begun,
         already_there."""
-        kind, level, scope_code, track, start = (values.pop(name) for name in NAMED)
+        kind, level, scope_code, track, start = (values.pop(name, "") for name in NAMED)
         scope = scope_named(level, scope_code, self.user)
         if scope is None:
             raise ValidationError({"scope": [_("Deze waarde bestaat niet.")]})
         on_round = require_round(kind, scope, start)
         if track not in on_round.tracks:
-            message = _("Alleen tweemaandelijkse evaluaties hebben een spoor.")
+            message = _("Een tweemaandelijkse evaluatie heeft een spoor, een andere niet.")
             raise ValidationError({"track": [message]})
         code = values.pop("code", "")
         sheet = services.begin_sheet(on_round, track, by=self.user, code=code)

@@ -119,6 +119,14 @@ class TestBegin:
         assert {"criterion": "attests", "score": "4", "comment": "Alles binnen."} in told["scores"]
         assert Evaluation.objects.get().score is None
 
+    def test_without_a_track(self, api):
+        sent = new()
+        del sent["track"]
+        answer = api("frank").post(URL, sent, format="json")
+        assert (answer.status_code, list(answer.json()["errors"])) == (400, ["track"])
+        sent |= {"kind": "six_month", "period_start": str(project_of().starts_on)}
+        assert api("max").post(URL, sent, format="json").status_code == 201
+
     @pytest.mark.parametrize("who", ["alice", "carl", "vera", "ann", "eva", "max"])
     def test_whose_it_is_not_to_write(self, api, who):
         assert api(who).post(URL, new(), format="json").status_code == 403
