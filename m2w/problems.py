@@ -27,6 +27,9 @@ TITLES = {
     503: _("Tijdelijk niet beschikbaar"),
 }
 
+# In our words: the framework says “je” in Dutch.
+NOT_WITH_THIS_ROLE = _("Met uw rol kunt u dit niet.")
+
 
 class Problem(serializers.Serializer[Any]):
     """What every refusal looks like (RFC 9457)."""
@@ -89,8 +92,7 @@ def as_api_error(exc: Exception) -> Exception:
     if isinstance(exc, Http404):
         return exceptions.NotFound()
     if isinstance(exc, PermissionDenied):
-        # In our words: the framework says “je” in Dutch.
-        return exceptions.PermissionDenied(_("Met uw rol kunt u dit niet."))
+        return exceptions.PermissionDenied(NOT_WITH_THIS_ROLE)
     if isinstance(exc, Refused):
         return Conflict(str(exc), exc.code)
     if isinstance(exc, ValidationError):

@@ -7,6 +7,7 @@ from m2w import styleguide, views
 from m2w.doors import PUBLIC, page
 
 handler400 = "m2w.views.bad_request"
+handler403 = "m2w.views.permission_denied"
 handler500 = "m2w.views.server_error"
 
 urlpatterns = [

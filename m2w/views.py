@@ -13,6 +13,7 @@ from django.templatetags.static import static
 from django.urls import resolve
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views import defaults
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -126,6 +127,13 @@ def unknown_address(request: HttpRequest) -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return errors.answer(request, exception)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What a door refuses, before the API could answer in its own way."""
+    if errors.for_programs(request):
+        return errors.as_problem(errors.REFUSED)
+    return defaults.permission_denied(request, exception)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

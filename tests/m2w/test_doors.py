@@ -43,3 +43,10 @@ def test_the_api_has_the_same_doors(api, client):
     assert api("ada").get("/api/v1/reports/").status_code == 403
     assert api("alice").get("/api/v1/reports/").status_code == 200
     assert client.get("/api/v1/reports/").status_code == 401
+
+
+def test_what_a_door_refuses_is_told_in_the_form_of_the_address(browse):
+    answer = browse("ada").get("/api/v1/reports/")
+    assert (answer.status_code, answer["Content-Type"]) == (403, "application/problem+json")
+    assert answer.json()["code"] == "permission_denied"
+    assert browse("ada").get("/rapporten/")["Content-Type"] == "text/html; charset=utf-8"
