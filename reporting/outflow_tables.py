@@ -18,7 +18,7 @@ from reporting.indicators import Counts
 from reporting.measures import Dimension
 from reporting.reports.cross import names_of
 from reporting.reports.outflow import COLUMNS as OF_REPORT
-from reporting.reports.outflow import OUTFLOW, with_shares
+from reporting.reports.outflow import OUTFLOW, definition_of, with_shares
 from reporting.selection import Selection
 from reporting.spans import growth, spread
 from reporting.tables import Column, Row, Table, percent, total_of
@@ -47,7 +47,7 @@ def split_table(selection: Selection, by: Dimension, counts: Mapping[str, Counts
         OUTFLOW.code,
         _("Beëindigde begeleidingen naar uitstroom"),
         selection.as_of,
-        replace(OUTFLOW.definition, version=selection.outflow_version),
+        definition_of(selection),
         columns,
         rows,
         with_shares(total_of(columns, rows)),
@@ -143,8 +143,9 @@ COMPARED = ("work", "sustainable_work", "none", "pending")
 def versions_table(
     selection: Selection, by: Dimension, counts: Mapping[str, Counts], other: int
 ) -> pages.Table:
-    """What another version of the definition counts, beside the one in use."""
-    theirs = counts_of(replace(selection, version=other), by)
+    """What another version of the definition counts, beside the one in use, and what it says."""
+    compared = replace(selection, version=other)
+    theirs = counts_of(compared, by)
     names = names_of(by.code, selection)
     nothing: Counts = dict.fromkeys(COMPARED, 0)
     lines = [
@@ -164,4 +165,10 @@ def versions_table(
     ]
     told = {"now": selection.outflow_version, "other": other}
     caption = _("Versie %(now)s naast versie %(other)s van de definitie") % told
-    return pages.Table(caption, [pages.Column(capfirst(str(by.label)), "label"), *columns], lines)
+    says = {"other": other, "text": definition_of(compared).text}
+    return pages.Table(
+        caption,
+        [pages.Column(capfirst(str(by.label)), "label"), *columns],
+        lines,
+        note=_("Versie %(other)s: %(text)s") % says,
+    )

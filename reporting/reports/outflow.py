@@ -1,13 +1,16 @@
 """What became of those whose guidance ended (Q479 question 6)."""
 
-from dataclasses import replace
+from collections.abc import Sequence
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from programmes.models import Call, OutflowDefinition
+from programmes.outflow import TERMS
 from reporting import indicators
 from reporting.reports.base import PROJECT, Body, Report, project_names
 from reporting.selection import Selection
-from reporting.tables import Column, Row, percent, total_of
+from reporting.tables import Column, Definition, Row, Text, percent, total_of
 
 COLUMNS = (
     PROJECT,
@@ -24,6 +27,31 @@ COLUMNS = (
     Column("sustainable_pct", _("Aandeel duurzaam"), "percent"),
 )
 COUNTED = tuple(column.name for column in COLUMNS if column.type == "count")
+
+
+TEXT = _(
+    "Noemer: begeleidingen die tot en met de peildatum eindigden. Werk: minstens één baan die "
+    "begon na de start van het duo en binnen {outflow_horizon_months} maanden na het einde. "
+    "Duurzaam werk: een contract van onbepaalde duur dat niet binnen {sustainable_months} maanden "
+    "eindigde, of {sustainable_months} maanden werk zonder onderbreking van meer dan "
+    "{spell_gap_days} dagen. Werk, stage of IBO, opleiding, andere, geen en nog niet gekend "
+    "sluiten elkaar uit; de eerste die geldt, telt. In observatie: nog geen duurzaam werk, terwijl "
+    "de termijn van {outflow_horizon_months} maanden loopt. Deze aantallen maanden en dagen zijn "
+    "parameters van de oproep."
+)
+
+
+def text_with(terms: Sequence[Call | OutflowDefinition]) -> Text:
+    """The definition in words, with every number that counts: `3/6` where calls differ."""
+    numbers = {name: sorted({getattr(one, name) for one in terms}) for name in TERMS}
+    return format_lazy(TEXT, **{name: "/".join(map(str, found)) for name, found in numbers.items()})
+
+
+def definition_of(selection: Selection) -> Definition:
+    """The version in use, with the numbers of the calls that the selection is about."""
+    terms = [selection.numbers.get(call.pk, call) for call in selection.calls]
+    text = text_with(terms) if terms else OUTFLOW.text
+    return Definition(OUTFLOW.code, selection.outflow_version, text)
 
 
 def with_shares(row: Row) -> Row:
@@ -44,7 +72,7 @@ def _outflow(selection: Selection) -> Body:
         rows,
         total,
         {"project": project_names(selection)},
-        definition=replace(OUTFLOW.definition, version=selection.outflow_version),
+        definition=definition_of(selection),
     )
 
 
@@ -52,15 +80,7 @@ OUTFLOW = Report(
     "outflow",
     _("Uitstroom per project"),
     1,
-    _(
-        "Noemer: begeleidingen die tot en met de peildatum eindigden. Werk: minstens één baan "
-        "die begon na de start van het duo en binnen 12 maanden na het einde. Duurzaam werk: een "
-        "contract van onbepaalde duur dat niet binnen 3 maanden eindigde, of 3 maanden werk "
-        "zonder onderbreking van meer dan 31 dagen. Werk, stage of IBO, opleiding, andere, geen "
-        "en nog niet gekend sluiten elkaar uit; de eerste die geldt, telt. In observatie: nog "
-        "geen duurzaam werk, terwijl de termijn van 12 maanden loopt. Deze aantallen maanden en "
-        "dagen zijn parameters van de oproep."
-    ),
+    text_with([Call()]),
     COLUMNS,
     _outflow,
 )

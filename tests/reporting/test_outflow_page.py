@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests.cast import STRANGER, enrolment_of, project_of
-from tests.factories import OutcomeFactory, OutflowDefinitionFactory
+from tests.factories import OutcomeFactory, OutflowDefinitionFactory, ProjectFactory
 
 pytestmark = pytest.mark.django_db
 NBSP = "\N{NO-BREAK SPACE}"
@@ -89,6 +89,16 @@ class TestVersions:
         page = page_of(browse("alice"), versus="1").text
         assert "Versie 2 naast versie 1 van de definitie" in page
         assert "Definitie outflow, versie 2." in page
+
+    def test_each_says_its_own_numbers(self, browse, stricter):
+        page = page_of(browse("alice"), versus="1").text
+        assert "of 6 maanden werk zonder onderbreking" in page
+        assert "Versie 1: Noemer" in page
+        assert "of 3 maanden werk zonder onderbreking" in page
+
+    def test_calls_that_differ_are_told_apart(self, browse, stricter):
+        ProjectFactory(promoter=project_of().promoter)
+        assert "of 3/6 maanden werk zonder onderbreking" in page_of(browse("alice")).text
 
     def test_the_one_in_use_is_not_compared_with_itself(self, browse, stricter):
         assert "naast versie" not in page_of(browse("alice"), versus="2").text
