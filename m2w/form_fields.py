@@ -18,6 +18,10 @@ FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 OUT_OF_RANGE = _("Geef een datum van 1900 tot en met 2100.")
 WRITTEN_DAY = re.compile(r"|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{2}/[0-9]{2}/[0-9]{4}")
 
+# Thousands apart by a point, and then cents only after a comma.
+GROUPED_AMOUNT = re.compile(r"[0-9]{1,3}(\.[0-9]{3}){1,3}(,[0-9]{1,2})?")
+WRITTEN_AMOUNT = re.compile(rf"[0-9]{{1,12}}([.,][0-9]{{1,2}})?|{GROUPED_AMOUNT.pattern}")
+
 
 def tidy(text: str) -> str:
     """A text without the invisible signs that come along at its ends when it is pasted."""
@@ -62,6 +66,24 @@ def day_of(text: str) -> date | None:
         return DayField(required=False).clean(text)
     except ValidationError:
         return None
+
+
+class EuroField(forms.DecimalField):
+    """An amount as people here write it, 25000, 25.000,00 or € 25.000, or with a decimal point."""
+
+    widget = forms.TextInput({"inputmode": "decimal", "class": "m2w-input m2w-input--short"})
+    default_error_messages = {
+        "invalid": _("Schrijf een bedrag als 25.000,00, met hoogstens twee cijfers na de komma."),
+    }
+
+    def to_python(self, value: Any) -> Any:
+        typed = "".join(char for char in str(value or "") if not is_invisible(char))
+        written = typed.removeprefix("€")
+        if written and not WRITTEN_AMOUNT.fullmatch(written):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        if GROUPED_AMOUNT.fullmatch(written):
+            written = written.replace(".", "")
+        return super().to_python(written.replace(",", "."))
 
 
 class PickedDayField(forms.DateField):

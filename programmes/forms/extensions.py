@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from m2w.form_fields import EuroField
 from m2w.forms import ActForm
 from programmes import services
 from programmes.models import Project
@@ -30,15 +31,7 @@ class AskForm(ActForm):
         min_value=1,
         widget=forms.TextInput({"inputmode": "numeric", "class": "m2w-input m2w-input--short"}),
     )
-    amount = forms.DecimalField(
-        label=_("Gevraagd bedrag in euro"),
-        help_text=_("Bijvoorbeeld 25000,00."),
-        localize=True,
-        min_value=0,
-        max_digits=14,
-        decimal_places=2,
-        widget=forms.TextInput({"inputmode": "decimal", "class": "m2w-input m2w-input--short"}),
-    )
+    amount = EuroField(label=_("Gevraagd bedrag in euro"), help_text=_("Bijvoorbeeld 25.000,00."))
     motivation = words_field(_("Motivering"))
 
     def __init__(self, *args: Any, obj: Project, **kwargs: Any) -> None:

@@ -123,17 +123,11 @@ def refuse_extension(request: ExtensionRequest, *, by: User, reason: str) -> Ext
 def confirm_grant(grant: Grant, *, by: User) -> Grant:
     """Confirm what a colleague entered: from now on it counts.
 
-    Raises PermissionDenied, also for who entered it and for a grant to one's own organisation;
-    Refused(already_confirmed).
+    Raises PermissionDenied; Refused: already_confirmed, same_person, own_organisation.
     """
     require_role(by, Grant.objects.all().editors)
     found = locked(Grant.objects.editable_by(by), grant)
-    if found.confirmed_by is not None or found.entered_by is None:
-        raise Refused("already_confirmed", _("Deze toekenning is al bevestigd."))
-    if by.pk == found.entered_by_id:
-        raise Refused("same_person", _("Iemand anders bevestigt wat u invoerde."))
-    if found.project.promoter_id in by.organisations:
-        raise Refused("own_organisation", _("U beslist niet over uw eigen organisatie."))
+    refuse(why_not_confirm(found, by), found.project)
     found.confirmed_by, found.confirmed_at = by, timezone.now()
     save(found)
     record("grant.confirmed", by=by, about=found)
@@ -165,9 +159,25 @@ def managers() -> Any:
     return Staff.objects.working_as(Role.PROGRAMME_MANAGER)
 
 
+def why_not_confirm(grant: Grant, by: User) -> str:
+    """Why this user cannot confirm a grant now; empty when they can."""
+    if grant.confirmed_by is not None or grant.entered_by is None:
+        return "already_confirmed"
+    if by.pk == grant.entered_by_id:
+        return "same_person"
+    return "own_organisation" if grant.project.promoter_id in by.organisations else ""
+
+
 def refuse(code: str, project: Project) -> None:
-    """Raises Refused for a code of `extending`; nothing for none."""
+    """Raises Refused for a code; nothing for none."""
+    if code:
+        raise Refused(code, sentence(code, project))
+
+
+def sentence(code: str, project: Project) -> str:
+    """A code of `extending` or of `why_not_confirm` in words; empty for none."""
     sentences = {
+        "": "",
         "already_extended": _("Dit project is al verlengd: dat kan één keer."),
         "asked_already": _("Voor dit project is al een verlenging gevraagd."),
         "too_early": _("Een verlenging vraagt u ten vroegste op %(day)s.")
@@ -175,9 +185,11 @@ def refuse(code: str, project: Project) -> None:
         "term_over": _("De looptijd van dit project is voorbij."),
         "no_final_evaluation": _("Eerst is er een eindevaluatie nodig."),
         "negative_evaluation": _("De eindevaluatie is niet positief."),
+        "already_confirmed": _("Deze toekenning is al bevestigd."),
+        "same_person": _("Iemand anders bevestigt wat u invoerde."),
+        "own_organisation": _("U beslist niet over uw eigen organisatie."),
     }
-    if code:
-        raise Refused(code, sentences[code])
+    return sentences[code]
 
 
 def require_months(months: int, project: Project) -> int:

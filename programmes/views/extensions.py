@@ -10,15 +10,17 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from m2w import notation
+from m2w import notation, periods
 from m2w.details import Fact
 from m2w.forms import ActForm
 from m2w.pages import ActPage, Crumbs, ListPage, visible_rows
 from programmes import columns
+from programmes.extending import why_not_ask, why_not_grant
 from programmes.extension_steps import REQUEST_STEPS
 from programmes.filters import ExtensionRequestFilter, GrantFilter
 from programmes.forms.extensions import DECISION_FORMS, AskForm, ConfirmForm
 from programmes.models import ExtensionRequest, Grant, Project
+from programmes.services.extensions import sentence, standing_of, why_not_confirm
 
 
 class OnProject(ActPage):
@@ -55,7 +57,11 @@ class AskExtension(OnProject):
         return AskForm(sent, obj=obj)
 
     def told(self, obj: Project) -> dict[str, Any]:
-        return super().told(obj) | {"heading": gettext("Verlenging vragen")}
+        code = why_not_ask(standing_of(obj), periods.today())
+        return super().told(obj) | {
+            "heading": gettext("Verlenging vragen"),
+            "why_not": sentence(code, obj),
+        }
 
 
 class DecideExtension(OnProject):
@@ -78,13 +84,18 @@ class DecideExtension(OnProject):
         return DECISION_FORMS[self.name](sent, obj=obj)
 
     def told(self, obj: ExtensionRequest) -> dict[str, Any]:
-        decided = obj.state not in REQUEST_STEPS[self.name].sources
-        said = gettext("Hierover is al beslist.") if decided else ""
         return super().told(obj) | {
             "heading": capfirst(str(REQUEST_STEPS[self.name].label)),
             "facts": of_request(obj),
-            "why_not": said,
+            "why_not": self.why_not(obj),
         }
+
+    def why_not(self, request: ExtensionRequest) -> str:
+        """Why it cannot be decided so now; empty when it can."""
+        if request.state not in REQUEST_STEPS[self.name].sources:
+            return gettext("Hierover is al beslist.")
+        code = why_not_grant(standing_of(request.project)) if self.name == "grant" else ""
+        return sentence(code, request.project)
 
 
 def of_request(request: ExtensionRequest) -> list[Fact]:
@@ -110,11 +121,11 @@ class ConfirmGrant(OnProject):
         return ConfirmForm(sent, obj=obj)
 
     def told(self, obj: Grant) -> dict[str, Any]:
-        open_ = obj.entered_by is not None and obj.confirmed_by is None
+        user: Any = self.request.user
         return super().told(obj) | {
             "heading": gettext("Toekenning bevestigen"),
             "facts": of_grant(obj),
-            "why_not": "" if open_ else gettext("Deze toekenning is al bevestigd."),
+            "why_not": sentence(why_not_confirm(obj, user), obj.project),
         }
 
 

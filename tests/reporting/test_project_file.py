@@ -128,12 +128,14 @@ class TestTheFlowOfAnExtension:
         alice, manager = browse("alice"), browse("max")
         ask = reverse("extension_ask", args=[project.pk])
         assert ask in passport_of(alice, project).text
-        sent = {"months": "12", "amount": "40000,00", "motivation": "Er wachten er nog 20."}
+        sent = {"months": "12", "amount": "40.000,00", "motivation": "Er wachten er nog 20."}
         page = alice.post(ask, sent, follow=True).text
         assert "VDAB beslist nog." in page
+        assert "al een verlenging gevraagd." in alice.get(ask).text
         request = project.extension_requests.get()
         grant = reverse("extension_grant", args=[request.pk])
         assert grant in passport_of(manager, project).text
+        assert "Eerst is er een eindevaluatie nodig." in manager.get(grant).text
         answer = manager.post(grant, {"above_lot_reason": ""})
         assert answer.status_code == 409
         assert "Eerst is er een eindevaluatie nodig." in answer.text
@@ -150,6 +152,7 @@ class TestTheFlowOfAnExtension:
         assert Extension.objects.get().last_day == date(2023, 5, 31)
         confirm = reverse("grant_confirm", args=[Grant.objects.get().pk])
         assert confirm not in page
+        assert "Iemand anders bevestigt wat u invoerde." in manager.get(confirm).text
         second = MembershipFactory(
             role="programme_manager", staff__organisation=organisation("vdab")
         ).staff.user
