@@ -253,9 +253,8 @@ def mentee_choice(one: Beside, here: str) -> Choice:
     """Someone who waits, for a mentor."""
     waiting = one.judged.situation.waiting[one.row]
     told = {"project": one.enrolment.project.name, "days": wording.days(waiting.days)}
-    note = (
-        f"{wording.spoken(waiting.someone.languages)}. {_('%(project)s, wacht %(days)s') % told}."
-    )
+    waits = _("%(project)s, wacht %(days)s") % told
+    note = f"{wording.spoken(waiting.someone.languages)}. {waits}."
     name, url = str(one.enrolment.mentee), enrolment_url(one.enrolment)
     return choice_of(one, name, url, note, here)
 

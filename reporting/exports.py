@@ -75,12 +75,10 @@ def as_xlsx(*tables: Table, note: str = "") -> bytes:
     """Per table a sheet with its rows, and one with its definition."""
     prefixes = [""] if len(tables) == 1 else [f"{n} " for n in range(1, len(tables) + 1)]
     numbered = list(zip(prefixes, tables, strict=True))
+    named = _("definitie")
     return exports.as_xlsx(
         [_rows_sheet(table, f"{prefix}{table.code}") for prefix, table in numbered]
-        + [
-            _definition_sheet(table, f"{prefix}{_('definitie')}", note)
-            for prefix, table in numbered
-        ]
+        + [_definition_sheet(table, f"{prefix}{named}", note) for prefix, table in numbered]
     )
 
 

@@ -43,11 +43,11 @@ def line_of(request: ExtensionRequest) -> str:
     }
     asked = _("Gevraagd op %(day)s: %(months)s maanden, %(amount)s.") % told
     if request.decided_on is None:
-        return f"{asked} {_('VDAB beslist nog.')}"
+        return " ".join([asked, _("VDAB beslist nog.")])
     decided = {"day": notation.day(request.decided_on)}
     if request.state == RequestState.GRANTED:
-        return f"{asked} {_('Toegestaan op %(day)s.') % decided}"
-    return f"{asked} {_('Geweigerd op %(day)s.') % decided} {request.refusal_reason}"
+        return " ".join([asked, _("Toegestaan op %(day)s.") % decided])
+    return " ".join([asked, _("Geweigerd op %(day)s.") % decided, request.refusal_reason])
 
 
 def standing_lines(project: Project, asked: list[ExtensionRequest]) -> list[str]:

@@ -40,8 +40,9 @@ def moments() -> list[tuple[str, Choices]]:
 
 def wishes() -> Choices:
     genders = [Gender.FEMALE, Gender.MALE, Gender.X]
+    named = _("gender")
     return [
-        *((f"gender:{one.value}", f"{_('gender')}: {one.label}") for one in genders),
+        *((f"gender:{one.value}", f"{named}: {one.label}") for one in genders),
         ("online:yes", str(_("online afspreken"))),
         ("online:no", str(_("niet online afspreken"))),
         *((f"province:{code}", provinces.label(code)) for code in provinces.PROVINCES),

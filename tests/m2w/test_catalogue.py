@@ -1,8 +1,12 @@
 """The English interface is complete: it says everything the Dutch one says."""
 
+import ast
 from functools import cache
+from pathlib import Path
 
 from m2w import catalogue
+
+ROOT = Path(__file__).parents[2]
 
 
 @cache
@@ -27,6 +31,22 @@ def test_the_catalogue_holds_nothing_else():
 
 def test_placeholders_survive_translation():
     assert [(m.id, list(errors)) for m, errors in catalogue.stored().check() if errors] == []
+
+
+def test_no_message_hides_in_an_f_string():
+    """There the catalogue does not find it, and it stays Dutch for everyone."""
+    hidden = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for folder in ["m2w", "programmes", "matching", "reporting"]
+        for path in (ROOT / folder).rglob("*.py")
+        for text in ast.walk(ast.parse(path.read_text()))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in {"_", "gettext", "ngettext", "gettext_lazy", "ngettext_lazy"}
+    ]
+    assert hidden == []
 
 
 def test_a_template_is_read_whatever_its_indentation(tmp_path):
