@@ -22,7 +22,7 @@ def rising(values: Sequence[float], colour: str, *, x: str, y: str) -> Figure:
     drawn.update_layout(
         template="none",
         height=320,
-        margin={"l": 44, "r": 8, "t": 16, "b": 44},
+        margin={"l": 56, "r": 8, "t": 16, "b": 44},
         font={"family": "system-ui, sans-serif", "size": 15, "color": INK},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",

@@ -135,7 +135,7 @@ def missing_table(found: Iterable[Round], selection: Selection) -> Table:
     columns = [
         Column(gettext_lazy("Ronde"), lambda one: title(one, names), url=round_url),
         Column(gettext_lazy("Periode"), lambda one: period_text(one.period)),
-        Column(gettext_lazy("Verantwoordelijk"), writer_of),
+        Column(gettext_lazy("Wie schrijft"), writer_of),
         Column(
             gettext_lazy("Dagen over tijd"),
             lambda one: (selection.as_of - one.due_on).days,

@@ -27,8 +27,8 @@ NOTICES = {
     ),
     "evaluation.open": Kind(
         Project,
-        _("De evaluatiebladen van %(who)s staan open voor uw opmerkingen."),
-        _("Evaluatiebladen staan open voor uw opmerkingen."),
+        _("De evaluatiebladen van %(who)s staan open voor uw reactie."),
+        _("Evaluatiebladen staan open voor uw reactie."),
         project_address,
     ),
 }

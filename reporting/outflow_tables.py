@@ -3,6 +3,7 @@ versions of the definition beside each other."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -64,9 +65,9 @@ class Line:
     found: Found
 
     @property
-    def middle(self) -> str:
+    def middle(self) -> Decimal | None:
         days = spread(self.found.days)
-        return notation.number(days.middle, 0) if days else ""
+        return days.middle.quantize(Decimal(1), ROUND_HALF_UP) if days else None
 
     @property
     def half(self) -> str:
@@ -83,8 +84,12 @@ class Line:
         share = percent(kept, of)
         if share is None:
             return ""
-        told = {"kept": notation.number(kept), "of": notation.number(of)}
-        return f"{_('%(kept)s van %(of)s') % told} ({notation.percent(share)})"
+        told = {
+            "kept": notation.number(kept),
+            "of": notation.number(of),
+            "share": notation.percent(share),
+        }
+        return _("%(kept)s van %(of)s (%(share)s)") % told
 
 
 def work_table(selection: Selection, by: Dimension, people: Sequence[AtWork]) -> pages.Table:
@@ -98,7 +103,7 @@ def work_table(selection: Selection, by: Dimension, people: Sequence[AtWork]) ->
         [
             pages.Column(capfirst(str(by.label)), "label"),
             pages.Column(gettext_lazy("Met werk"), lambda line: line.found.people, "count"),
-            pages.Column(gettext_lazy("Dagen tot werk, mediaan"), "middle"),
+            pages.Column(gettext_lazy("Dagen tot werk, mediaan"), "middle", "number"),
             pages.Column(gettext_lazy("Middelste helft"), "half"),
             *(kept_column(months) for months in KEPT_FOR),
         ],

@@ -120,7 +120,8 @@ def middle(label: Text, histogram: spans.Histogram, norm: Text = "") -> Fact:
     if days is None:
         return Fact(label, "", norm)
     told = {"days": notation.number(days, 0), "n": notation.number(n)}
-    return Fact(label, _("%(days)s dagen") % told, norm or _("mediaan over %(n)s") % told)
+    over = _("mediaan over %(n)s") % told
+    return Fact(label, _("%(days)s dagen") % told, f"{over}; {norm}" if norm else over)
 
 
 # What the reports say --------------------------------------------------------------------------

@@ -50,5 +50,5 @@ def project_keys(opened: Iterable[tuple[str, date]]) -> dict[str, str]:
 
 REMINDERS = {
     "evaluation.due": Rule(_("Evaluatiebladen te schrijven"), sheets_to_write),
-    "evaluation.open": Rule(_("Evaluatiebladen open voor uw opmerkingen"), sheets_to_comment),
+    "evaluation.open": Rule(_("Evaluatiebladen open voor uw reactie"), sheets_to_comment),
 }

@@ -147,7 +147,9 @@ class ExtensionRequests(ListPage):
     filterset_class = ExtensionRequestFilter
     heading = _("Vragen om verlenging")
     caption = _("Vragen om verlenging, de laatste eerst")
-    nothing_yet = _("Nog geen vraag om verlenging.")
+    nothing_yet = _(
+        "Nog geen vraag om verlenging. Een promotor stelt ze op het paspoort van een project."
+    )
     columns = columns.EXTENSION_REQUESTS
     related = ["project__promoter"]
 

@@ -105,8 +105,11 @@ def sheets_to_comment(request: SignedInRequest) -> HttpResponse:
         found,
         Table(_("Wat het eerst verwacht is, eerst"), [*DUE, STATE], found),
         heading=_("Evaluatiebladen open voor uw reactie"),
-        lead=_("U kunt reageren tot het blad definitief is."),
-        nothing=_("Er staat nu geen blad open voor uw reactie."),
+        lead=_(
+            "Bladen die binnen 14 dagen verwacht zijn. Is een blad te laat, dan reageert u op de "
+            "pagina van zijn ronde, tot het definitief is."
+        ),
+        nothing=_("Binnen 14 dagen is er geen blad verwacht."),
         advice=_("Een blad komt hier 14 dagen voor de dag waarop het verwacht is."),
     )
 

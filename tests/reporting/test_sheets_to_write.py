@@ -258,4 +258,4 @@ class TestToComment:
 
     def test_when_there_is_none(self, browse):
         page = browse("alice").get(reverse("sheets_to_comment")).text
-        assert "Er staat nu geen blad open" in page
+        assert "Binnen 14 dagen is er geen blad verwacht." in page
