@@ -24,7 +24,7 @@ def is_yes(value: str) -> bool:
     return value == YES
 
 
-class ContactFields(forms.Form):
+class ContactFields(Form):
     """The fields of a contact, in the order in which one thinks of them."""
 
     held_on = DayField(label=_("Datum"))
@@ -91,7 +91,7 @@ class DeleteContact(ActForm):
     danger = True
 
 
-class ContactLine(ContactFields, Form):
+class ContactLine(ContactFields):
     """The line of one duo among others: one that was left as it is says nothing."""
 
     def __init__(self, sent: Any = None, *, match: Match) -> None:

@@ -20,7 +20,7 @@ from programmes.models import Claim, Enrolment, Project
 TIMES = ["%H:%M", "%H.%M", "%Hu%M"]
 
 
-class SessionFields(forms.Form):
+class SessionFields(Form):
     kind = forms.ChoiceField(
         label=_("Soort"), choices=[("", _("Kies een soort")), *SessionKind.choices]
     )

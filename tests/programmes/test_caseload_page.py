@@ -12,7 +12,7 @@ from programmes import services
 from programmes.models import Mentee
 from tests.cast import STRANGER, enrolment_of, play
 from tests.conftest import TODAY
-from tests.factories import MembershipFactory, OutcomeFactory, ProjectFactory
+from tests.factories import MembershipFactory, ProjectFactory
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/aanmeldingen/"
@@ -100,14 +100,6 @@ def test_filters(browse, asked, found):
         mentee__diploma_level="upper_secondary",
     )
     assert names(browse("alice").get(ADDRESS, asked)) == found
-
-
-def test_an_ended_one_without_outcome_is_to_be_measured(browse):
-    ended = {"ended": True, "ended_on": date(2022, 2, 1)}
-    enrolment_of(mentee__first_name="Onbekend", **ended)
-    OutcomeFactory(enrolment=enrolment_of(mentee__first_name="Werkt", **ended))
-    enrolment_of(mentee__first_name="Pas", ended=True, ended_on=date(2022, 3, 20))
-    assert names(browse("alice").get(ADDRESS, {"outcome": "due"})) == ["Onbekend"]
 
 
 def test_by_project_and_coach_under_their_codes(browse):
