@@ -1,9 +1,7 @@
 """Questionnaires: answered by a link without an account, and seen to by coach and coordinator."""
 
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from allauth.core.ratelimit import consume_or_429
@@ -11,25 +9,24 @@ from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from m2w import notation, periods, qr
 from m2w.audit.reading import OPENED, shows
-from m2w.details import StepLink, Text
+from m2w.details import StepLink
 from m2w.forms import ActForm
 from m2w.marks import Mark
 from m2w.pages import Crumbs, DetailPage, visible_rows
 from m2w.refusals import Refused
-from m2w.tables import Column, Table
-from matching.choices import Moment, QuestionnaireCode
+from matching.choices import QuestionnaireCode
 from matching.columns import match_url
 from matching.forms.questionnaires import InviteForm, KeyInForm, SurveyForm
 from matching.models import Match, Survey
 from matching.questionnaires import DUTCH, Questionnaire, direction, in_force
-from matching.satisfaction import MOMENTS, Opinion, Satisfaction, satisfaction
+from matching.satisfaction import satisfaction
+from matching.satisfaction_tables import table_of
 from matching.services import answer_survey
 from matching.survey_links import LANGUAGE, survey_of, survey_url
 from matching.survey_moments import is_due
@@ -282,40 +279,5 @@ class ProjectSatisfaction(DetailPage):
             "heading": gettext("Tevredenheid"),
             "lead": project.name,
             "crumbs": [*context["crumbs"], (project.name, project_url(project))],
-            "tables": [table_of(one) for one in found],
+            "tables": [table_of(one, periods.today()) for one in found],
         }
-
-
-Row = Mapping[str, Any]
-
-
-def table_of(said: Satisfaction) -> Table:
-    """A row per question, a column per moment."""
-    texts = in_force(said.questionnaire, periods.today())
-    rows = [{"question": item.text[DUTCH], **said.items[item.code]} for item in texts.items]
-    columns = [Column(_("Vraag"), "question"), *map(column_of, MOMENTS[said.questionnaire])]
-    counts = {"answered": notation.number(said.answered), "asked": notation.number(said.asked)}
-    note = gettext("%(answered)s van %(asked)s vulden in") % counts
-    caption = capfirst(str(QuestionnaireCode(said.questionnaire).label))
-    return Table(caption, columns, rows, note=note)
-
-
-def column_of(moment: str) -> Column:
-    return Column(
-        capfirst(str(Moment(moment).label)),
-        lambda row: in_words(row[moment]),
-        note=lambda row: answers(row[moment]),
-    )
-
-
-def in_words(opinion: Opinion) -> Text:
-    if opinion.mean is None:
-        return gettext("te weinig antwoorden")
-    mean = opinion.mean
-    return notation.number(Decimal(mean.numerator) / Decimal(mean.denominator), 1)
-
-
-def answers(opinion: Opinion) -> Text:
-    if opinion.mean is None:
-        return ""
-    return gettext("%(n)s antwoorden") % {"n": notation.number(opinion.answers)}

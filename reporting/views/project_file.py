@@ -12,6 +12,9 @@ from django.views.decorators.http import require_safe
 from m2w import notation, periods
 from m2w.accounts.acting import SignedInRequest
 from m2w.pages import Crumbs, visible_rows
+from m2w.tables import Table
+from matching.satisfaction import satisfaction
+from matching.satisfaction_tables import table_of
 from programmes.agreed import agreed_in, open_actions
 from programmes.choices import EvaluationKind, Level
 from programmes.columns import project_url
@@ -83,5 +86,13 @@ def dossier(request: SignedInRequest, pk: Any, kind: str) -> HttpResponse:
         "sections": list(project_file.sections(selection, project)),
         "rounds": rounds_table(selection, project),
         "actions": action_table(agreed_in(scope)),
+        "satisfaction": satisfaction_tables(selection, project),
     }
     return render(request, "reporting/dossier.html", context)
+
+
+def satisfaction_tables(selection: Selection, project: Project) -> list[Table]:
+    """What people said together by the day, for who may count them."""
+    if not selection.shows_people:
+        return []
+    return [table_of(one, selection.as_of) for one in satisfaction(project, selection.as_of)]

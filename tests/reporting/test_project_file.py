@@ -14,6 +14,7 @@ from tests.factories import (
     MatchFactory,
     MembershipFactory,
     ProjectFactory,
+    SurveyFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +112,15 @@ class TestTheDossier:
         EvaluationFactory(period_start=project.starts_on, held_on=date(2020, 2, 29), **values)
         page = dossier_of(browse("max"), "six_month").text
         assert "0 van" in fact(page, "Gestart tegenover doel")
+
+    def test_tells_what_people_said_together_by_then(self, browse, settings):
+        match = MatchFactory(enrolment=enrolment_of(active=True))
+        SurveyFactory(match=match, due_on=date(2020, 4, 1))
+        settings.M2W_TODAY = date(2020, 4, 2)
+        assert "te weinig antwoorden" in dossier_of(browse("max")).text
+        assert "Tevredenheid" not in dossier_of(browse("ann")).text
+        settings.M2W_TODAY = date(2020, 3, 31)
+        assert "Tevredenheid" not in dossier_of(browse("max")).text
 
     def test_before_it_is_written_it_says_so(self, browse):
         assert "Nog niet geschreven." in dossier_of(browse("alice")).text
