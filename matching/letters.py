@@ -6,7 +6,7 @@ from m2w import notation, periods
 from m2w.outbox.reminders import Letter
 from matching import services
 from matching.choices import Reporter
-from matching.meeting_links import report_url
+from matching.meeting_links import is_open, report_url
 from matching.meeting_texts import texts
 from matching.models import Match
 from matching.questionnaires import spoken_best
@@ -15,10 +15,15 @@ from matching.surveying import Question, due, ranks
 
 
 def to_report(ids: Sequence[str]) -> dict[str, Letter]:
-    """To the mentors of these duos who can be written to: was there contact?"""
+    """To the mentors of these duos who can be written to and whose link works: was there
+    contact?"""
     rows = Match.objects.filter(pk__in=ids).exclude(mentor__email="")
-    related = rows.select_related("mentor", "enrolment__project__promoter")
-    return {str(match.pk): asking_to_report(match) for match in related}
+    related = rows.select_related("mentor", "enrolment__mentee", "enrolment__project__promoter")
+    return {
+        str(match.pk): asking_to_report(match)
+        for match in related
+        if is_open(match, periods.today())
+    }
 
 
 def asking_to_report(match: Match) -> Letter:

@@ -23,10 +23,13 @@ Late = Callable[[MatchQuerySet, date], MatchQuerySet]
 
 
 def late_duos(late: Late) -> Callable[[date], Iterator[Due]]:
-    """Late since the last time that someone was reached: one reminder for each silence."""
+    """Late since the last time that someone was reached: one reminder for each silence.
+
+    Not of closed files: nobody who follows the duo up reads them.
+    """
 
     def due(on: date) -> Iterator[Due]:
-        rows: Any = late(Match.objects.reminded(on), on).order_by("pk")
+        rows: Any = late(Match.objects.in_use().reminded(on), on).order_by("pk")
         found = rows.values_list("pk", "last_met", "enrolment__project__promoter", "coach")
         for pk, since, promoter, coach in found.iterator():
             yield Due(str(pk), since, promoter, coach)
