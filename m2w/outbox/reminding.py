@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from m2w import periods
 from m2w.accounts.choices import Role
@@ -81,12 +82,11 @@ def give(code: str, rule: Rule, dues: list[Due]) -> int:
 
 
 def to_whom(dues: Collection[Due]) -> list[Due]:
-    """The same, for whom it is to do today: who replaces the absent, and where an account is
-    closed the coordinators of the organisation."""
+    """The same, for whom it is to do today: who replaces the absent, and instead of who works
+    there no more, by a closed account or without any role, the coordinators."""
     named = {due.to for due in dues if due.to}
-    closed = dict(
-        Staff.objects.filter(pk__in=named, user__is_active=False).values_list("pk", "organisation")
-    )
+    gone = Q(user__is_active=False) | Q(memberships=None)
+    closed = dict(Staff.objects.filter(gone, pk__in=named).values_list("pk", "organisation"))
     stand_ins = replacements() if named else {}
     coordinators = coordinators_of(closed.values()) if closed else {}
 

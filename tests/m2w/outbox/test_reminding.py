@@ -91,10 +91,19 @@ def test_the_one_who_replaces_the_coach_hears_it():
     assert told() == ["Cora"]
 
 
-def test_of_a_closed_account_the_coordinators_hear_it():
+def close_account():
+    User.objects.filter(email=play("carl").email).update(is_active=False)
+
+
+def take_role():
+    play("carl").acting.staff.memberships.all().delete()
+
+
+@pytest.mark.parametrize("leave", [close_account, take_role])
+def test_of_who_works_there_no_more_the_coordinators_hear_it(leave):
     play("alice")
     late_duo()
-    User.objects.filter(email=play("carl").email).update(is_active=False)
+    leave()
     remind_all()
     assert told() == ["Alice"]
 
