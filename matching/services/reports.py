@@ -21,12 +21,13 @@ from matching.meetings import Meeting, Told, meeting_of, meetings_of
 from matching.models import Contact, ContactReport, Match, MeetingLink
 
 SHORTEST, LONGEST = 1, 720
+POSSIBLE_MINUTES = range(SHORTEST, LONGEST + 1)
 KEPT_TOGETHER = ("seen", "minutes", "channel")
 
 
 def require_minutes(minutes: int | None) -> int | None:
     """How long a contact took: a day has its limits [choice]. Raises ValidationError."""
-    if minutes is not None and not SHORTEST <= minutes <= LONGEST:
+    if minutes is not None and minutes not in POSSIBLE_MINUTES:
         told = {"least": SHORTEST, "most": LONGEST}
         message = _("Kies een aantal minuten van %(least)s tot en met %(most)s.") % told
         raise ValidationError({"minutes": ValidationError(message, "invalid_minutes")})

@@ -25,7 +25,7 @@ from matching.meeting_links import is_open, report_url
 from matching.meeting_texts import language_asked, languages, texts
 from matching.models import ContactReport, Match
 from matching.services import decide_meeting, note_called, withdraw_meeting_link
-from matching.services.reports import LONGEST
+from matching.services.reports import POSSIBLE_MINUTES
 from matching.views.duos import restriction_of
 from matching.views.matches import MatchPage
 
@@ -58,8 +58,7 @@ class Reports(ListPage):
 def decide(request: SignedInRequest, pk: Any) -> HttpResponse:
     report = one_of(request, pk)
     reached, minutes = request.POST.get("reached"), request.POST.get("minutes", "")
-    is_number = minutes.isascii() and minutes.isdecimal() and len(minutes) <= len(str(LONGEST))
-    if reached not in {"yes", "no"} or not (is_number or not minutes):
+    if reached not in {"yes", "no"} or minutes not in {"", *map(str, POSSIBLE_MINUTES)}:
         raise BadRequest(gettext("Deze beslissing bestaat niet."))
     try:
         decide_meeting(

@@ -167,7 +167,11 @@ class TestLooking:
         labels = [one.label for one in page.context["waiting"][0].decisions]
         assert labels == ["Het duurde 60 minuten", "Het duurde 120 minuten"]
 
-    @pytest.mark.parametrize("bad", [{}, {"reached": "x"}, {"reached": "yes", "minutes": "-1"}])
+    @pytest.mark.parametrize(
+        "bad",
+        [{}, {"reached": "x"}, *({"reached": "yes", "minutes": n} for n in ("-1", "0", "721"))],
+        ids=str,
+    )
     def test_another_decision_does_not_exist(self, carl, match, bad):
         report = self.tell(match, "mentor", minutes=60)
         decide = reverse("report_decide", args=[report.pk])
