@@ -61,6 +61,8 @@ class KnownFields(Base):
             yield sent_as
             for suffix in getattr(field.widget, "widgets_names", ()):
                 yield f"{sent_as}{suffix}"
+            if field.show_hidden_initial:
+                yield self.add_initial_prefix(name)
 
 
 class Form(KnownFields, forms.Form):

@@ -101,6 +101,8 @@ class ContactLine(ContactFields):
         self.match = match
         fields: dict[str, Any] = self.fields
         fields["held_on"].help_text = fields["note"].help_text = ""
+        # A page that was opened before midnight still knows a line that was left as it was.
+        fields["held_on"].show_hidden_initial = True
         fields["reached"].choices = [("", _("geen contact te noteren")), *fields["reached"].choices]
 
     def is_filled_in(self) -> bool:

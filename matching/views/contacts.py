@@ -1,5 +1,6 @@
 """Noting contacts: one of a duo, several at once, and putting right what was noted wrongly."""
 
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
@@ -178,8 +179,7 @@ class NoteSeveral(View):
         posted = self.request.POST
         keys = [key for key in posted.getlist("duo") if is_key(key)]
         found = {match.pk.hex: match for match in self.mine().filter(pk__in=keys)}
-        prefixes = {f"{key}-{name}" for key in keys for name in ContactLine.base_fields}
-        refuse_others(posted, {"duo", *prefixes})
+        refuse_others(posted, {"duo", *(name for key in keys for name in names_of(key))})
         return [
             ContactLine(own_part(posted, key), match=found[key]) for key in keys if key in found
         ]
@@ -217,10 +217,15 @@ def is_key(text: str) -> bool:
         return False
 
 
+def names_of(key: str) -> Iterator[str]:
+    """The names under which one line sends its values."""
+    return ContactLine(match=Match(pk=UUID(key))).known()
+
+
 def own_part(posted: QueryDict, key: str) -> QueryDict:
     """What was typed in one line."""
     part = QueryDict(mutable=True)
-    for name in posted:
-        if name.startswith(f"{key}-"):
+    for name in names_of(key):
+        if name in posted:
             part.setlist(name, posted.getlist(name))
     return part
