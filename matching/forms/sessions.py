@@ -1,9 +1,11 @@
 """What someone fills in of a group session and of who was there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
+from uuid import UUID
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from m2w import periods
@@ -113,6 +115,12 @@ class AddPeople(ActForm):
         offered = [row for row in rows if row.pk not in listed]
         field.choices = [(row.pk, str(getattr(row, "mentee", row))) for row in offered]
 
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        if not self.errors and not any(values.values()):
+            raise ValidationError(_("Kies minstens één persoon."))
+        return values
+
     @property
     def offers_anyone(self) -> bool:
         fields: dict[str, Any] = self.fields
@@ -120,10 +128,17 @@ class AddPeople(ActForm):
 
 
 class TickList(Form):
-    """Who was there, a line each."""
+    """Who was there, a line each.
 
-    def __init__(self, *args: Any, lines: Iterable[Attendance], **kwargs: Any) -> None:
+    Several people may tick at once: only what someone changed is said by them. `gone` are lines
+    that were taken off the list, perhaps while it was filled in.
+    """
+
+    def __init__(
+        self, *args: Any, lines: Iterable[Attendance], gone: Iterable[UUID] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.gone = gone
         for line in lines:
             self.fields[line.pk.hex] = forms.ChoiceField(
                 label=str(line),
@@ -133,8 +148,20 @@ class TickList(Form):
                     (YesNoUnknown.UNKNOWN, _("niet gekend")),
                 ],
                 initial=line.present,
+                required=False,
+                show_hidden_initial=True,
                 widget=Radios,
             )
+
+    def known(self) -> Iterator[str]:
+        yield from super().known()
+        for key in self.gone:
+            yield from (key.hex, self.add_initial_prefix(key.hex))
+
+    def ticked(self) -> dict[UUID, str]:
+        """What was changed, by line."""
+        said = {name: self.cleaned_data[name] for name in self.changed_data}
+        return {UUID(name): value for name, value in said.items() if value}
 
     def of(self, line: Attendance) -> forms.BoundField | None:
         """The field of a line; None for one that nobody changes now."""

@@ -205,10 +205,10 @@ def attendance(request: SignedInRequest, pk: Any) -> HttpResponse:
     """Keep what was ticked on the page of a session."""
     session = get_object_or_404(visible_rows(GroupSession, request), pk=pk)
     lines = Attendance.objects.editable_by(request.user).filter(session=session)
-    form = TickList(request.POST, lines=own(lines))
+    removed = Attendance.history.filter(session=session.pk, history_type="-")
+    form = TickList(request.POST, lines=own(lines), gone=removed.values_list("id", flat=True))
     if form.is_valid():
-        keys = {line.pk: form.cleaned_data[line.pk.hex] for line in lines}
-        tick(session, keys, by=request.user)
+        tick(session, form.ticked(), by=request.user)
         messages.success(request, gettext("De aanwezigheden zijn bewaard."))
     else:
         messages.error(request, gettext("Kies bij iedereen ja, nee of niet gekend."))

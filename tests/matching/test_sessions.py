@@ -164,6 +164,24 @@ class TestList:
         act = sessions.tick
         assert faulty_fields(act, session, {line.pk: "x"}, by=play("alice")) == ["present"]
 
+    def test_two_who_tick_at_once_do_not_undo_each_other(self, browse, session, mine, not_mine):
+        ticked = AttendanceFactory(session=session, enrolment=mine, present="yes")
+        other = AttendanceFactory(session=session, enrolment=not_mine)
+        gone = AttendanceFactory(session=session, enrolment=enrolment_of(CORE, active=True))
+        browse("alice").post(reverse("attendance_remove", args=[gone.pk]))
+        # What a page sends that was opened before.
+        stood_there = {f"initial-{one.pk.hex}": "unknown" for one in (ticked, other, gone)}
+        sent = {ticked.pk.hex: "unknown", other.pk.hex: "no", gone.pk.hex: "yes"} | stood_there
+        tick = reverse("session_attendance", args=[session.pk])
+        assert "bewaard" in browse("alice").post(tick, sent, follow=True).text
+        found = dict(Attendance.objects.values_list("pk", "present"))
+        assert found == {ticked.pk: "yes", other.pk: "no"}
+        assert f'name="initial-{ticked.pk.hex}"' in browse("alice").get(page_of(session)).text
+
+    def test_nobody_chosen_is_said(self, browse, session, mine):
+        page = browse("alice").post(reverse("session_add", args=[session.pk]), {})
+        assert "Kies minstens één persoon." in page.text
+
     def test_someone_is_taken_off(self, browse, session, mine):
         line = AttendanceFactory(session=session, enrolment=mine)
         browse("carl").post(reverse("attendance_remove", args=[line.pk]))
