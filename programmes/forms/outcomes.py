@@ -166,7 +166,7 @@ class MeasureForm(ActForm):
     result = forms.ChoiceField(
         label=_("Hoe gaat het nu?"),
         widget=Radios,
-        error_messages={"required": _("Kies wat u hoorde.")},
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Kies wat u hoorde.")),
     )
     stopped_on = DayField(label=_("Laatste dag"), required=False)
 
@@ -178,9 +178,9 @@ class MeasureForm(ActForm):
         self.fields |= along()
         field: Any = self.fields["result"]
         field.choices = list(self.results())
-        if going_on is None:
+        if going_on is None and "stopped_on" not in self.data:
             del self.fields["stopped_on"]
-        else:
+        elif going_on is not None:
             self.fields["stopped_on"].help_text = _(
                 "dd/mm/jjjj. Alleen als dit voorbij is: %(what)s."
             ) % {"what": in_words(going_on)}
@@ -191,6 +191,16 @@ class MeasureForm(ActForm):
         yield NEW, _("Iets nieuws: werk, opleiding of stage")
         yield MeasurementResult.NONE, _("Niets gevonden")
         yield MeasurementResult.NOT_REACHED, _("Niet bereikt")
+
+    def clean(self) -> dict[str, Any]:
+        """What was typed is kept or refused: of no answer is any of it left aside."""
+        values: dict[str, Any] = super().clean() or {}
+        said = values.get("result")
+        if said and said != NEW and any(values.get(name) for name in ALONG_NAMES):
+            self.add_error("result", _("Kies “Iets nieuws”, of maak leeg wat u daar invulde."))
+        if said in {STILL, MeasurementResult.NOT_REACHED} and values.get("stopped_on"):
+            self.add_error("stopped_on", _("Maak dit leeg, of kies hierboven wat er daarna kwam."))
+        return values
 
     def act(self, *, by: User) -> Measurement:
         values = dict(self.cleaned_data)

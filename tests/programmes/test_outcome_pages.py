@@ -42,6 +42,15 @@ def outcome_of(code=CORE, **values):
     return OutcomeFactory(enrolment=enrolment_of(code, **ENDED), **values)
 
 
+def ended_at_work(**values):
+    """Of someone whose guidance ended while they worked at Mulu."""
+    outcome = outcome_of(started_on=date(2022, 1, 1), employer="Mulu", **values)
+    outcome.enrolment.changes.create(
+        name="end", source="active", target="ended", on=TODAY, by=play("alice")
+    )
+    return outcome
+
+
 def at(name, row):
     return reverse(name, args=[row.pk])
 
@@ -240,10 +249,7 @@ class TestMeasurements:
         assert Outcome.objects.get().employer == "Bakkerij Mulu"
 
     def test_still_at_work(self, alice):
-        outcome = outcome_of(started_on=date(2022, 1, 1), employer="Mulu")
-        outcome.enrolment.changes.create(
-            name="end", source="active", target="ended", on=TODAY, by=play("alice")
-        )
+        outcome = ended_at_work()
         page = alice.get(self.URL)
         assert "Nog altijd: contract van onbepaalde duur bij Mulu" in page.text
         sent = {"month": "1", "result": "still", "stopped_on": ""}
@@ -269,6 +275,30 @@ class TestMeasurements:
         page = alice.post(at("enrolment_measure", enrolment), {"month": "1"} | sent)
         assert field in page.context["form"].errors
         assert not Measurement.objects.exists()
+
+    @pytest.mark.parametrize(
+        ("sent", "field"),
+        [
+            ({"result": "none"} | ALONG, "result"),
+            ({"result": "still"} | ALONG, "result"),
+            ({"result": "still", "stopped_on": "1/3/2022"}, "stopped_on"),
+            ({"result": "not_reached", "stopped_on": "1/3/2022"}, "stopped_on"),
+        ],
+        ids=str,
+    )
+    def test_nothing_that_was_typed_is_left_aside(self, alice, sent, field):
+        outcome = ended_at_work()
+        page = alice.post(at("enrolment_measure", outcome.enrolment), {"month": "1"} | sent)
+        assert list(page.context["form"].errors) == [field]
+        assert not Measurement.objects.exists()
+
+    def test_a_page_from_before_the_work_ended_is_answered(self, alice):
+        outcome = ended_at_work(ended_on=date(2022, 3, 1))
+        sent = {"month": "1", "result": "none", "stopped_on": "1/3/2022"}
+        page = alice.post(at("enrolment_measure", outcome.enrolment), sent)
+        assert "Er is niets dat nog loopt." in page.text
+        alice.post(at("enrolment_measure", outcome.enrolment), sent | {"stopped_on": ""})
+        assert Measurement.objects.get().result == "none"
 
     def test_done_is_done(self, alice):
         enrolment = enrolment_of(**ENDED)
