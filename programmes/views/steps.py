@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from m2w.pages import ActPage, visible_rows
+from m2w.refusals import Refused
 from m2w.requests import where_next
 from programmes.columns import enrolment_url
 from programmes.facts import criteria_of
@@ -15,6 +16,7 @@ from programmes.forms.steps import STEP_FORMS, StepForm
 from programmes.marks import screening_mark, state_mark
 from programmes.models import Enrolment, Screening
 from programmes.profiles import as_record
+from programmes.services.endings import last_day_with_duos
 from programmes.services.screenings import judge_now
 from programmes.transitions import TRANSITIONS
 
@@ -69,6 +71,15 @@ def why_not(enrolment: Enrolment, step: str) -> str:
         return _("De verwerking is beperkt.")
     if enrolment.state not in TRANSITIONS[step].sources:
         return _("De stand is “%(state)s”.") % {"state": enrolment.get_state_display()}
+    return open_duo(enrolment) if step == "end" else ""
+
+
+def open_duo(enrolment: Enrolment) -> str:
+    """That a duo is to end first: said before someone fills in the whole closing."""
+    try:
+        last_day_with_duos(enrolment)
+    except Refused as refusal:
+        return str(refusal)
     return ""
 
 

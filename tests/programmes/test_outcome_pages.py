@@ -9,7 +9,7 @@ from programmes import services
 from programmes.models import Measurement, Outcome
 from tests.cast import CORE, STRANGER, enrolment_of, organisation, play
 from tests.conftest import TODAY
-from tests.factories import MembershipFactory, OutcomeFactory
+from tests.factories import MatchFactory, MembershipFactory, OutcomeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -348,6 +348,15 @@ class TestClosing:
         assert "Was tevreden." in page
         assert "30\xa0maart 2022" in page
         assert Outcome.objects.get().evidence == "payslip"
+
+    def test_an_open_duo_is_said_before_the_form(self, alice):
+        match = MatchFactory(enrolment=enrolment_of(active=True))
+        page = alice.get(at("enrolment_end", match.enrolment)).text
+        assert "Beëindig eerst het duo." in page
+        assert "Slotgesprek" not in page
+        late = alice.post(at("enrolment_end", match.enrolment), self.sent(note="Blijft staan."))
+        assert late.status_code == 409
+        assert "Blijft staan." in late.text
 
     def test_without_either(self, alice):
         enrolment = enrolment_of(active=True)
