@@ -114,7 +114,10 @@ class VerifyForm(ActForm):
 
     service = services.verify_outcome
     done: ClassVar[str | Promise] = _("Genoteerd.")
-    about = _("Kijk na in de gegevens van VDAB. Dit verandert geen enkele telling.")
+    about = _(
+        "Kijk na in de gegevens van VDAB. Uw antwoord verandert geen enkele telling; alleen andere"
+        " datums tellen voortaan."
+    )
     taken = {"outcome_exists": "started_on"}
     version = version_field()
     result = forms.ChoiceField(label=_("Wat vond u?"), choices=Verification.choices, widget=Radios)
