@@ -41,7 +41,7 @@ def facts_of(session: GroupSession) -> list[Fact]:
         Fact(_("Project"), session.project.name),
         Fact(_("Soort"), session.get_kind_display()),
         Fact(_("Datum"), notation.day(session.held_on)),
-        Fact(_("Uur"), hours(session.starts_at, session.minutes)),
+        Fact(_("Uur en duur"), hours(session.starts_at, session.minutes)),
         Fact(_("Plaats"), session.place),
         Fact(_("Begeleider"), str(session.led_by or "")),
     ]
