@@ -11,14 +11,16 @@ from m2w import notation
 from m2w.details import Text
 from m2w.tables import Column, Table
 from matching.choices import Moment, QuestionnaireCode
-from matching.questionnaires import DUTCH, in_force
+from matching.questionnaires import in_force
 from matching.satisfaction import MOMENTS, Opinion, Satisfaction
+from matching.site_language import language_of_site
 
 
 def table_of(said: Satisfaction, on: date) -> Table:
     """A row per question of the version in force on a day, a column per moment."""
     texts = in_force(said.questionnaire, on)
-    rows = [{"question": item.text[DUTCH], **said.items[item.code]} for item in texts.items]
+    language = language_of_site(texts)
+    rows = [{"question": item.text[language], **said.items[item.code]} for item in texts.items]
     columns = [Column(_("Vraag"), "question"), *map(column_of, MOMENTS[said.questionnaire])]
     counts = {"answered": notation.number(said.answered), "asked": notation.number(said.asked)}
     note = gettext("%(answered)s van %(asked)s vulden in") % counts

@@ -10,7 +10,8 @@ from m2w.form_fields import Radios
 from m2w.forms import ActForm, Form
 from matching import services
 from matching.models import Survey
-from matching.questionnaires import DUTCH, Item, Questionnaire
+from matching.questionnaires import Item, Questionnaire
+from matching.site_language import language_of_site
 from matching.surveying import Question
 
 
@@ -42,8 +43,8 @@ class KeyInForm(ActForm):
 
     def __init__(self, *args: Any, obj: Question, **kwargs: Any) -> None:
         super().__init__(*args, obj=obj, **kwargs)
-        choose = _("Kies een antwoord.")
-        self.fields |= {item.code: field_of(item, DUTCH, choose) for item in obj.texts.items}
+        choose, language = _("Kies een antwoord."), language_of_site(obj.texts)
+        self.fields |= {item.code: field_of(item, language, choose) for item in obj.texts.items}
 
     def act(self, *, by: User) -> Survey:
         return services.key_in(self.obj, self.cleaned_data, by=by)

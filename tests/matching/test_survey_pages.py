@@ -197,6 +197,16 @@ class TestProject:
         assert "4,5" in page
         assert "4 van 4 vulden in" in page
 
+    def test_the_questions_are_in_the_language_of_the_reader(self, browse):
+        match = duo()
+        alice = browse("alice")
+        keyed = at("survey_key_in", match)
+        assert "Ik ben tevreden over dit project." in alice.get(keyed).text
+        alice.post("/taal/", {"language": "en"})
+        assert "I am happy with this project." in alice.get(keyed).text
+        answered(match)
+        assert "I am happy with this project." in alice.get(self.url(match.enrolment.project)).text
+
     def test_a_strangers_does_not_exist_and_vdab_has_none(self, browse):
         theirs = duo(STRANGER, "charlie").enrolment.project
         assert browse("alice").get(self.url(theirs)).status_code == 404
