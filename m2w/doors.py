@@ -14,6 +14,10 @@ from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, get_resolver, path, re_path
+from django.utils.translation import gettext_lazy as _
+
+# In our words: the framework says “je” in Dutch.
+NOT_WITH_THIS_ROLE = _("Met uw rol kunt u dit niet.")
 
 View = Callable[..., HttpResponseBase]
 

@@ -29,6 +29,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from m2w import problems
+from m2w.doors import NOT_WITH_THIS_ROLE
 from m2w.refusals import Refused
 from m2w.requests import HEADER, request_id
 
@@ -51,7 +52,7 @@ class Fault:
 OURS = Fault(500, "server_error", _("De fout ligt bij ons en is genoteerd."))
 UNAVAILABLE = Fault(503, "unavailable", problems.TITLES[503], retry_after=30)
 BUSY = Fault(503, "busy", _("Iemand anders werkt nu met deze gegevens."), retry_after=1)
-REFUSED = Fault(403, "permission_denied", problems.NOT_WITH_THIS_ROLE, named=False)
+REFUSED = Fault(403, "permission_denied", NOT_WITH_THIS_ROLE, named=False)
 CONFLICT = Fault(409, "conflict", _("Deze gegevens bestaan al, of iemand veranderde ze intussen."))
 
 # Serialisation failure, deadlock, and a lock that did not come (PostgreSQL's own codes).

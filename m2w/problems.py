@@ -9,6 +9,7 @@ from rest_framework import exceptions, serializers
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
+from m2w.doors import NOT_WITH_THIS_ROLE
 from m2w.refusals import Refused
 
 JSON_PROBLEM = "application/problem+json"
@@ -26,9 +27,6 @@ TITLES = {
     500: _("Er liep iets mis"),
     503: _("Tijdelijk niet beschikbaar"),
 }
-
-# In our words: the framework says “je” in Dutch.
-NOT_WITH_THIS_ROLE = _("Met uw rol kunt u dit niet.")
 
 
 class Problem(serializers.Serializer[Any]):

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 
 from m2w.accounts.acting import membership_of_session, user_of_token
 from m2w.accounts.models import User
-from m2w.doors import door_of, role_of
+from m2w.doors import NOT_WITH_THIS_ROLE, door_of, role_of
 
 
 class MembershipTokenAuthentication(TokenAuthentication):
@@ -32,6 +32,8 @@ class ActingSessionAuthentication(SessionAuthentication):
 
 class MayEnter(IsAuthenticated):
     """The door of an endpoint, for programs and people alike."""
+
+    message = NOT_WITH_THIS_ROLE
 
     def has_permission(self, request: Request, view: Any) -> bool:
         match = request.resolver_match

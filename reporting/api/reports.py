@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
@@ -83,7 +84,7 @@ class ReportListView(APIView):
     @extend_schema(operation_id="reports_list", responses={200: LISTED, **declared(401, 403)})
     def get(self, request: Request) -> Response:
         if not access.reads_reports(request.user):
-            raise exceptions.PermissionDenied
+            raise PermissionDenied
         return Response(
             [
                 {

@@ -50,3 +50,10 @@ def test_what_a_door_refuses_is_told_in_the_form_of_the_address(browse):
     assert (answer.status_code, answer["Content-Type"]) == (403, "application/problem+json")
     assert answer.json()["code"] == "permission_denied"
     assert browse("ada").get("/rapporten/")["Content-Type"] == "text/html; charset=utf-8"
+
+
+@pytest.mark.django_db
+def test_a_key_and_a_session_are_refused_in_the_same_words(api, browse):
+    by_key = api("ada").get("/api/v1/reports/")
+    assert by_key.json() == browse("ada").get("/api/v1/reports/").json()
+    assert by_key.json()["detail"] == "Met uw rol kunt u dit niet."
