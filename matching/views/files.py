@@ -144,24 +144,8 @@ class FilePage(DetailPage):
     ) -> dict[str, Any]:
         """The duos, contacts, outcomes and documents, each by itself and all in one line."""
         keys = [enrolment.pk for enrolment in enrolments]
-        duos = Match.objects.visible_to(user).filter(enrolment__in=keys)
         changes = MatchChange.objects.visible_to(user).filter(match__enrolment__in=keys)
-        contacts = Contact.objects.visible_to(user).filter(match__enrolment__in=keys)
-        found = Outcome.objects.visible_to(user).filter(enrolment__in=keys)
-        related = ["enrolment__mentee", "enrolment__project__extension", "mentor", "coach__user"]
-        matches = self.table(
-            _("Duo’s"), columns.MATCHES_OF_ENROLMENT, duos.select_related(*related)
-        )
-        met = self.table(
-            _("Contacten en gesprekken"),
-            columns.CONTACTS,
-            contacts.select_related("match__enrolment"),
-        )
-        became = self.table(
-            _("Uitstroom"),
-            outcome_columns(user, mentee),
-            found.select_related(*OF_OUTCOME),
-        )
+        matches, met, became = self.tables_of(keys, mentee, user)
         documents = section(mentee, user)
         held = documents.table.rows if documents else []
         happened = timeline_of(
@@ -185,6 +169,26 @@ class FilePage(DetailPage):
             "happened": happened[:STEPS_SHOWN],
             "happened_before": happened[STEPS_SHOWN:],
         }
+
+    def tables_of(self, keys: list[Any], mentee: Mentee, user: Any) -> tuple[Table, Table, Table]:
+        """The duos of these enrolments, their contacts and their outcomes."""
+        duos = Match.objects.visible_to(user).filter(enrolment__in=keys)
+        contacts = Contact.objects.visible_to(user).filter(match__enrolment__in=keys)
+        found = Outcome.objects.visible_to(user).filter(enrolment__in=keys)
+        related = ["enrolment__mentee", "enrolment__project__extension", "mentor", "coach__user"]
+        return (
+            self.table(_("Duo’s"), columns.MATCHES_OF_ENROLMENT, duos.select_related(*related)),
+            self.table(
+                _("Contacten en gesprekken"),
+                columns.CONTACTS,
+                contacts.select_related("match__enrolment"),
+            ),
+            self.table(
+                _("Uitstroom"),
+                outcome_columns(user, mentee),
+                found.select_related(*OF_OUTCOME),
+            ),
+        )
 
 
 class MenteePage(FilePage):
