@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 if TYPE_CHECKING:
+    from m2w.corrections import Outdated
+
     Base = forms.BaseForm
 else:
     Base = object
@@ -106,6 +108,12 @@ class ActForm(Form):
             (heading, [self[name] for name in names if name in self.fields])
             for heading, names in self.groups
         ]
+
+    def renew(self, outdated: "Outdated") -> None:
+        """What was typed stays; sent once more it is on top of what the other saved."""
+        typed: Any = self.data.copy()  # type: ignore[attr-defined]
+        typed["version"] = str(outdated.version)
+        self.data = typed
 
     def act(self, *, by: Any) -> Any:
         """Do it with what was filled in; raises what the service raises."""

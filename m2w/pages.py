@@ -22,6 +22,7 @@ from django.views.generic import DetailView, ListView, View
 from m2w import exports, periods
 from m2w.accounts.acting import acts_as
 from m2w.audit.reading import EXPORTED, OPENED, refused, shows
+from m2w.corrections import Outdated
 from m2w.details import Fact
 from m2w.doors import door_of, role_of
 from m2w.filters import FilterSet
@@ -235,6 +236,8 @@ class ActPage(View):
     def show_refused(self, obj: Any, form: ActForm, refusal: Refused) -> HttpResponse:
         """What was typed stays, beside what is the matter and how things stand now."""
         refused(self.request, refusal.code)
+        if isinstance(refusal, Outdated):
+            form.renew(refusal)
         form.add_error(form.taken.get(refusal.code), str(refusal))
         return self.show(self.as_it_is_now(obj), form, status=409)
 

@@ -17,7 +17,7 @@ from django.views.generic import View
 from m2w import notation, periods
 from m2w.accounts.acting import SignedInRequest
 from m2w.audit.reading import refused, shows
-from m2w.forms import ActForm, refuse_others
+from m2w.forms import refuse_others
 from m2w.pages import ActPage, Crumbs, ListPage, visible_rows
 from m2w.refusals import Refused
 from m2w.requests import where_next
@@ -124,14 +124,6 @@ class Amend(ContactAct):
 
     def told(self, obj: Contact) -> dict[str, Any]:
         return super().told(obj) | {"delete_url": reverse("contact_delete", args=[obj.pk])}
-
-    def show_refused(self, obj: Contact, form: ActForm, refusal: Refused) -> HttpResponse:
-        """Who reads that somebody else was first may save over it knowingly."""
-        answer = super().show_refused
-        form.data = form.data.copy()  # type: ignore[attr-defined]
-        obj.refresh_from_db(fields=["version"])
-        form.data["version"] = str(obj.version)  # type: ignore[index]
-        return answer(obj, form, refusal)
 
 
 class Delete(ContactAct):

@@ -1,7 +1,6 @@
 """Forms that two people may have open at once: none writes over what the other saved."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.utils.translation import gettext as _
@@ -27,12 +26,6 @@ class VersionedForm(ActForm):
     def version_to_send(self) -> str:
         """That of what was sent, where something was."""
         return str(self.data.get("version", "")) if self.is_bound else ""
-
-    def renew(self, outdated: Outdated) -> None:
-        """What was typed stays; saved once more it is on top of what the other saved."""
-        typed: Any = self.data.copy()  # type: ignore[attr-defined]
-        typed["version"] = str(outdated.version)
-        self.data = typed
 
     def theirs(self, outdated: Outdated) -> Iterator[tuple[str, str]]:
         """What someone else made of it meanwhile, in the words of the form."""

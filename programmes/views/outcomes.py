@@ -5,16 +5,14 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpResponse, QueryDict
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from m2w import periods
-from m2w.corrections import Outdated
 from m2w.forms import ActForm
 from m2w.pages import Crumbs, ListPage, ObjectAct
-from m2w.refusals import Refused
 from m2w.requests import where_next
 from programmes import columns
 from programmes.choices import MeasurementResult
@@ -86,19 +84,6 @@ class CorrectOutcome(OutcomeAct):
     def told(self, obj: Outcome) -> dict[str, Any]:
         return super().told(obj) | {"remove_url": reverse("outcome_remove", args=[obj.pk])}
 
-    def show_refused(self, obj: Outcome, form: ActForm, refusal: Refused) -> HttpResponse:
-        return super().show_refused(obj, newest(form, refusal), refusal)
-
-
-def newest(form: ActForm, refusal: Refused) -> ActForm:
-    """What was typed, now over what someone else made of it meanwhile: sent again, it holds."""
-    if isinstance(refusal, Outdated):
-        typed: Any = form.data
-        again = typed.copy()
-        again["version"] = str(refusal.version)
-        form.data = again
-    return form
-
 
 class RemoveOutcome(OutcomeAct):
     form_class = RemoveOutcomeForm
@@ -127,9 +112,6 @@ class VerifyOutcome(OutcomeAct):
 
     def form(self, obj: Outcome, sent: QueryDict | None = None) -> ActForm:
         return VerifyForm(sent, obj=obj, initial={"version": obj.version})
-
-    def show_refused(self, obj: Outcome, form: ActForm, refusal: Refused) -> HttpResponse:
-        return super().show_refused(obj, newest(form, refusal), refusal)
 
 
 class OutcomesToVerify(ListPage):
