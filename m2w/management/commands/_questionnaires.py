@@ -10,6 +10,7 @@ from matching.survey_moments import employer_asked_on, planned
 from matching.surveying import EMPLOYER, RELATED, Question, hirings
 
 SILENT = 5  # one in so many was asked and did not answer
+STEADY = 4  # one in so many answers at the end as at the start
 LATELY = timedelta(days=21)  # what became due since then is still to be asked
 ANSWERED_AFTER = timedelta(days=3)
 BATCH = 500
@@ -65,9 +66,10 @@ def asked_of(question: Question, n: int) -> Survey:
 
 
 def answers(asked: list[tuple[Survey, Question]]) -> Iterator[SurveyAnswer]:
-    """Mostly content, and a little more so at the end."""
+    """Mostly content, and most of them a little more so at the end."""
     for n, (survey, question) in enumerate(asked):
+        better = question.moment == Moment.END and n % STEADY > 0
         for place, item in enumerate(question.texts.items):
             top = max(item.scale)
-            lower = (n + place) % 3 - (question.moment == Moment.END)
+            lower = (n + place) % 3 - better
             yield SurveyAnswer(survey=survey, item=item.code, value=min(top, max(1, top - lower)))
