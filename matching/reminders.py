@@ -83,7 +83,7 @@ def to_measure(on: date) -> Iterator[Due]:
     rested = ReminderPause.objects.in_force(on).filter(mentee__isnull=False).values("mentee")
     duos = Match.objects.filter(enrolment=OuterRef("pk")).order_by("-started_on")
     coach = Coalesce(F("coach_id"), Subquery(duos.values("coach_id")[:1]), output_field=UUIDField())
-    rows = Enrolment.objects.to_measure(on).exclude(mentee__in=rested).order_by("pk")
+    rows = Enrolment.objects.in_use().to_measure(on).exclude(mentee__in=rested).order_by("pk")
     found = rows.annotate(to=coach).values_list("pk", "measure_due_on", "project__promoter", "to")
     for pk, since, promoter, to in found.iterator():
         if to:

@@ -7,7 +7,7 @@ import pytest
 from m2w.outbox.models import Mail, Reminder
 from m2w.outbox.reminding import remind_all
 from matching.models import Mentor
-from programmes.models import Mentee
+from programmes.models import Enrolment, Mentee
 from tests.cast import enrolment_of, play
 from tests.conftest import TODAY
 from tests.factories import MatchFactory, MentorFactory
@@ -28,14 +28,25 @@ def match():
 
 
 def test_it_works(match):
-    assert remind_all() == 3
-    assert Mail.objects.get().to == "mentor@post.example"
+    remind_all()
+    codes = set(Reminder.objects.values_list("code", flat=True))
+    assert {"match.without_contact", "match.without_checkin", "match.report_asked"} <= codes
+    assert set(Mail.objects.values_list("to", flat=True)) == {"mentor@post.example"}
 
 
 @pytest.mark.parametrize("kind", [Mentor, Mentee])
 def test_nothing_of_a_restricted_file(match, kind):
     kind.objects.update(restricted_on=TODAY)
     assert remind_all() == 0
+
+
+def test_nobody_is_to_measure_a_restricted_file():
+    enrolment = enrolment_of(ended=True, ended_on=TODAY - timedelta(days=40))
+    Enrolment.objects.update(coach=play("carl").acting.staff)
+    Mentee.objects.filter(pk=enrolment.mentee_id).update(restricted_on=TODAY)
+    assert remind_all() == 0
+    Mentee.objects.update(restricted_on=None)
+    assert remind_all() == 1
 
 
 def test_no_letter_with_a_link_that_does_not_work(match):
