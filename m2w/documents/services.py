@@ -21,6 +21,7 @@ from m2w.documents import contents, owners, shelf
 from m2w.documents.choices import ContentKind
 from m2w.documents.models import Document
 from m2w.refusals import Refused, require_text
+from m2w.workflow import locked
 
 LEFT_BEHIND = timedelta(days=1)
 
@@ -67,9 +68,7 @@ def checked(file: UploadedFile) -> ContentKind:
 
 def keep_row(document: Document, owner: Model, *, by: User) -> None:
     """The row, on the record; its owner must still be there, and stay until it is."""
-    rows = owners.kind_of(owner).rows("editors", by)
-    if not rows.select_for_update(of=("self",)).filter(pk=owner.pk).exists():
-        raise PermissionDenied
+    locked(owners.kind_of(owner).rows("editors", by), owner)
     document.save()
     record("document.added", by=by, about=document, details=told(document))
 
