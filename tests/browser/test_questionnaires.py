@@ -48,7 +48,7 @@ def test_by_a_link_in_french_on_a_phone(visit):
 
     coach.reload()
     expect(coach.locator("main")).to_contain_text("ingevuld op 1\xa0juni 2026, via de link")
-    expect(coach.locator(".m2w-secret")).to_have_count(0)
+    expect(coach.locator(f".m2w-secret[href='{link}']")).to_have_count(0)
 
 
 def test_a_link_that_is_none(visit_gone):
