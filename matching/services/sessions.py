@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from m2w import notation
+from m2w import notation, periods
 from m2w.accounts.acting import require_role
 from m2w.accounts.models import Staff, User
 from m2w.audit.services import record
@@ -205,8 +205,10 @@ def remove_person(attendance: Attendance, *, by: User) -> None:
 
 
 def claims_for(session: GroupSession, by: User) -> Sequence[Claim]:
-    """The claims that the list of a session can still be put with: those of its project and
-    year, before they are submitted."""
+    """The claims that the list of a session can still be put with, once it was held: those of its
+    project and year, before they are submitted."""
+    if session.held_on > periods.today():
+        return []
     rows = Claim.objects.editable_by(by).filter(project=session.project, year=session.held_on.year)
     return list(rows.exclude(sessions__session=session).select_related("project"))
 
@@ -215,9 +217,12 @@ def claims_for(session: GroupSession, by: User) -> Sequence[Claim]:
 def attach_to_claim(session: GroupSession, claim: Claim, *, by: User) -> ClaimedSession:
     """Put the list of a session, as it is now, with a claim of its project and year.
 
-    Raises PermissionDenied, and Refused: other_claim, already_attached.
+    Raises PermissionDenied, and Refused: not_held, other_claim, already_attached.
     """
     found = locked(GroupSession.objects.editable_by(by), session)
+    if found.held_on > periods.today():
+        message = _("Deze sessie moet nog plaatsvinden: haar lijst bewijst nog niets.")
+        raise Refused("not_held", message)
     held = locked(Claim.objects.editable_by(by), claim)
     if (held.project_id, held.year) != (found.project_id, found.held_on.year):
         message = _("Deze kostendeclaratie is van een ander project of een ander jaar.")

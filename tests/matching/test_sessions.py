@@ -291,6 +291,13 @@ class TestProof:
         with pytest.raises(PermissionDenied):
             sessions.attach_to_claim(session, declared, by=alice)
 
+    def test_not_before_it_was_held(self, session, claim):
+        session.held_on = date(2022, 4, 2)
+        session.save()
+        alice = play("alice")
+        assert sessions.claims_for(session, alice) == []
+        assert refusal(sessions.attach_to_claim, session, claim, by=alice) == "not_held"
+
     def test_what_was_attached_goes_with_its_document(self, browse, session, claim):
         attached = sessions.attach_to_claim(session, claim, by=play("alice"))
         address = reverse("document_delete", args=[attached.document_id])
