@@ -49,7 +49,7 @@ def sent_with_suggested_coach(page) -> bool:
 
 
 def act(page, name: str) -> None:
-    page.get_by_role("link", name=name).click()
+    page.get_by_role("link", name=name, exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(name)
     sound(page)
 

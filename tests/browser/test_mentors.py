@@ -53,7 +53,7 @@ def test_a_mentor_from_registration_to_a_pause(visit, viewport):
     expect(page.locator("main")).to_contain_text("De sessie is genoteerd.")
     expect(page.locator("main")).to_contain_text("1 van 1 plaats vrij.")
     sound(page)
-    page.get_by_role("link", name="Pauzeren").click()
+    page.get_by_role("link", name="Pauzeren", exact=True).click()
     sound(page)
     page.get_by_role("button", name="Pauzeren").click()
     expect(page.locator("main")).to_contain_text("De pauze is genoteerd.")
