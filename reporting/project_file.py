@@ -13,13 +13,13 @@ from m2w import notation
 from m2w.details import Fact, Text
 from m2w.tables import FORMATS
 from programmes.agreed import open_actions
-from programmes.choices import EvaluationKind, Verdict
+from programmes.choices import EvaluationKind, Level, Verdict
 from programmes.evaluation_rounds import Scope as ProjectScope
 from programmes.models import Project, StatusChange
 from reporting import indicators, paper, spans
 from reporting.marks import ROUND_MARKS, SIGNAL_MARKS
 from reporting.reports import REPORTS
-from reporting.rounds import of_projects
+from reporting.rounds import bimonthly, of_projects
 from reporting.selection import Selection
 from reporting.tables import Row, Table, percent
 
@@ -172,22 +172,32 @@ def verdict_of(selection: Selection, project: Project, kind: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """Of a project today: how many of what are too late, and where they stand."""
+    """Of a project today: how many of what are too late."""
 
     label: Text
     count: int
-    url: str = ""
 
 
 def late(selection: Selection, project: Project) -> list[Late]:
-    """For who counts people in it: duos and check-ins; for everyone agreed actions."""
+    """For who counts people in it: duos, check-ins and measurements; for everyone sheets and
+    agreed actions."""
     found = []
     on = selection.as_of
     if selection.shows_people:
         duos: Any = selection.matches
+        enrolments: Any = selection.enrolments
         found += [
             Late(_("Duo’s zonder geslaagd contact"), duos.without_contact(on).count()),
             Late(_("Opvolggesprekken te laat"), duos.without_checkin(on).count()),
+            Late(_("Uitstroom te meten"), enrolments.to_measure(on).count()),
         ]
-    actions = [one for one in open_actions(ProjectScope("promoter", project)) if one.due_on < on]
-    return [*found, Late(_("Afgesproken acties over tijd"), len(actions))]
+    actions = [
+        one for one in open_actions(ProjectScope(Level.PROMOTER, project)) if one.due_on < on
+    ]
+    missing = [one for one in bimonthly(selection) if one.status == "missing"]
+    own = [one for one in missing if one.scope.level == Level.PROMOTER]
+    return [
+        *found,
+        Late(_("Evaluatiebladen die ontbreken"), len(own)),
+        Late(_("Afgesproken acties over tijd"), len(actions)),
+    ]

@@ -57,6 +57,8 @@ class TestThePassport:
         MatchFactory(enrolment=enrolment_of(active=True), started_on=TODAY - timedelta(days=40))
         page = passport_of(browse("alice")).text
         assert fact(page, "Duo’s zonder geslaagd contact") == "1"
+        # Of 13 rounds that are due none was held, in three tracks.
+        assert fact(page, "Evaluatiebladen die ontbreken") == "39"
 
     @pytest.mark.parametrize(
         ("who", "people", "money"),
