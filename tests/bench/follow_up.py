@@ -175,16 +175,16 @@ def matrix_sql(call: Call) -> str:
 
 # Reminders -------------------------------------------------------------------------------------
 
-FEW, MANY, DUE = 2_000, 20_000, 800
+FEW, MANY, DUE = 2_000, 20_000, 1_500
 
 
 def of_reminders() -> Iterator[Ratio]:
     """The time follows what is due: not how many duos there are."""
     few = seconds_of(duos=FEW, due=DUE)
     more_duos = seconds_of(duos=MANY, due=DUE)
-    twice_due = seconds_of(duos=MANY, due=2 * DUE)
+    half_due = seconds_of(duos=MANY, due=DUE // 2)
     yield Ratio("send_reminders, ten times the duos", more_duos, few, most=2)
-    yield Ratio("send_reminders, twice as many due", twice_due, more_duos, most=2.2)
+    yield Ratio("send_reminders, twice as many due", more_duos, half_due, most=2.2)
 
 
 def seconds_of(*, duos: int, due: int) -> float:
