@@ -3,27 +3,24 @@
 from collections.abc import Callable, Sequence
 
 from m2w import notation, periods
-from m2w.outbox.reminders import Letter
+from m2w.outbox.reminders import Due, Letter
 from matching import services
 from matching.choices import Reporter
-from matching.meeting_links import is_open, report_url
+from matching.meeting_links import report_url
 from matching.meeting_texts import texts
 from matching.models import Match
 from matching.questionnaires import spoken_best
 from matching.survey_links import survey_url
-from matching.surveying import Question, due, ranks
+from matching.surveying import Question, ranks
+from matching.surveying import due as questions_due
 
 
-def to_report(ids: Sequence[str]) -> dict[str, Letter]:
-    """To the mentors of these duos who can be written to and whose link works: was there
-    contact?"""
-    rows = Match.objects.filter(pk__in=ids).exclude(mentor__email="")
-    related = rows.select_related("mentor", "enrolment__mentee", "enrolment__project__promoter")
-    return {
-        str(match.pk): asking_to_report(match)
-        for match in related
-        if is_open(match, periods.today())
-    }
+def to_report(dues: Sequence[Due]) -> dict[Due, Letter]:
+    """To the mentors of these duos who can be written to: was there contact?"""
+    rows = Match.objects.filter(pk__in={one.about for one in dues}).exclude(mentor__email="")
+    related = rows.select_related("mentor", "enrolment__project__promoter")
+    matches = {str(match.pk): match for match in related}
+    return {one: asking_to_report(matches[one.about]) for one in dues if one.about in matches}
 
 
 def asking_to_report(match: Match) -> Letter:
@@ -36,16 +33,15 @@ def asking_to_report(match: Match) -> Letter:
     return Letter(match.mentor.email, words["mail_subject"], words["mail_text"].format(**told))
 
 
-def to_answer(code: str) -> Callable[[Sequence[str]], dict[str, Letter]]:
+def to_answer(code: str) -> Callable[[Sequence[Due]], dict[Due, Letter]]:
     """To the mentors of duos, with a questionnaire; writing the letter invites them."""
 
-    def letters(ids: Sequence[str]) -> dict[str, Letter]:
-        wanted = set(ids)
-        return {
-            str(question.match.pk): inviting(question)
-            for question in due(periods.today(), {code})
-            if str(question.match.pk) in wanted
+    def letters(dues: Sequence[Due]) -> dict[Due, Letter]:
+        questions = {
+            (str(question.match.pk), question.due_on): question
+            for question in questions_due(periods.today(), {code})
         }
+        return {one: inviting(questions[one.about, one.since]) for one in dues}
 
     return letters
 

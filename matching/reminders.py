@@ -28,13 +28,13 @@ def late_duos(late: Late) -> Callable[[date], Iterator[Due]]:
     Not of closed files: nobody who follows the duo up reads them.
     """
 
-    def due(on: date) -> Iterator[Due]:
+    def due_of(on: date) -> Iterator[Due]:
         rows: Any = late(Match.objects.in_use().reminded(on), on).order_by("pk")
         found = rows.values_list("pk", "last_met", "enrolment__project__promoter", "coach")
         for pk, since, promoter, coach in found.iterator():
             yield Due(str(pk), since, promoter, coach)
 
-    return due
+    return due_of
 
 
 def reports_to_ask(on: date) -> Iterator[Due]:

@@ -36,13 +36,13 @@ class Letter(NamedTuple):
 class Rule:
     """What is late, as of a day; `label` heads its number in the daily mail.
 
-    `due` is asked for all that is late, told of before or not. `letters` writes those of some
-    objects, by their id; who cannot be written to is absent.
+    `due` is asked for all that is late, told of before or not. `letters` writes to those of whom
+    something is due; who cannot be written to is absent.
     """
 
     label: Text
     due: Callable[[date], Iterable[Due]]
-    letters: Callable[[Sequence[str]], Mapping[str, Letter]] | None = None
+    letters: Callable[[Sequence[Due]], Mapping[Due, Letter]] | None = None
 
 
 REMINDERS: Mapping[str, Rule] = {}

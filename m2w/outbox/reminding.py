@@ -18,6 +18,7 @@ from m2w.outbox.reminders import Due, Rule, rules
 
 AT_ONCE = 400
 LONGEST_CHAIN = 10
+MOST_ATTEMPTS = 10
 
 
 def remind_all() -> int:
@@ -38,13 +39,15 @@ def in_parts(dues: Iterable[Due]) -> Iterator[list[Due]]:
         yield some
 
 
-def remind_of(code: str, rule: Rule, dues: Collection[Due]) -> int:
+def remind_of(code: str, rule: Rule, dues: Collection[Due], attempts: int = MOST_ATTEMPTS) -> int:
     try:
         with transaction.atomic():
             return give(code, rule, not_given(code, to_whom(dues)))
     except IntegrityError:
+        if attempts == 1:
+            raise
         # Someone else gave some of them meanwhile: what is left is what they did not.
-        return remind_of(code, rule, dues)
+        return remind_of(code, rule, dues, attempts - 1)
 
 
 def not_given(code: str, dues: list[Due]) -> list[Due]:
@@ -54,8 +57,8 @@ def not_given(code: str, dues: list[Due]) -> list[Due]:
 
 
 def give(code: str, rule: Rule, dues: list[Due]) -> int:
-    letters = rule.letters([due.about for due in dues]) if rule.letters else {}
-    dues = [due for due in dues if due.to or due.about in letters]
+    letters = rule.letters(dues) if rule.letters else {}
+    dues = [due for due in dues if due.to or due in letters]
     label = kinds()[code].model._meta.label_lower
     Reminder.objects.bulk_create(
         Reminder(
@@ -73,8 +76,7 @@ def give(code: str, rule: Rule, dues: list[Due]) -> int:
         for due in dues
         if due.to
     )
-    written = [letters[due.about] for due in dues if not due.to]
-    Mail.objects.bulk_create(Mail(**letter._asdict()) for letter in written)
+    Mail.objects.bulk_create(Mail(**letters[due]._asdict()) for due in dues if not due.to)
     return len(dues)
 
 

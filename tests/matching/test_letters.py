@@ -89,6 +89,15 @@ class TestQuestionnaires:
         assert page.status_code == 200
         assert match.mentor.last_name not in letter.body
 
+    def test_of_two_moments_at_once_each_has_its_own_link(self):
+        match = silent(languages={"nl": "C2"})
+        day = TODAY - timedelta(days=32)
+        type(match).objects.update(planned_end_on=TODAY, started_on=day - timedelta(days=8))
+        bodies = [one.body for one in letters("vragen voor u")]
+        asked = match.surveys.filter(questionnaire="mentor_satisfaction")
+        assert asked.count() == 2
+        assert len(set(bodies)) == len(bodies) == match.surveys.count()
+
     def test_of_who_has_no_address_the_coach_hears(self):
         match = silent(email="")
         assert letters("vragen voor u") == []

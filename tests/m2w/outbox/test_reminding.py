@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.db import IntegrityError
 from django.urls import reverse
 from django.utils.html import escape
 
@@ -110,7 +111,7 @@ def test_of_who_works_there_no_more_the_coordinators_hear_it(leave):
 
 def test_a_letter_goes_to_who_has_no_account():
     due = Due("1", TODAY, organisation(CORE).pk)
-    letters = {"1": Letter("selam@post.example", "Mentoring2Work", "Hier: https://m2w.example/x")}
+    letters = {due: Letter("selam@post.example", "Mentoring2Work", "Hier: https://m2w.example/x")}
     rule = Rule("", lambda on: [due, due._replace(about="2")], lambda ids: letters)
     assert [remind(CODE, rule), remind(CODE, rule)] == [1, 0]
     assert Mail.objects.get().to == "selam@post.example"
@@ -125,6 +126,17 @@ def test_of_many_who_remind_one_gives_it(attempt):
     reminders = Reminder.objects.filter(code__startswith="match.without")
     assert reminders.count() == 2
     assert Reminder.objects.count() == Notice.objects.count()
+
+
+def test_what_can_never_be_stored_ends():
+    """Not in going on for ever."""
+    due = Due("1", TODAY, organisation(CORE).pk)
+
+    def again(dues):
+        raise IntegrityError
+
+    with pytest.raises(IntegrityError):
+        remind(CODE, Rule("", lambda on: [due], again))
 
 
 def test_two_years_later_they_are_forgotten():
