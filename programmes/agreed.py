@@ -38,6 +38,15 @@ def agreed_in(scope: Scope) -> list[AgreedAction]:
     return list(rows.select_related("meeting", "owner__user"))
 
 
+def known_by(scope: Scope, on: date) -> list[AgreedAction]:
+    """What was agreed in meetings up to and including a day."""
+    return [
+        action
+        for action in agreed_in(scope)
+        if (action.meeting.held_on or action.meeting.period_start) <= on
+    ]
+
+
 def open_actions(scope: Scope) -> list[AgreedAction]:
     """What is still to be done, by the day it is due."""
     return [action for action in agreed_in(scope) if action.done_on is None]

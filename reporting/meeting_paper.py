@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import translation
 
-from m2w import notation
+from m2w import notation, periods
 from m2w.accounts.acting import acts_as
 from m2w.accounts.models import User
 from programmes.access import COUNTS_PEOPLE
@@ -93,5 +93,5 @@ def as_action(action: AgreedAction, on_round: Round) -> dict[str, str]:
         "since": "deze ronde" if own else notation.day(action.meeting.period_start),
         "who": action.whose,
         "due_on": notation.day(action.due_on),
-        "state": str(state_of(action).label),
+        "state": str(state_of(action, periods.today()).label),
     }

@@ -20,7 +20,7 @@ from programmes import limits
 from programmes.choices import EvaluationKind, EvaluationStatus, GrantKind, RequestState
 from programmes.extending import Standing, opens_on, why_not_ask, why_not_grant
 from programmes.extension_steps import REQUEST_STEPS
-from programmes.models import Evaluation, Extension, ExtensionRequest, Grant, Project
+from programmes.models import Call, Evaluation, Extension, ExtensionRequest, Grant, Project
 from programmes.transitions import COORDINATOR
 
 MOST_WORDS = 2000
@@ -29,18 +29,13 @@ ZERO = Decimal("0.00")
 
 def standing_of(project: Project) -> Standing:
     """What is known of a project today, as far as it matters to its extension."""
-    final = Evaluation.objects.filter(
-        project=project,
-        kind=EvaluationKind.FINAL,
-        status=EvaluationStatus.FINAL,
-        held_on__lte=periods.today(),
-    )
+    final = final_of(project)
     asked = project.extension_requests.filter(state=RequestState.ASKED)
     return Standing(
         project.ends_on,
         is_extended=Extension.objects.filter(project=project).exists(),
         is_asked=asked.exists(),
-        verdict=final.values_list("verdict", flat=True).first() or "",
+        verdict=final.verdict if final else "",
     )
 
 
@@ -86,6 +81,7 @@ def grant_extension(
     found = begin(request, "grant", by=by)
     project = found.project
     refuse(why_not_grant(standing_of(project)), project)
+    final = final_of(project)
     grant = Grant(
         project=project,
         kind=GrantKind.EXTENSION,
@@ -101,7 +97,7 @@ def grant_extension(
             project=project,
             decided_on=grant.decided_on,
             months=found.months,
-            evaluation_held_on=final_held_on(project),
+            evaluation_held_on=final.held_on if final else None,
         )
     )
     save(grant)
@@ -207,8 +203,10 @@ def require_amount(amount: Decimal) -> Decimal:
 
 
 def require_budget(grant: Grant) -> None:
-    """Entered grants count too: two that fit each by itself may not fit together."""
+    """Entered grants count too: two that fit each by itself may not fit together. The call is
+    held, so that of two at once the second sees the first."""
     lot = grant.project.lot
+    Call.objects.select_for_update(no_key=True).get(pk=lot.call_id)
     call_grants = Grant.objects.filter(project__lot__call=lot.call_id)
     if granted(call_grants) + grant.amount > lot.call.budget:
         raise Refused("over_budget", _("Dat is meer dan het budget van de oproep."))
@@ -224,8 +222,8 @@ def granted(grants: Any) -> Decimal:
     return sum((limits.granted(kind, amount) for kind, amount in rows), ZERO)
 
 
-def final_held_on(project: Project) -> Any:
-    rows = Evaluation.objects.filter(
-        project=project, kind=EvaluationKind.FINAL, status=EvaluationStatus.FINAL
-    )
-    return rows.values_list("held_on", flat=True).first()
+def final_of(project: Project) -> Evaluation | None:
+    """The final evaluation of a project, once it was held."""
+    rows = Evaluation.objects.filter(project=project, kind=EvaluationKind.FINAL)
+    held = rows.filter(status=EvaluationStatus.FINAL, held_on__lte=periods.today())
+    return held.first()

@@ -15,7 +15,7 @@ from m2w.pages import Crumbs, visible_rows
 from m2w.tables import Table
 from matching.satisfaction import satisfaction
 from matching.satisfaction_tables import table_of
-from programmes.agreed import agreed_in, open_actions
+from programmes.agreed import known_by, open_actions
 from programmes.choices import EvaluationKind, Level
 from programmes.columns import project_url
 from programmes.evaluation_addresses import round_url
@@ -85,7 +85,7 @@ def dossier(request: SignedInRequest, pk: Any, kind: str) -> HttpResponse:
         "round_url": round_url(on_round),
         "sections": list(project_file.sections(selection, project)),
         "rounds": rounds_table(selection, project),
-        "actions": action_table(agreed_in(scope)),
+        "actions": action_table(known_by(scope, as_of), on=as_of),
         "satisfaction": satisfaction_tables(selection, project),
     }
     return render(request, "reporting/dossier.html", context)

@@ -9,9 +9,11 @@ from programmes.models import Extension, Grant, StatusChange
 from tests.cast import STRANGER, enrolment_of, organisation, play, project_of
 from tests.conftest import TODAY
 from tests.factories import (
+    AgreedActionFactory,
     EvaluationFactory,
     GrantFactory,
     MatchFactory,
+    MeetingFactory,
     MembershipFactory,
     ProjectFactory,
     SurveyFactory,
@@ -123,6 +125,27 @@ class TestTheDossier:
         assert "Tevredenheid" not in dossier_of(browse("ann")).text
         settings.M2W_TODAY = date(2020, 3, 31)
         assert "Tevredenheid" not in dossier_of(browse("max")).text
+
+    def test_its_actions_are_those_known_then(self, browse):
+        project = project_of()
+        values = {"project": project, "kind": "six_month", "track": "", "verdict": "positive"}
+        EvaluationFactory(period_start=project.starts_on, held_on=date(2020, 6, 30), **values)
+        held = {"project": project, "period_start": date(2020, 3, 1), "held_on": date(2020, 5, 4)}
+        AgreedActionFactory(
+            meeting=MeetingFactory(**held),
+            text="Vacatures zoeken",
+            due_on=date(2020, 6, 1),
+            done_on=date(2020, 7, 15),
+            done_by=play("frank"),
+            done_note="Vier gevonden",
+        )
+        later = held | {"period_start": date(2020, 7, 1), "held_on": date(2020, 9, 1)}
+        AgreedActionFactory(meeting=MeetingFactory(**later), text="Iets van later")
+        page = dossier_of(browse("max"), "six_month").text
+        assert "Vacatures zoeken" in page
+        assert "over tijd" in page
+        assert "Vier gevonden" not in page
+        assert "Iets van later" not in page
 
     def test_before_it_is_written_it_says_so(self, browse):
         assert "Nog niet geschreven." in dossier_of(browse("alice")).text
