@@ -4,17 +4,21 @@ is missing."""
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from itertools import groupby
 from typing import Any
 
+from babel.dates import format_date
+from django.conf import settings
+from django.utils.translation import get_language, gettext_lazy, ngettext, to_locale
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from m2w import notation
 from m2w.accounts.choices import Role
 from m2w.details import Text
 from m2w.marks import Mark
+from m2w.notation import NBSP
 from m2w.periods import Period, add_months
 from m2w.tables import Column, Table
 from programmes import rounds as calendar
@@ -22,7 +26,7 @@ from programmes.choices import EvaluationKind, Level, Track
 from programmes.columns import project_url
 from programmes.evaluating import WRITERS
 from programmes.evaluation_addresses import round_url
-from programmes.evaluation_texts import month, period_text
+from programmes.evaluation_texts import period_text
 from programmes.models import Project
 from reporting import rounds
 from reporting.marks import ROUND_MARKS
@@ -51,9 +55,14 @@ class Shown:
 def heads(matrix: Matrix) -> list[str]:
     """Two months in short: `mrt–apr 2026`."""
     return [
-        f"{month(block.start, 'M')}–{month(add_months(block.start, 1), 'M Y')}"
-        for block in matrix.blocks
+        f"{short_month(start)}–{short_month(add_months(start, 1))}{NBSP}{start:%Y}"
+        for start in (block.start for block in matrix.blocks)
     ]
+
+
+def short_month(day: date) -> str:
+    """In the language of the reader; Django writes Dutch months with a capital here."""
+    return format_date(day, "LLL", locale=to_locale(get_language() or settings.LANGUAGE_CODE))
 
 
 def groups(matrix: Matrix, names: Mapping[str, str]) -> Iterator[tuple[Text, list[Any]]]:

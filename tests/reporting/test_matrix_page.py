@@ -36,6 +36,13 @@ def test_it_works(browse, project):
     assert "zijn 1 van de" in page
 
 
+def test_months_are_written_short_in_the_language_of_the_reader(browse, project):
+    client = browse("max")
+    assert "<span>mrt–apr" in page_of(client).text
+    client.cookies["django_language"] = "en"
+    assert "<span>Mar–Apr" in page_of(client).text
+
+
 def test_one_project_shows_each_track(browse, project):
     page = page_of(browse("max"), project=project.code).text
     for track in ("Operationeel", "Inhoudelijk", "Samenwerking"):
