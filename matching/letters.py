@@ -6,7 +6,7 @@ from m2w import notation, periods
 from m2w.outbox.reminders import Due, Letter
 from matching import services
 from matching.choices import Reporter
-from matching.meeting_links import report_url
+from matching.meeting_links import is_open, report_url
 from matching.meeting_texts import texts
 from matching.models import Match
 from matching.questionnaires import spoken_best
@@ -16,10 +16,12 @@ from matching.surveying import due as questions_due
 
 
 def to_report(dues: Sequence[Due]) -> dict[Due, Letter]:
-    """To the mentors of these duos who can be written to: was there contact?"""
+    """To the mentors of these duos who can be written to and whose link works: was there
+    contact?"""
     rows = Match.objects.filter(pk__in={one.about for one in dues}).exclude(mentor__email="")
-    related = rows.select_related("mentor", "enrolment__project__promoter")
-    matches = {str(match.pk): match for match in related}
+    related = rows.select_related("mentor", "enrolment__mentee", "enrolment__project__promoter")
+    today = periods.today()
+    matches = {str(match.pk): match for match in related if is_open(match, today)}
     return {one: asking_to_report(matches[one.about]) for one in dues if one.about in matches}
 
 
