@@ -156,15 +156,23 @@ REGISTRATIONS: Policy = {Role.COORDINATOR: own_promoter(), Role.COACH: own_regis
 
 SIGNED_IN: Policy = dict.fromkeys(Role, everything)
 MANAGER: Policy = {Role.PROGRAMME_MANAGER: everything}
-CLAIM_READERS: Policy = {Role.COORDINATOR: own_promoter("project__"), **MANAGER}
 
 
-def own_in_draft(membership: "Membership") -> Q:
-    """Claims of own projects that were not submitted yet."""
-    return own_promoter("project__")(membership) & Q(declared_on__isnull=True)
+def claims(path: str) -> Policy:
+    """Who reads claims and payments; `path` leads to the project."""
+    return {Role.COORDINATOR: own_promoter(path), **MANAGER}
 
 
-CLAIM_EDITORS: Policy = {Role.COORDINATOR: own_in_draft}
+def drafts(path: str) -> Policy:
+    """Who changes a claim: its promoter, until it is submitted. `path` leads to the claim."""
+
+    def own_in_draft(membership: "Membership") -> Q:
+        own = own_promoter(f"{path}project__")(membership)
+        return own & Q(**{f"{path}declared_on__isnull": True})
+
+    return {Role.COORDINATOR: own_in_draft}
+
+
 # Of provinces VDAB's people read their own; calls as a whole only who reads everything.
 READS_EVERY_SCOPE = frozenset({Role.EXPERT, Role.PROGRAMME_MANAGER, Role.ANALYST})
 READS_OWN_PROVINCES = frozenset({Role.COUNSELLOR, Role.FOLLOWER})

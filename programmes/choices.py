@@ -240,6 +240,13 @@ class CostCategory(TextChoices):
     OTHER = "other", _("andere")
 
 
+class SampleMethod(TextChoices):
+    """How the lines to control are chosen."""
+
+    RANDOM = "random", _("elke lijn even veel kans")
+    MONETARY = "monetary", _("elke euro even veel kans")
+
+
 class PaymentKind(TextChoices):
     ADVANCE = "advance", _("voorschot")
     BALANCE = "balance", _("saldo")

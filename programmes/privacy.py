@@ -28,6 +28,8 @@ from programmes.models import (
     Call,
     Claim,
     ClaimLine,
+    ControlSample,
+    CostPlan,
     Enrolment,
     Extension,
     ExtensionRequest,
@@ -38,11 +40,13 @@ from programmes.models import (
     Outcome,
     OutflowDefinition,
     Payment,
+    PaymentList,
     Person,
     Project,
     Registration,
     Screening,
     Settlement,
+    SettlementCorrection,
     StatusChange,
 )
 from programmes.outflow import TERMS
@@ -90,6 +94,7 @@ COSTS = Personal(
     export=False,
     erase=to.wording,
 )
+WAGES = Personal(FINANCE, _("uren en loonkost van een medewerker"), CLAIMS, STAFF, export=False)
 SIGNATURES = Personal(FINANCE, _("wie wat zag of deed"), CLAIMS, STAFF, export=False)
 TWO_PEOPLE = SIGNATURES.of("entered_by", "confirmed_by")
 
@@ -219,10 +224,28 @@ MONEY = [
         personal=TWO_PEOPLE,
         impersonal=("code", "confirmed_at", "project", "year", "amount", "settled_on"),
     ),
-    Declaration(Payment, impersonal=("code", "project", "kind", "decided_on", "paid_on", "amount")),
+    Declaration(
+        SettlementCorrection,
+        personal=TWO_PEOPLE | COSTS.of("reason"),
+        impersonal=("code", "confirmed_at", "settlement", "amount", "corrected_on"),
+    ),
+    Declaration(
+        Payment,
+        personal=SIGNATURES.of("entered_by"),
+        impersonal=(
+            *("code", "project", "kind", "decided_on", "paid_on", "amount"),
+            "listed_in",
+        ),
+    ),
+    Declaration(
+        PaymentList,
+        personal=SIGNATURES.of("made_by"),
+        impersonal=("code", "number", "made_on"),
+    ),
+    Declaration(CostPlan, impersonal=("code", "project", "year", "category", "amount")),
     Declaration(
         Claim,
-        personal=COSTS.of("control_reason"),
+        personal=COSTS.of("control_reason") | SIGNATURES.of("declared_by", "controlled_by"),
         impersonal=("code", "project", "year", "category", "declared_on", "controlled_on"),
         aged=Aged(
             Category.CLAIMS,
@@ -233,8 +256,16 @@ MONEY = [
     ),
     Declaration(
         ClaimLine,
-        personal=COSTS.of("description", "supplier", "invoice_number", "control_reason"),
-        impersonal=("claim", "spent_on", "amount_declared", "amount_accepted"),
+        personal={
+            **COSTS.of("description", "supplier", "invoice_number", "invoice_key"),
+            **COSTS.of("repeated_reason", "control_reason", "proof_question", "proof_answer"),
+            **SIGNATURES.of("staff", "entered_by", "controlled_by"),
+            **WAGES.of("hours", "yearly_cost"),
+        },
+        impersonal=(
+            *("code", "claim", "number", "spent_on", "amount_declared", "amount_accepted"),
+            *("proof_asked_on", "proof_answered_on"),
+        ),
         aged=Aged(
             Category.CLAIMS,
             "claim__project__promoter",
@@ -242,7 +273,12 @@ MONEY = [
             code=lambda line: line.claim.code,
             related=("claim",),
         ),
-        readers=frozenset(access.CLAIM_READERS),
+        readers=frozenset(access.claims("")),
+    ),
+    Declaration(
+        ControlSample,
+        personal=SIGNATURES.of("drawn_by"),
+        impersonal=("code", "claim", "method", "size", "seed", "drawn_on"),
     ),
 ]
 WITHOUT_PEOPLE = [
@@ -258,6 +294,8 @@ WITHOUT_PEOPLE = [
                 "over_use_pct",
                 "match_weights",
                 "decision_workdays",
+                "yearly_hours_norm",
+                "overhead_pct",
             ),
         ),
     ),

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
         AgreedAction,
         Call,
         Claim,
+        ClaimLine,
+        ControlSample,
+        CostPlan,
         Enrolment,
         Evaluation,
         Extension,
@@ -49,10 +52,12 @@ if TYPE_CHECKING:
         Outcome,
         OutflowDefinition,
         Payment,
+        PaymentList,
         Project,
         Registration,
         Screening,
         Settlement,
+        SettlementCorrection,
     )
 
 
@@ -140,13 +145,37 @@ class SettlementQuerySet(TwoPeopleQuerySet["Settlement"]):
     editors = access.MANAGER
 
 
+class SettlementCorrectionQuerySet(TwoPeopleQuerySet["SettlementCorrection"]):
+    readers = access.money("settlement__project__")
+    editors = access.MANAGER
+
+
+class CostPlanQuerySet(GatedQuerySet["CostPlan"]):
+    readers = access.claims("project__")
+    editors = access.MANAGER
+
+
 class ClaimQuerySet(GatedQuerySet["Claim"]):
-    readers = access.CLAIM_READERS
-    editors = access.CLAIM_EDITORS
+    readers = access.claims("project__")
+    editors = access.drafts("")
+
+
+class ClaimLineQuerySet(GatedQuerySet["ClaimLine"]):
+    readers = access.claims("claim__project__")
+    editors = access.drafts("claim__")
+
+
+class ControlSampleQuerySet(GatedQuerySet["ControlSample"]):
+    readers = access.claims("claim__project__")
+    editors = access.MANAGER
+
+
+class PaymentListQuerySet(GatedQuerySet["PaymentList"]):
+    readers = editors = access.MANAGER
 
 
 class PaymentQuerySet(GatedQuerySet["Payment"]):
-    readers = access.CLAIM_READERS
+    readers = access.claims("project__")
     editors = access.MANAGER
 
 

@@ -62,6 +62,16 @@ class Call(BaseModel):
     decision_workdays = models.PositiveSmallIntegerField(
         _("norm voor een beslissing in werkdagen"), default=10
     )
+    yearly_hours_norm = models.PositiveSmallIntegerField(
+        _("uren per jaar van een voltijdse"), null=True, blank=True
+    )
+    overhead_pct = models.DecimalField(
+        _("overhead in procent van het personeel"),
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+    )
     match_weights = models.JSONField(_("gewichten bij matching"), default=default_weights)
 
     objects = CallQuerySet.as_manager()
@@ -81,6 +91,18 @@ class Call(BaseModel):
                 | models.Q(closes_on__gte=models.F("opens_on")),
                 name="call_closes_after_opening",
                 violation_error_message=_("De oproep sluit niet voor hij opent."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(yearly_hours_norm__isnull=True)
+                | models.Q(yearly_hours_norm__gte=1),
+                name="call_hours_norm_positive",
+                violation_error_message=_("Een jaar telt minstens één uur."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(overhead_pct__isnull=True)
+                | models.Q(overhead_pct__gte=0, overhead_pct__lte=100),
+                name="call_overhead_is_a_share",
+                violation_error_message=_("Overhead is een percentage van 0 tot en met 100."),
             ),
         ]
 

@@ -20,6 +20,7 @@ from programmes.choices import (
     OutcomeKind,
     Party,
     PaymentKind,
+    SampleMethod,
     State,
     Track,
 )
@@ -128,10 +129,24 @@ class ClaimLineFactory(DjangoModelFactory):
     class Meta:
         model = models.ClaimLine
 
+    claim = factory.SubFactory("tests.factories.ClaimFactory", line=None)
+    number = factory.Sequence(lambda n: n + 1)
     amount_declared = Decimal("50000.00")
 
 
+class CostPlanFactory(DjangoModelFactory):
+    class Meta:
+        model = models.CostPlan
+
+    project = factory.SubFactory(ProjectFactory)
+    year = 2020
+    category = CostCategory.STAFF
+    amount = Decimal("60000.00")
+
+
 class SettlementFactory(DjangoModelFactory):
+    """Of a project to which enough was granted: the database refuses it otherwise."""
+
     class Meta:
         model = models.Settlement
 
@@ -139,6 +154,43 @@ class SettlementFactory(DjangoModelFactory):
     year = 2020
     amount = Decimal("48000.00")
     settled_on = date(2021, 6, 1)
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        if not kwargs["project"].grants.exists():
+            GrantFactory(project=kwargs["project"])
+        return super()._create(model_class, *args, **kwargs)
+
+
+class SettlementCorrectionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.SettlementCorrection
+
+    settlement = factory.SubFactory(SettlementFactory)
+    amount = Decimal("-500.00")
+    corrected_on = date(2021, 9, 1)
+    reason = "Een factuur werd later gecrediteerd."
+
+
+class PaymentListFactory(DjangoModelFactory):
+    class Meta:
+        model = models.PaymentList
+
+    number = factory.Sequence(lambda n: n + 1)
+    made_on = date(2021, 6, 15)
+    made_by = factory.SubFactory(UserFactory)
+
+
+class ControlSampleFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ControlSample
+
+    claim = factory.SubFactory(ClaimFactory)
+    method = SampleMethod.RANDOM
+    size = 1
+    seed = "2021"
+    drawn_on = date(2021, 4, 1)
+    drawn_by = factory.SubFactory(UserFactory)
 
 
 class PaymentFactory(DjangoModelFactory):

@@ -15,6 +15,9 @@ from tests.factories import (
     AgreedActionFactory,
     CallFactory,
     ClaimFactory,
+    ClaimLineFactory,
+    ControlSampleFactory,
+    CostPlanFactory,
     EnrolmentFactory,
     EvaluationFactory,
     EvaluationScoreFactory,
@@ -29,6 +32,7 @@ from tests.factories import (
     OutflowDefinitionFactory,
     PaymentFactory,
     ProjectFactory,
+    SettlementCorrectionFactory,
     SettlementFactory,
     StaffFactory,
 )
@@ -47,6 +51,11 @@ def twin(factory, shared, **difference):
     """A row that shares a key with another one, but for a difference."""
     other = factory()
     return factory(**{shared: getattr(other, shared)}, **difference)
+
+
+def second_line():
+    claim = ClaimFactory(line__number=1)
+    return ClaimLineFactory(claim=claim, number=2)
 
 
 def closed_beside_an_open_one():
@@ -226,6 +235,24 @@ CASES = [
         {"year": 2020},
     ),
     ("settlement_not_negative", SettlementFactory, {"amount": BELOW_ZERO}),
+    ("claim_line_number_once", second_line, {"number": 1}),
+    ("claim_line_hours_positive", claim_line, {"hours": Decimal(0)}),
+    (
+        "claim_line_proof_after_question",
+        claim_line,
+        {"proof_asked_on": date(2021, 4, 2), "proof_answered_on": date(2021, 4, 1)},
+    ),
+    ("control_sample_not_empty", ControlSampleFactory, {"size": 0}),
+    ("cost_plan_once", lambda: twin(CostPlanFactory, "project", year=2021), {"year": 2020}),
+    ("cost_plan_not_negative", CostPlanFactory, {"amount": BELOW_ZERO}),
+    (
+        "correction_once_a_day",
+        lambda: twin(SettlementCorrectionFactory, "settlement", corrected_on=date(2021, 9, 2)),
+        {"corrected_on": date(2021, 9, 1)},
+    ),
+    ("correction_changes_something", SettlementCorrectionFactory, {"amount": Decimal(0)}),
+    ("call_hours_norm_positive", CallFactory, {"yearly_hours_norm": 0}),
+    ("call_overhead_is_a_share", CallFactory, {"overhead_pct": Decimal("100.01")}),
     ("payment_once", lambda: twin(PaymentFactory, "project", kind="balance"), {"kind": "advance"}),
     ("payment_not_negative", PaymentFactory, {"amount": BELOW_ZERO}),
     ("payment_after_decision", PaymentFactory, {"paid_on": date(2020, 1, 9)}),
@@ -256,11 +283,18 @@ def test_a_row_is_refused(name, make, bad):
     [
         ("grant_confirmed_by_another", GrantFactory),
         ("settlement_confirmed_by_another", SettlementFactory),
+        ("correction_confirmed_by_another", SettlementCorrectionFactory),
     ],
 )
 def test_nobody_confirms_what_they_entered(name, factory):
     maker = play("max")
     assert_refused(name, factory(entered_by=maker), confirmed_by=maker)
+
+
+def test_nobody_controls_what_they_entered():
+    maker = play("max")
+    line = ClaimLineFactory(entered_by=maker)
+    assert_refused("claim_line_controlled_by_another", line, controlled_by=maker)
 
 
 def test_an_erased_person_breaks_no_rule_about_numbers():
@@ -270,5 +304,6 @@ def test_an_erased_person_breaks_no_rule_about_numbers():
 
 def test_every_constraint_has_its_row():
     tried = {name for name, _make, _bad in CASES}
-    confirmed = {"grant_confirmed_by_another", "settlement_confirmed_by_another"}
-    assert tried | confirmed == set(constraints_of("programmes"))
+    people = {"grant_confirmed_by_another", "settlement_confirmed_by_another"}
+    people |= {"correction_confirmed_by_another", "claim_line_controlled_by_another"}
+    assert tried | people == set(constraints_of("programmes"))
