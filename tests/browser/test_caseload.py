@@ -1,5 +1,7 @@
 """The caseload and the file in a browser, as a coordinator, a coach and a counsellor use them."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -66,6 +68,9 @@ def test_a_name_without_a_space_stays_within_the_page(visit, viewport):
     assert width(page) <= viewport["width"]
     page.get_by_role("link", name="WWW").first.click()
     expect(page.locator("[aria-current=step]")).to_contain_text("Persoon")
+    assert width(page) <= viewport["width"]
+    page.goto(re.sub("[^/]+/$", "nakijken/", page.url))
+    expect(page.locator("[aria-current=step]")).to_contain_text("Nakijken")
     assert width(page) <= viewport["width"]
 
 
