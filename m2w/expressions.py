@@ -75,11 +75,9 @@ class SumMoney(Aggregate):
     output_field = DecimalField(max_digits=20, decimal_places=2)
 
     def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        return self.as_sql(
-            compiler,
-            connection,
-            template="SUM(CAST(ROUND((%(expressions)s) * 100) AS INTEGER))",
-        )
+        in_cents = self.copy()
+        in_cents.template = "SUM(CAST(ROUND((%(expressions)s) * 100) AS INTEGER))"
+        return in_cents.as_sql(compiler, connection, **context)
 
     def convert_value(self, value: Any, expression: Any, connection: Any) -> Decimal | None:
         if value is None or connection.vendor != "sqlite":

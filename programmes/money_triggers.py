@@ -18,10 +18,11 @@ PROJECTS = {
     ),
 }
 REFUSAL = "settled at most what was granted"
-# In cents: SQLite keeps an amount as a float. What waits for a second person is reserved already;
+# Where nothing is settled, grants come in any order. In cents: SQLite keeps an amount as a float. What waits for a second person is reserved already;
 # a grant counts once it is confirmed.
 SETTLED_ABOVE_GRANTED = """
-    (SELECT COALESCE(SUM({cents}), 0) FROM programmes_settlement WHERE project_id = {project})
+    EXISTS (SELECT 1 FROM programmes_settlement WHERE project_id = {project})
+    AND (SELECT COALESCE(SUM({cents}), 0) FROM programmes_settlement WHERE project_id = {project})
     + (SELECT COALESCE(SUM({corrected}), 0) FROM programmes_settlementcorrection c
         JOIN programmes_settlement s ON s.id = c.settlement_id WHERE s.project_id = {project})
     > (SELECT COALESCE(SUM(CASE kind WHEN 'decrease' THEN -{cents} ELSE {cents} END), 0)

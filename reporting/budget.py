@@ -32,10 +32,12 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """What is known of one project by a day. `declared_per_year` holds (year, amount)."""
+    """What is known of one project by a day. `declared_per_year` holds (year, amount), and
+    `controlled` is what was declared on claims that were controlled."""
 
     granted: Decimal = ZERO
     declared_per_year: Sequence[tuple[int, Decimal]] = ()
+    controlled: Decimal = ZERO
     accepted: Decimal = ZERO
     settled: Decimal = ZERO
     paid: Decimal = ZERO
@@ -43,6 +45,11 @@ class Money:
     @property
     def declared(self) -> Decimal:
         return sum((amount for _, amount in self.declared_per_year), ZERO)
+
+    @property
+    def refused(self) -> Decimal:
+        """What control took off."""
+        return self.controlled - self.accepted
 
 
 def expected(granted: Decimal, term: Term, as_of: date) -> Decimal:

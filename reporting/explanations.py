@@ -1,105 +1,181 @@
-"""Why a budget is under- or over-used: sentences with the figures that explain it."""
+"""Why a budget is under- or over-used: sentences with the figures that explain it.
 
-from collections.abc import Mapping
+Of one project for the report, and of many together for the page: the same causes, the same sums.
+"""
+
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from django.db.models import Count, Min
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from m2w import notation
 from m2w.notation import euro
-from programmes.models import Project
-from programmes.terms import planned_by
-from reporting.budget import Money, Term, missing_years
-from reporting.selection import Selection
+from reporting.budget import ZERO
+from reporting.effects import LATE_AFTER_DAYS, Spending, effects
 from reporting.tables import CENT, rounded
 
-LATE_AFTER_DAYS = 60
+# Above this many years only how many there are is told.
+MOST_YEARS_NAMED = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Starts:
-    """How many mentees started in a project by the day, and when the first did.
+class Sentence:
+    """One cause in words: what it is in short, the figures, and what it explains, in euro.
 
-    None stands in its place for readers who may see no count of persons.
+    `projects` are the codes of those in which it plays.
     """
 
-    count: int = 0
-    first_on: date | None = None
+    cause: str
+    heading: str
+    text: str
+    amount: Decimal
+    projects: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.heading} {self.text}"
 
 
-def starts(selection: Selection) -> Mapping[str, Starts | None]:
-    """Per project code. The ministry reads no counts here until they are protected."""
-    if not selection.shows_people:
-        return dict.fromkeys(selection.names)
-    found = {
-        project: Starts(count, first_on)
-        for project, count, first_on in selection.enrolments.filter(started_on__lte=selection.as_of)
-        .values("project")
-        .annotate(n=Count("project"), first_on=Min("started_on"))
-        .values_list("project", "n", "first_on")
-    }
-    return {project.code: found.get(project.pk, Starts()) for project in selection.projects}
-
-
-def explain(
-    project: Project,
-    *,
-    term: Term,
-    money: Money,
-    started: Starts | None,
-    until: date | None,
-    signal: str | None,
-) -> str | None:
-    """What explains under- or over-use; none when the project is on track."""
-    if until is None or signal in {None, "on_track"}:
+def explain(spending: Spending, signal: str | None) -> str | None:
+    """What explains the under- or over-use of one project; none when it is on track."""
+    if spending.until is None or signal in {None, "on_track"}:
         return None
-    sentences = [_missing(money, term, until)]
-    if started:
-        sentences += [
-            _planned(project, term, started, until),
-            _cost(project, money, started),
-            _late(project, started, until),
-        ]
-    return " ".join(sentence for sentence in sentences if sentence) or None
+    return " ".join(sentence.text for sentence in sentences({"": spending})) or None
 
 
-def _planned(project: Project, term: Term, started: Starts, until: date) -> str:
-    planned = planned_by(project.target_mentees, term.first_day, term.last_day, until)
-    return _("%(started)d mentees gestart tegenover %(planned)d gepland.") % {
-        "started": started.count,
-        "planned": planned,
+def sentences(projects: dict[str, Spending]) -> list[Sentence]:
+    """The causes of the gap between planned and declared over some projects, by code; the one
+    that explains most first."""
+    causes = {code: effects(one) for code, one in projects.items() if one.until}
+    found = [told for cause in TELLERS if (told := _told(cause, causes, projects))]
+    return sorted(found, key=lambda one: -abs(one.amount))
+
+
+def _told(
+    cause: str, causes: dict[str, dict[str, Decimal]], projects: dict[str, Spending]
+) -> Sentence | None:
+    codes = tuple(code for code, of in causes.items() if cause in of)
+    amount = sum((causes[code][cause] for code in codes), ZERO)
+    if not amount:
+        return None
+    heading, text = TELLERS[cause]([projects[code] for code in codes], amount)
+    return Sentence(cause, heading, text, amount, codes)
+
+
+def _mentees(projects: Collection[Spending], amount: Decimal) -> tuple[str, str]:
+    told = {
+        "started": notation.number(sum(one.started for one in projects)),
+        "planned": notation.number(_whole(sum(one.planned_mentees for one in projects))),
+        "amount": euro(abs(amount)),
     }
+    if amount > 0:
+        return _("Minder mentees gestart dan gepland."), (
+            _(
+                "Van de %(planned)s geplande mentees startten er %(started)s;"
+                " dat verklaart %(amount)s."
+            )
+            % told
+        )
+    return _("Meer mentees gestart dan gepland."), (
+        _(
+            "Er startten %(started)s mentees; gepland waren er %(planned)s."
+            " Dat kost %(amount)s meer."
+        )
+        % told
+    )
 
 
-def _cost(project: Project, money: Money, started: Starts) -> str:
-    """Cost per started mentee beside what was granted per target mentee."""
-    if not started.count or not project.target_mentees:
-        return ""
-    return _("Kost per gestarte mentee %(cost)s tegenover %(granted)s toegekend.") % {
-        "cost": euro(_each(money.declared, started.count)),
-        "granted": euro(_each(money.granted, project.target_mentees)),
+def _late_start(projects: Collection[Spending], amount: Decimal) -> tuple[str, str]:
+    told = {
+        "n": notation.number(len(projects)),
+        "days": notation.number(max(one.late_days for one in projects)),
+        "late": LATE_AFTER_DAYS,
+        "amount": euro(amount),
     }
+    text = ngettext(
+        "De eerste mentee startte %(days)s dagen na het begin van het project;"
+        " dat verklaart %(amount)s.",
+        "In %(n)s projecten startte de eerste mentee meer dan %(late)s dagen na het begin;"
+        " dat verklaart %(amount)s.",
+        len(projects),
+    )
+    return _("Later begonnen."), text % told
 
 
-def _late(project: Project, started: Starts, until: date) -> str:
-    days = ((started.first_on or until) - project.starts_on).days
-    if days <= LATE_AFTER_DAYS:
-        return ""
-    if started.first_on is None:
-        return _("Nog geen mentee gestart.")
-    return _("Eerste mentee gestart %(days)d dagen na het begin van het project.") % {"days": days}
-
-
-def _missing(money: Money, term: Term, until: date) -> str:
-    years = missing_years(money, term, until)
-    if not years:
-        return ""
-    return _("Nog geen kosten gedeclareerd voor %(years)s.") % {
-        "years": ", ".join(str(year) for year in years)
+def _not_declared(projects: Collection[Spending], amount: Decimal) -> tuple[str, str]:
+    years = sorted({year for one in projects for year in one.missing})
+    told = {
+        "n": notation.number(len(projects)),
+        "years": ", ".join(map(str, years)),
+        "amount": euro(amount),
     }
+    if len(years) > MOST_YEARS_NAMED:
+        told["years"] = _("%(n)s jaren") % {"n": len(years)}
+    text = ngettext(
+        "Voor %(years)s zijn nog geen kosten gedeclareerd; daarvoor was %(amount)s gepland.",
+        "In %(n)s projecten zijn voor %(years)s nog geen kosten gedeclareerd;"
+        " daarvoor was %(amount)s gepland.",
+        len(projects),
+    )
+    return _("Nog niet gedeclareerd."), text % told
+
+
+def _unit_cost(projects: Collection[Spending], amount: Decimal) -> tuple[str, str]:
+    started = sum(one.started for one in projects)
+    declared = sum((one.declared_due for one in projects), ZERO)
+    if not started:
+        told = {"amount": euro(declared)}
+        text = _("Er is %(amount)s gedeclareerd zonder dat er een mentee startte.") % told
+        return _("Kosten zonder mentees."), text
+    granted = sum((one.money.granted for one in projects), ZERO)
+    told = {
+        "cost": euro(_each(declared, started)),
+        "granted": euro(_each(granted, sum(one.target for one in projects))),
+        "amount": euro(abs(amount)),
+    }
+    if amount > 0:
+        return _("Goedkoper per gestarte mentee."), (
+            _(
+                "Een gestarte mentee kostte %(cost)s, tegenover %(granted)s toegekend per"
+                " geplande mentee; dat verklaart %(amount)s."
+            )
+            % told
+        )
+    return _("Duurder per gestarte mentee."), (
+        _(
+            "Een gestarte mentee kostte %(cost)s, tegenover %(granted)s toegekend per geplande"
+            " mentee; dat kost %(amount)s meer."
+        )
+        % told
+    )
+
+
+def _execution(projects: Collection[Spending], amount: Decimal) -> tuple[str, str]:
+    told = {"amount": euro(abs(amount))}
+    if amount > 0:
+        return _("Minder uitgegeven dan gepland."), (
+            _("In de jaren die gedeclareerd zijn, is %(amount)s minder uitgegeven dan gepland.")
+            % told
+        )
+    return _("Meer uitgegeven dan gepland."), (
+        _("In de jaren die gedeclareerd zijn, is %(amount)s meer uitgegeven dan gepland.") % told
+    )
+
+
+Tell = Callable[[Collection[Spending], Decimal], tuple[str, str]]
+TELLERS: dict[str, Tell] = {
+    "mentees": _mentees,
+    "late_start": _late_start,
+    "not_declared": _not_declared,
+    "unit_cost": _unit_cost,
+    "execution": _execution,
+}
+
+
+def _whole(value: Fraction | int) -> int:
+    return int(rounded(Fraction(value), Decimal(1)))
 
 
 def _each(total: Decimal, count: int) -> Decimal:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, ExpressionWrapper, F, QuerySet, When
+from django.db.models import Case, ExpressionWrapper, F, Q, QuerySet, When
 
 from m2w.expressions import SumMoney
 from m2w.fields import MoneyField
@@ -39,36 +39,52 @@ def granted(selection: Selection, kind: str = "") -> dict[UUID, Decimal]:
 
 
 def money(selection: Selection) -> dict[str, Money]:
-    """Everything per project code, in five queries."""
+    """Everything per project code, in four queries."""
     as_of, ids = selection.as_of, selection.ids
     settlements = Settlement.objects.confirmed().filter(project__in=ids, settled_on__lte=as_of)
     payments = Payment.objects.filter(project__in=ids, paid_on__lte=as_of)
-    lines = ClaimLine.objects.filter(claim__project__in=ids, claim__declared_on__lte=as_of)
-    controlled = lines.filter(claim__controlled_on__lte=as_of)
     of_grants = granted(selection)
-    of_accepted = _per_project(
-        controlled.values("claim__project"), SumMoney("amount_accepted"), "claim__project"
-    )
+    of_claims = claimed(selection)
     of_settlements = _per_project(settlements.values("project"), SumMoney("amount"))
     of_payments = _per_project(payments.values("project"), SumMoney(PAID))
-    declared: dict[UUID, list[tuple[int, Decimal]]] = defaultdict(list)
-    for project, year, amount in (
-        lines.order_by()
-        .values("claim__project", "claim__year")
-        .annotate(amount=SumMoney("amount_declared"))
-        .values_list("claim__project", "claim__year", "amount")
-    ):
-        declared[project].append((year, amount))
     return {
         project.code: Money(
             granted=of_grants.get(project.pk, ZERO),
-            declared_per_year=declared[project.pk],
-            accepted=of_accepted.get(project.pk, ZERO),
             settled=of_settlements.get(project.pk, ZERO),
             paid=of_payments.get(project.pk, ZERO),
+            **of_claims[project.pk],
         )
         for project in selection.projects
     }
+
+
+def claimed(selection: Selection) -> dict[UUID, dict[str, Any]]:
+    """What was declared per year, and of that what was controlled and accepted, in one query."""
+    known = Q(claim__controlled_on__lte=selection.as_of)
+    rows = (
+        ClaimLine.objects.filter(
+            claim__project__in=selection.ids, claim__declared_on__lte=selection.as_of
+        )
+        .order_by()
+        .values("claim__project", "claim__year")
+        .annotate(
+            declared=SumMoney("amount_declared"),
+            controlled=SumMoney("amount_declared", filter=known),
+            accepted=SumMoney("amount_accepted", filter=known),
+        )
+        .values_list("claim__project", "claim__year", "declared", "controlled", "accepted")
+    )
+    found: dict[UUID, dict[str, Any]] = defaultdict(_nothing)
+    for project, year, declared, controlled, accepted in rows:
+        of_project = found[project]
+        of_project["declared_per_year"].append((year, declared))
+        of_project["controlled"] += controlled or ZERO
+        of_project["accepted"] += accepted or ZERO
+    return found
+
+
+def _nothing() -> dict[str, Any]:
+    return {"declared_per_year": [], "controlled": ZERO, "accepted": ZERO}
 
 
 def _per_project(

@@ -10,12 +10,13 @@ from m2w.reference import provinces
 from programmes import rounds as calendar
 from programmes.choices import EvaluationKind, Level, Track, Verdict
 from programmes.models import EvaluationCriterion
-from reporting import indicators, ledger, rounds
+from reporting import indicators, rounds
 from reporting.marks import ROUND_MARKS
 from reporting.reports.base import PROJECT, Body, Report, named, project_names
 from reporting.reports.money import use_of
 from reporting.reports.outflow import with_shares
 from reporting.selection import Selection
+from reporting.spending import spending
 from reporting.tables import Column, Paper, Row, Table
 
 ROUND_STATES = ("held", "draft", "open", "missing")
@@ -249,7 +250,7 @@ def _appraisal(selection: Selection) -> Body:
     due, held = _rounds_per_project(selection)
     six_month = rounds.of_projects(selection, EvaluationKind.SIX_MONTH)
     final = rounds.of_projects(selection, EvaluationKind.FINAL)
-    money = ledger.money(selection) if selection.shows_money else {}
+    spent = spending(selection) if selection.shows_money else {}
     outflow = indicators.outflow_per_project(selection)
     rows: list[Row] = []
     for project in selection.projects:
@@ -264,7 +265,7 @@ def _appraisal(selection: Selection) -> Body:
                 "rounds_held": held[project.code],
                 "six_month": rounds.status_on(early_due, early, selection.as_of),
                 "final": rounds.status_on(late_due, late, selection.as_of),
-                "use_pct": use_of(selection, project, money[project.code]) if money else None,
+                "use_pct": use_of(spent[project.code]) if spent else None,
                 "sustainable_pct": with_shares(outflow[project.code])["sustainable_pct"],
                 "conclusion": (judged.conclusion or None) if judged else None,
             }

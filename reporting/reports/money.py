@@ -1,13 +1,15 @@
 """Reports on money (Q479 questions 2 and 5): what was granted at most is never the real cost."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 from django.utils.translation import gettext_lazy as _
 
 from programmes.choices import GrantKind
-from programmes.models import Project
+from programmes.models import Call, Project
 from reporting import budget, explanations, ledger
-from reporting.budget import ZERO, Money, Term
+from reporting.budget import ZERO
+from reporting.effects import Spending
 from reporting.marks import SIGNAL_MARKS
 from reporting.reports.base import (
     PROJECT,
@@ -18,6 +20,7 @@ from reporting.reports.base import (
     promoter_names,
 )
 from reporting.selection import Selection
+from reporting.spending import spending
 from reporting.tables import TENTH, Column, Paper, Row, percent, rounded, total_of
 
 BUDGET_COLUMNS = (
@@ -36,50 +39,40 @@ BUDGET_COLUMNS = (
 TOTALLED = ("granted", "declared", "accepted", "settled")
 
 
-def term(selection: Selection, project: Project) -> Term:
-    return Term(project.starts_on, selection.last_day(project))
-
-
-def use_of(selection: Selection, project: Project, money: Money) -> Decimal | None:
+def use_of(spending: Spending) -> Decimal | None:
     """The use of a project's grant in percent, one decimal."""
-    of_project = term(selection, project)
-    ratio = budget.use(money, of_project, budget.due_until(of_project, selection.as_of))
+    ratio = budget.use(spending.money, spending.term, spending.until)
     return None if ratio is None else rounded(ratio * 100, TENTH)
+
+
+def signal_of(call: Call, ratio: Fraction | None) -> str | None:
+    return budget.signal(ratio, under_pct=call.under_use_pct, over_pct=call.over_use_pct)
 
 
 def _budget(selection: Selection) -> Body:
     if not selection.shows_money:
         return _without_money(selection)
-    money = ledger.money(selection)
-    started = explanations.starts(selection)
-    rows = [
-        _budget_row(selection, project, money[project.code], started[project.code])
-        for project in selection.projects
-    ]
+    spent = spending(selection)
+    rows = [_budget_row(project, spent[project.code]) for project in selection.projects]
     return Body(rows, _budget_total(selection, rows), _budget_names(selection))
 
 
-def _budget_row(
-    selection: Selection, project: Project, money: Money, started: explanations.Starts | None
-) -> Row:
-    call, of_project = project.lot.call, term(selection, project)
-    until = budget.due_until(of_project, selection.as_of)
-    ratio = budget.use(money, of_project, until)
-    signal = budget.signal(ratio, under_pct=call.under_use_pct, over_pct=call.over_use_pct)
+def _budget_row(project: Project, spent: Spending) -> Row:
+    money = spent.money
+    ratio = budget.use(money, spent.term, spent.until)
+    signal = signal_of(project.lot.call, ratio)
     return {
         "project": project.code,
         "granted": money.granted,
-        "expected": budget.expected(money.granted, of_project, selection.as_of),
+        "expected": budget.expected(money.granted, spent.term, spent.as_of),
         "declared": money.declared,
         "accepted": money.accepted,
         "settled": money.settled,
         "paid": money.paid,
-        "due_until": until,
+        "due_until": spent.until,
         "use_pct": None if ratio is None else rounded(ratio * 100, TENTH),
         "signal": signal,
-        "explanation": explanations.explain(
-            project, term=of_project, money=money, started=started, until=until, signal=signal
-        ),
+        "explanation": explanations.explain(spent, signal),
     }
 
 

@@ -74,6 +74,11 @@ def test_a_grant_that_waits_is_no_room(settlement):
     refused(lambda: grants.update(entered_by=play("max")))
 
 
+def test_where_nothing_is_settled_grants_come_in_any_order():
+    decrease = GrantFactory(kind="decrease", amount=Decimal(10))
+    assert GrantFactory(project=decrease.project).pk
+
+
 def test_another_project_has_its_own(settlement):
     assert SettlementFactory(amount=Decimal(200000)).pk
     refused(lambda: SettlementFactory(amount=Decimal("200000.01")))
