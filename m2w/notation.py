@@ -50,6 +50,6 @@ def moment(value: datetime) -> str:
     return f"{day(local)}, {local:%H.%M}"
 
 
-def share(part: int, whole: int) -> str:
+def share(part: int | Decimal, whole: int | Decimal) -> str:
     """A width for an SVG attribute: never above 100 %."""
     return f"{min(100, 100 * part / whole) if whole else 0:.1f}%"

@@ -18,8 +18,8 @@ PROJECTS = {
     ),
 }
 REFUSAL = "settled at most what was granted"
-# Where nothing is settled, grants come in any order. In cents: SQLite keeps an amount as a float. What waits for a second person is reserved already;
-# a grant counts once it is confirmed.
+# Where nothing is settled, grants come in any order. In cents: SQLite keeps an amount as a float.
+# What waits for a second person is reserved already; a grant counts once it is confirmed.
 SETTLED_ABOVE_GRANTED = """
     EXISTS (SELECT 1 FROM programmes_settlement WHERE project_id = {project})
     AND (SELECT COALESCE(SUM({cents}), 0) FROM programmes_settlement WHERE project_id = {project})

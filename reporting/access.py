@@ -8,6 +8,7 @@ from django.http import Http404
 from m2w.accounts.choices import Role
 from m2w.querysets import Policy, everything
 from programmes.access import COUNTS_PEOPLE
+from reporting.selection import NO_MONEY
 
 if TYPE_CHECKING:
     from reporting.reports.base import Report
@@ -21,6 +22,12 @@ QUESTION_READERS: Policy = {
     Role.PROGRAMME_MANAGER: everything,
 }
 REPORT_READERS = set(Role) - {Role.ADMINISTRATOR}
+# Coaches and counsellors read no amounts (readings.md 37).
+BUDGET_READERS = REPORT_READERS - NO_MONEY
+# Of a lot a promoter sees its own grants only: what is left of it they would not add up to.
+LOT_READERS = BUDGET_READERS - {Role.COORDINATOR}
+# Who sees every project of a call, and so what is left of its budget.
+SEES_WHOLE_CALLS = LOT_READERS - {Role.FOLLOWER}
 
 
 def reads_reports(user: Any) -> bool:

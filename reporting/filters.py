@@ -16,13 +16,16 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from m2w import periods
+from m2w.accounts.choices import OrganisationKind
+from m2w.accounts.models import Organisation
 from m2w.filters import CodeFilter, DayFilter, FilterSet, visible
 from m2w.reference import provinces
 from programmes.choices import Track
-from programmes.models import Call, OutflowDefinition, Project
+from programmes.models import Call, Lot, OutflowDefinition, Project
 from reporting.measures import CROSS_MEASURES, DIMENSIONS, MEASURES, Dimension
 from reporting.reports.base import Report
 from reporting.selection import Selection, selection_of
+from reporting.waterfall import DIVISIONS, Division
 
 UNKNOWN_CODE = {"invalid_choice": _("Deze code is niet gekend.")}
 
@@ -145,6 +148,54 @@ class MatrixFilter(ReportFilter):
     track = django_filters.ChoiceFilter(
         method="unfiltered", choices=Track.choices, label=_("Spoor"), empty_label=_("Alle sporen")
     )
+
+
+def promoters(request: HttpRequest) -> QuerySet[Organisation]:
+    seen = Organisation.objects.visible_to(request.user)
+    return seen.filter(kind=OrganisationKind.PROMOTER).order_by("name")
+
+
+def lots_of_projects(request: HttpRequest) -> QuerySet[Lot]:
+    """The lots in which the reader sees a project."""
+    own = Project.objects.visible_to(request.user).values("lot")
+    return Lot.objects.visible_to(request.user).filter(pk__in=own)
+
+
+class BudgetFilter(ReportFilter):
+    """The pages of budget are about one call, the last one unless said; and along what they
+    divide it."""
+
+    lot = CodeFilter(
+        lots_of_projects,
+        label=_("Perceel"),
+        empty_label=_("Alle percelen"),
+        error_messages=UNKNOWN_CODE,
+    )
+    promoter = CodeFilter(
+        promoters,
+        label=_("Promotor"),
+        empty_label=_("Alle promotoren"),
+        error_messages=UNKNOWN_CODE,
+    )
+    by = django_filters.ChoiceFilter(
+        method="unfiltered",
+        choices=lambda: [(code, capfirst(str(one.label))) for code, one in DIVISIONS.items()],
+        label=_("Verdeeld per"),
+        empty_label=None,
+    )
+
+    def __init__(self, data: QueryDict, **kwargs: Any) -> None:
+        data.setdefault("call", last_call(kwargs["queryset"]))
+        super().__init__(data, **kwargs)
+
+    @property
+    def division(self) -> Division:
+        return DIVISIONS[self.asked["by"] or "lot"]
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether it is about less than the whole call."""
+        return any(self.asked[name] for name in ("project", "province", "lot", "promoter"))
 
 
 # Along what the page of outflow divides.

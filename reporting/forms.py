@@ -1,6 +1,7 @@
 """What a reader chooses on the page of a written question, and to make a sheet final."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 from django import forms
 from django.http import QueryDict
@@ -8,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from m2w import periods
 from m2w.accounts.models import User
-from m2w.form_fields import DayField, PickedDayField
-from m2w.forms import ActForm
+from m2w.details import Text
+from m2w.form_fields import DayField, EuroField, PickedDayField
+from m2w.forms import ActForm, Form
 from programmes.models import Call, Evaluation
 from reporting.filters import UNKNOWN_CODE
+from reporting.lots import CannotMove, LotRow, moved
 from reporting.models import WrittenQuestion
 from reporting.sheets import finalise_sheet
 
@@ -36,6 +39,40 @@ class AnswerForm(forms.Form):
             asked.setdefault("call", question.call.code)
         super().__init__(asked)
         self.fields["call"].queryset = Call.objects.visible_to(reader).order_by("code")  # type: ignore[attr-defined]
+
+
+class MoveForm(Form):
+    """An amount to move in thought from the budget of one lot to that of another."""
+
+    giving = forms.ChoiceField(label=_("Van perceel"))
+    taking = forms.ChoiceField(label=_("Naar perceel"))
+    amount = EuroField(label=_("Bedrag in euro"))
+    refusals: ClassVar[dict[str, tuple[str, Text]]] = {
+        "same_lot": ("taking", _("Kies een ander perceel.")),
+        "no_budget": ("giving", _("Een van deze percelen heeft geen eigen budget.")),
+        "not_positive": ("amount", _("Geef een bedrag boven nul.")),
+        "more_than_left": ("amount", _("Zoveel is er in dat perceel niet meer over.")),
+    }
+
+    def __init__(
+        self, *args: Any, lots: Sequence[LotRow], others: frozenset[str], **kwargs: Any
+    ) -> None:
+        self.others = others  # type: ignore[misc]
+        super().__init__(*args, **kwargs)
+        self.lots = {lot.code: lot for lot in lots}
+        for name in ("giving", "taking"):
+            field: Any = self.fields[name]
+            field.choices = [(lot.code, lot.name) for lot in lots]
+
+    def after(self) -> tuple[LotRow, LotRow] | None:
+        """Both lots afterwards; None, with the reason at its field, when it cannot be."""
+        asked = self.cleaned_data
+        try:
+            return moved(self.lots[asked["giving"]], self.lots[asked["taking"]], asked["amount"])
+        except CannotMove as refused:
+            field, text = self.refusals[str(refused)]
+            self.add_error(field, str(text))
+            return None
 
 
 class FinaliseForm(ActForm):

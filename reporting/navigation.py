@@ -13,7 +13,7 @@ from programmes.evaluating import COMMENTING_ROLES, WRITING_ROLES
 from programmes.evaluation_addresses import round_url
 from programmes.evaluation_rounds import RELATED, round_of
 from programmes.models import CalendarLink, Meeting
-from reporting.access import QUESTION_READERS, REPORT_READERS
+from reporting.access import BUDGET_READERS, QUESTION_READERS, REPORT_READERS
 from reporting.models import WrittenQuestion
 from reporting.to_write import Due, to_comment, to_write
 
@@ -26,6 +26,13 @@ ENTRIES = [
         frozenset(evaluations()),
         rank=70,
         about=gettext_lazy("Rondes per niveau, spoor en periode."),
+    ),
+    Entry(
+        gettext_lazy("Budget"),
+        "budget",
+        frozenset(BUDGET_READERS),
+        rank=75,
+        about=gettext_lazy("Van budget naar afrekening, en waarom het zo loopt."),
     ),
     Entry(
         gettext_lazy("Rapporten"),

@@ -1,5 +1,8 @@
 """Tables of reports as pages draw them."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
 from typing import Literal
 
 from django.utils.translation import gettext as _
@@ -7,19 +10,34 @@ from django.utils.translation import gettext as _
 from m2w import tables as pages
 from reporting import paper
 from reporting.marks import MARKED, MARKS
-from reporting.tables import Column, Table
+from reporting.tables import Column, Row, Table
+
+Links = Mapping[str, Callable[[Row], str]]
 
 
 def page_table(
-    table: Table, caption: str = "", layout: Literal["tiles", "scroll"] = "tiles"
+    table: Table,
+    caption: str = "",
+    layout: Literal["tiles", "scroll"] = "tiles",
+    links: Links = MappingProxyType({}),
 ) -> pages.Table:
-    """A report's table with words for codes, states as marks, and a total below the line."""
+    """A report's table with words for codes, states as marks, and a total below the line.
+
+    `links` say, per column, what a cell opens.
+    """
     columns = paper.columns(table)
     first, *rest = columns
     return pages.Table(
         caption=caption or paper.caption(table),
         note=paper.unit(table),
-        columns=[_first(table, first), *(_column(table, column) for column in rest)],
+        columns=[
+            replace(column, url=links.get(named.name))
+            for named, column in zip(
+                columns,
+                [_first(table, first), *(_column(table, column) for column in rest)],
+                strict=True,
+            )
+        ],
         rows=table.rows,
         total={**table.total, first.name: _("Totaal")} if table.total else None,
         layout=layout,

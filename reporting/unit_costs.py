@@ -1,7 +1,7 @@
 """What one started mentee, one completed duo and one sustained job cost: over the years whose
 costs are declared [choice], so that euros and people are of the same time."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from fractions import Fraction
@@ -16,6 +16,7 @@ from reporting.measures import DIMENSIONS, MEASURES
 from reporting.selection import Selection
 from reporting.tables import CENT, rounded
 
+PerProjectAndYear = dict[tuple[str, ...], int]
 PER_PROJECT_AND_YEAR = (DIMENSIONS["project"], DIMENSIONS["year"])
 # In a table that others than promoter and VDAB read, nothing is divided by fewer (domain.md 8).
 FEWEST_IN_PROTECTED = 4
@@ -48,15 +49,17 @@ def units(selection: Selection, spent: Mapping[str, Spending]) -> dict[str, Unit
         completed_duos(selection),
         counts_by(selection, MEASURES["sustainable_work"], PER_PROJECT_AND_YEAR),
     )
-    found = {code: Units(one.declared_due) for code, one in spent.items()}
-    for name, of_unit in zip(("started", "completed", "sustained"), counts, strict=True):
-        for (code, year), n in of_unit.items():
-            if int(year) in spent[code].years:
-                found[code] += Units(**{name: n})
-    return found
+    return {
+        code: Units(one.declared_due, *(_in_years(of_unit, code, one.years) for of_unit in counts))
+        for code, one in spent.items()
+    }
 
 
-def completed_duos(selection: Selection) -> dict[tuple[str, ...], int]:
+def _in_years(counts: PerProjectAndYear, project: str, years: Iterable[int]) -> int:
+    return sum(counts.get((project, str(year)), 0) for year in years)
+
+
+def completed_duos(selection: Selection) -> PerProjectAndYear:
     """Duos that ended as completed by the day, per project code and year of that end."""
     year = DIMENSIONS["year"].expression("ended_on")
     rows = (

@@ -5,9 +5,10 @@ from programmes.access import COUNTS_PEOPLE
 from programmes.access import evaluations as readers_of_evaluations
 from programmes.evaluating import COMMENTING_ROLES
 from programmes.models import AgreedAction, Evaluation, Meeting, Project
-from reporting.access import REPORT_READERS
+from reporting.access import BUDGET_READERS, LOT_READERS, REPORT_READERS
 from reporting.models import WrittenQuestion
 from reporting.views import (
+    budget,
     calendars,
     matrix,
     meetings,
@@ -108,7 +109,16 @@ calendar = [
     page("agenda/adres/maken/", calendars.make_link, "calendar_make", CALENDARS),
     page("agenda/adres/intrekken/", calendars.withdraw_link, "calendar_withdraw", CALENDARS),
 ]
+BUDGET, LOTS = roles(BUDGET_READERS), roles(LOT_READERS)
+budgets = [
+    page("budget/", budget.budget, "budget", BUDGET),
+    page("budget/waarom/<slug:code>/", budget.cause, "budget_cause", BUDGET),
+    page("budget/vooruitzicht/", budget.ahead, "budget_ahead", BUDGET),
+    page("budget/kost-per-eenheid/", budget.unit_costs, "budget_unit_costs", BUDGET),
+    page("budget/percelen/", budget.lot_list, "budget_lots", LOTS),
+]
 urlpatterns = [
+    *budgets,
     *of_project,
     *calendar,
     *evaluations,

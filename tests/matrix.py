@@ -356,6 +356,10 @@ LISTS: dict[str, frozenset[str]] = {
     "proposal_make": frozenset({"coordinator"}),
     "evaluations": REPORTS,
     "outflow": REPORTS - {"analyst"},
+    **dict.fromkeys(
+        ["budget", "budget_cause", "budget_ahead", "budget_unit_costs"], frozenset(MONEY_READERS)
+    ),
+    "budget_lots": frozenset(MONEY_READERS) - {"coordinator"},
     **dict.fromkeys(["extension_requests", "grants"], frozenset(MONEY_READERS)),
     "report_list": REPORTS,
     "report_detail": REPORTS,
@@ -404,6 +408,7 @@ PARTS = {
     "document_add": {"kind": "mentee"},
     "reminders_pause": {"kind": "duo"},
     "project_dossier": {"kind": "final"},
+    "budget_cause": {"code": "since_due"},
     "evaluation_round": ROUND,
     **{
         f"evaluation_{name}": ROUND | {"kind": "bimonthly"}
