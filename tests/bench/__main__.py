@@ -22,6 +22,7 @@ from tests.bench import (
     importing,
     live,
     loading,
+    money,
     proposing,
     reports,
     screening,
@@ -38,6 +39,7 @@ def ratios() -> Iterator[Ratio]:
     yield from live.ratios()
     yield from reports.ratios()
     yield from follow_up.ratios()
+    yield from money.ratios()
     yield from gate.ratios()
     yield from caseload.ratios()
     yield from importing.ratios()
