@@ -15,6 +15,7 @@ from programmes.models import Call
 from reporting import figures, paper
 from reporting.figures import Piece
 from reporting.models import AnswerPart, RuleText, SubQuestion, WrittenQuestion
+from reporting.opening import links_of
 from reporting.pages import page_table
 from reporting.reports import REPORTS
 from reporting.selection import Selection, select
@@ -39,6 +40,7 @@ class SubAnswer:
     report: str
     table: Table | None
     digest: Table | None
+    reader: User | None = None
 
     @property
     def text(self) -> str:
@@ -51,7 +53,8 @@ class SubAnswer:
             return None
         with translation.override("nl-be"):
             caption = f"Tabel {self.number}. {paper.caption(self.digest)}"
-            return page_table(self.digest, caption, layout="scroll")
+            links = links_of(self.digest, self.reader)
+            return page_table(self.digest, caption, layout="scroll", links=links)
 
     @property
     def is_long(self) -> bool:
@@ -151,6 +154,7 @@ def _sub_answer(sub: SubQuestion, selection: Selection, rules: dict[str, RuleTex
         report=report.code,
         table=table,
         digest=report.digest(table) if table and report.digest else table,
+        reader=selection.reader,
     )
 
 

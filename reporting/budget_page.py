@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -15,13 +14,14 @@ from django.utils.translation import gettext_lazy, ngettext
 from m2w import notation
 from m2w import tables as pages
 from m2w.notation import euro
-from programmes.models import Call, Grant
+from programmes.models import Call
 from reporting.access import LOT_READERS, SEES_WHOLE_CALLS
 from reporting.budget import ZERO
 from reporting.effects import Spending, since_due
 from reporting.explanations import Sentence, sentences
 from reporting.filters import BudgetFilter
 from reporting.marks import SIGNAL_MARKS
+from reporting.opening import ROWS, rows_url
 from reporting.pages import page_table
 from reporting.reports.money import BUDGET
 from reporting.tables import CENT, Column, Row, Table, percent, rounded
@@ -51,23 +51,11 @@ def shared(asked: BudgetFilter, **more: str) -> str:
     return f"?{query.urlencode()}"
 
 
-# The list that holds the rows of each figure, and what else it is asked.
-ROWS: dict[str, tuple[str, Any, dict[str, str]]] = {
-    "granted": ("grants", Grant, {}),
-}
-
-
-def rows_url(figure: str, asked: BudgetFilter, **more: str) -> str:
+def opened_rows(figure: str, asked: BudgetFilter, **more: str) -> str:
     """The list of the rows behind a figure; for who may not read those, the projects."""
-    view, model, options = ROWS.get(figure, ("", None, {}))
-    if model is None or not model.objects.all().opens_to(asked.request.user):
-        return f"{reverse('budget')}{shared(asked, by='project', **more)}#verdeling"
-    query = asked.data.copy()
-    for name in set(query) - set(SHARED):
-        del query[name]
-    for name, value in {**options, **more}.items():
-        query[name] = value
-    return f"{reverse(view)}?{query.urlencode()}"
+    same = {name: asked.data[name] for name in SHARED if name in asked.data}
+    found = rows_url(figure, asked.request.user, {**same, **more})
+    return found or f"{reverse('budget')}{shared(asked, by='project', **more)}#verdeling"
 
 
 def project_url(asked: BudgetFilter, code: str) -> str:
@@ -124,7 +112,8 @@ def steps(asked: BudgetFilter, sums: Sums) -> list[Step]:
         "settled": _("Afgerekend"),
     }
     found = [
-        (label, getattr(sums, figure), rows_url(figure, asked)) for figure, label in labels.items()
+        (label, getattr(sums, figure), opened_rows(figure, asked))
+        for figure, label in labels.items()
     ]
     if (whole := whole_budget(asked)) is not None:
         found.insert(0, (_("Budget van de oproep"), whole, ""))
@@ -323,6 +312,8 @@ def drawn(asked: BudgetFilter, table: Table) -> pages.Table:
         return f"{reverse('budget')}{shared(asked, **more)}"
 
     def rows_of(figure: str) -> Callable[[Row], str]:
-        return lambda row: rows_url(figure, asked, **{by: code}) if (code := of_group(row)) else ""
+        return lambda row: (
+            opened_rows(figure, asked, **{by: code}) if (code := of_group(row)) else ""
+        )
 
     return page_table(table, links={by: narrowed, **{figure: rows_of(figure) for figure in ROWS}})

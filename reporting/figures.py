@@ -13,7 +13,9 @@ from fractions import Fraction
 from string import Formatter
 
 from m2w import notation
+from reporting.explanations import sentences
 from reporting.selection import Selection
+from reporting.spending import spending
 from reporting.tables import CENT, Table, rounded
 
 Phrases = dict[str, str]
@@ -98,8 +100,15 @@ def _budget(selection: Selection, table: Table) -> Phrases:
         "not_granted": notation.euro(total["not_granted"]),
         "granted_pct": f"{notation.percent(total['granted_pct'] or Decimal(0))}"
         f" ({notation.percent(rounded(share, CENT), 2)})",
-        "signals": _signals(table),
+        "signals": " ".join([_signals(table), *_why(selection, table)]),
     }
+
+
+def _why(selection: Selection, table: Table) -> list[str]:
+    """What explains it, over the projects that are not on track."""
+    off = [row["project"] for row in table.rows if row["signal"] in {"under", "over"}]
+    spent = spending(selection) if off else {}
+    return [one.text for one in sentences({code: spent[code] for code in off})]
 
 
 def _signals(table: Table) -> str:

@@ -162,8 +162,16 @@ def lots_of_projects(request: HttpRequest) -> QuerySet[Lot]:
 
 
 class BudgetFilter(ReportFilter):
-    """The pages of budget are about one call, the last one unless said; and along what they
-    divide it."""
+    """The pages of budget are about one call: that of the project, or the last one unless said;
+    and along what they divide it."""
+
+    call = CodeFilter(
+        visible(Call),
+        field_name="lot__call",
+        label=_("Oproep"),
+        empty_label=None,
+        error_messages=UNKNOWN_CODE,
+    )
 
     lot = CodeFilter(
         lots_of_projects,
@@ -185,7 +193,9 @@ class BudgetFilter(ReportFilter):
     )
 
     def __init__(self, data: QueryDict, **kwargs: Any) -> None:
-        data.setdefault("call", last_call(kwargs["queryset"]))
+        if not data.get("call"):
+            of_project = kwargs["queryset"].filter(code=data.get("project") or "")
+            data["call"] = last_call(of_project) or last_call(kwargs["queryset"])
         super().__init__(data, **kwargs)
 
     @property

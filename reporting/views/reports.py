@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from m2w.audit.reading import takes_out
 from reporting import access, charts, exports, paper
 from reporting.filters import asked_of
+from reporting.opening import links_of
 from reporting.pages import page_table
 from reporting.reports import REPORTS
 from reporting.tables import Table
@@ -80,7 +81,7 @@ def shown(request: HttpRequest, table: Table) -> dict[str, Any]:
     query = request.GET.copy()
     query.pop("page", None)
     return {
-        "table": page_table(on_page),
+        "table": page_table(on_page, links=links_of(table, request.user)),
         "page": page,
         "definition": table.definition,
         "other_totals": paper.other_totals(table),

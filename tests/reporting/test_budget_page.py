@@ -147,13 +147,11 @@ def test_what_does_not_exist_is_refused(browse, asked):
     assert page_of(browse("alice"), **asked).status_code == 400
 
 
-def test_without_any_project(browse):
-    from programmes.models import Project
-
-    client = browse("max")
-    empty = page_of(client, as_of="2022-04-01", call="")
-    assert empty.status_code == 200
-    assert Project.objects.exists()
+def test_it_is_about_the_call_of_the_project(browse):
+    GrantFactory(project__lot__call__opens_on=date(2022, 1, 1), project__lot__name="Nieuw perceel")
+    page = page_of(browse("max"), project=project_of().code).text
+    assert project_of().lot.name in page
+    assert f"€{NBSP}50.000,00" in page
 
 
 @pytest.mark.parametrize("view", ["budget", "budget_ahead", "budget_unit_costs", "budget_lots"])
@@ -174,3 +172,9 @@ def test_it_is_about_the_last_call_unless_said(browse):
     GrantFactory(project__lot__call__opens_on=date(2022, 1, 1), project__lot__name="Nieuw perceel")
     assert "Nieuw perceel" in page_of(browse("max")).text
     assert BudgetFilter.base_filters.keys() >= {"call", "lot", "promoter", "by"}
+
+
+def test_the_report_leads_to_the_page_of_each_project(browse):
+    page = browse("max").get(reverse("report_detail", args=["budget"])).text
+    assert f"{reverse('budget')}?as_of=2022-04-01&amp;project={project_of().code}" in page
+    assert f"{reverse('grants')}?as_of=2022-04-01&amp;project={project_of().code}" in page

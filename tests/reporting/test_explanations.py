@@ -39,15 +39,15 @@ def told(*projects):
         (
             spending({2020: 32940, 2021: 32850}, ALL_STARTED),
             (
-                "Goedkoper per gestarte mentee. Een gestarte mentee kostte € 90,00, tegenover € 100,00"
-                " toegekend per geplande mentee; dat verklaart € 7.310,00."
+                "Goedkoper per gestarte mentee. Een gestarte mentee kostte € 90,00, tegenover"
+                " € 100,00 toegekend per geplande mentee; dat verklaart € 7.310,00."
             ),
         ),
         (
             spending({2020: 40260, 2021: 40150}, ALL_STARTED),
             (
-                "Duurder per gestarte mentee. Een gestarte mentee kostte € 110,00, tegenover € 100,00"
-                " toegekend per geplande mentee; dat kost € 7.310,00 meer."
+                "Duurder per gestarte mentee. Een gestarte mentee kostte € 110,00, tegenover"
+                " € 100,00 toegekend per geplande mentee; dat kost € 7.310,00 meer."
             ),
         ),
         (

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from m2w.accounts.models import Organisation
 from programmes.models import Call, Lot, Project
 from reporting.waterfall import DIVISIONS, Sums, groups, sums_of, together
 from tests.reporting.test_effects import spending, spendings
@@ -21,7 +22,7 @@ def project(code, lot, *provinces, promoter="P"):
         code=code,
         name=code,
         lot=of_lot,
-        promoter=OrganisationFactory.build(code=promoter, name=promoter),
+        promoter=Organisation(code=promoter, name=promoter),
     )
 
 

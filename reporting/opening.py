@@ -1,0 +1,48 @@
+"""What a figure of money opens: the list that holds its rows, for who may read those."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from programmes.models import Grant
+from reporting.pages import Links
+from reporting.tables import Row, Table
+
+# The list of each figure, what it lists, and what else it is asked.
+ROWS: dict[str, tuple[str, Any, dict[str, str]]] = {
+    "granted": ("grants", Grant, {}),
+}
+
+
+def rows_url(figure: str, reader: Any, asked: Mapping[str, str]) -> str:
+    """The address of the rows that add up to a figure; empty for who may not read them."""
+    view, model, options = ROWS.get(figure, ("", None, {}))
+    if model is None or not model.objects.all().opens_to(reader):
+        return ""
+    return address(view, {**asked, **options})
+
+
+def address(view: str, asked: Mapping[str, str]) -> str:
+    query = QueryDict(mutable=True)
+    query.update({name: value for name, value in asked.items() if value})
+    return f"{reverse(view)}?{query.urlencode()}"
+
+
+def links_of(table: Table, reader: Any) -> Links:
+    """Of the report on budget: each project opens its page, each amount its rows."""
+    if table.code != "budget" or reader is None:
+        return {}
+    known = {"as_of": table.as_of.isoformat()}
+
+    def of_project(row: Row) -> dict[str, str]:
+        return {**known, "project": row["project"]}
+
+    def rows_of(figure: str) -> Callable[[Row], str]:
+        return lambda row: rows_url(figure, reader, of_project(row))
+
+    return {
+        "project": lambda row: address("budget", {**of_project(row), "by": "project"}),
+        **{figure: rows_of(figure) for figure in ROWS},
+    }
