@@ -15,10 +15,10 @@ from matching.access import MATCH_EDITORS, PROPOSALS, PROPOSERS
 from matching.api import contacts, matches, mentors, proposals
 from matching.models import Contact, Match, Mentor, Proposal
 from matching.serializers.matches import ACT_BODIES
-from programmes.api import enrolments, mentees, outcomes
+from programmes.api import enrolments, grants, mentees, outcomes
 from programmes.api.screenings import ScreeningCheckView
 from programmes.evaluating import COMMENTING_ROLES
-from programmes.models import Enrolment, Evaluation, Mentee, Outcome
+from programmes.models import Enrolment, Evaluation, Grant, Mentee, Outcome
 from programmes.serializers.enrolments import STEP_BODIES
 from programmes.transitions import COORDINATOR, TRANSITIONS, VDAB
 from reporting.access import REPORT_READERS
@@ -63,6 +63,11 @@ urlpatterns = [
     endpoint("outcomes/<uuid:pk>/", outcomes.OneOutcome.as_view(), "outcome", readers(Outcome)),
     endpoint(
         "outcomes/<uuid:pk>/verify/", outcomes.Verify.as_view(), "outcome-verify", roles(VDAB)
+    ),
+    endpoint("grants/", grants.Grants.as_view(), "grants", readers(Grant)),
+    endpoint("grants/<uuid:pk>/", grants.OneGrant.as_view(), "grant", readers(Grant)),
+    endpoint(
+        "grants/<uuid:pk>/confirm/", grants.Confirm.as_view(), "grant-confirm", editors(Grant)
     ),
     endpoint("matches/", matches.Matches.as_view(), "matches", readers(Match)),
     endpoint("matches/<uuid:pk>/", matches.OneMatch.as_view(), "match", readers(Match)),

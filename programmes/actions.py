@@ -54,4 +54,6 @@ ACTIONS = {
     "extension.granted": _("verlenging toegestaan"),
     "extension.refused": _("verlenging geweigerd"),
     "grant.confirmed": _("toekenning bevestigd"),
+    "grant.entered": _("toekenning ingevoerd"),
+    "grant.withdrawn": _("toekenning ingetrokken"),
 }

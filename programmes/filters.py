@@ -37,7 +37,6 @@ from programmes.models import (
     Claim,
     Enrolment,
     ExtensionRequest,
-    Grant,
     Lot,
     Mentee,
     Outcome,
@@ -232,20 +231,3 @@ class ExtensionRequestFilter(FilterSet):
     class Meta:
         model = ExtensionRequest
         fields = ("project", "state")
-
-
-class GrantFilter(FilterSet):
-    project = CodeFilter(visible(Project), label=_("Project"), empty_label=ALL)
-    confirmed = django_filters.ChoiceFilter(
-        label=_("Bevestigd"),
-        choices=[("yes", _("ja")), ("no", _("nog niet"))],
-        empty_label=ALL,
-        method="in_confirmation",
-    )
-
-    class Meta:
-        model = Grant
-        fields = ("project", "confirmed")
-
-    def in_confirmation(self, rows: Any, name: str, value: str) -> Any:
-        return rows.confirmed() if value == "yes" else rows.unconfirmed()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
@@ -22,10 +23,11 @@ from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 from m2w.expressions import AddMonths
 from m2w.periods import ONE_DAY, add_months
 from m2w.querysets import GatedQuerySet, M
-from programmes import access
+from programmes import access, amounts
 from programmes.choices import (
     OPEN_STATES,
     UNDECIDED_STATES,
+    GrantKind,
     OutcomeKind,
     RequestState,
     State,
@@ -138,6 +140,14 @@ class TwoPeopleQuerySet(GatedQuerySet[M]):
 class GrantQuerySet(TwoPeopleQuerySet["Grant"]):
     readers = access.money()
     editors = access.MANAGER
+
+    def reserved(self) -> Self:
+        """Those that wait for a second person and add: they take room in a budget already."""
+        return self.unconfirmed().exclude(kind=GrantKind.DECREASE)
+
+    def total(self) -> Decimal:
+        """What they add up to; a decrease subtracts."""
+        return amounts.total(self, amounts.GRANTED)
 
 
 class SettlementQuerySet(TwoPeopleQuerySet["Settlement"]):

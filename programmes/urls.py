@@ -12,6 +12,7 @@ from programmes.views import (
     enrolments,
     extensions,
     facts,
+    grants,
     letters,
     mentees,
     outcomes,
@@ -175,6 +176,23 @@ counsellors_queue = [
         COUNSELLORS,
     ),
 ]
+GRANTERS = editors(models.Grant)
+grant_pages = [
+    page("toekenningen/", grants.Grants.as_view(), "grants", readers(models.Grant)),
+    page("toekenningen/nieuw/", grants.EnterGrant.as_view(), "grant_enter", GRANTERS),
+    page(
+        "toekenningen/<uuid:pk>/bevestigen/",
+        grants.ConfirmGrant.as_view(),
+        "grant_confirm",
+        GRANTERS,
+    ),
+    page(
+        "toekenningen/<uuid:pk>/intrekken/",
+        grants.WithdrawGrant.as_view(),
+        "grant_withdraw",
+        GRANTERS,
+    ),
+]
 urlpatterns = [
     *registration,
     *referral,
@@ -210,13 +228,7 @@ urlpatterns = [
         "extension_requests",
         readers(models.ExtensionRequest),
     ),
-    page("toekenningen/", extensions.Grants.as_view(), "grants", readers(models.Grant)),
-    page(
-        "toekenningen/<uuid:pk>/bevestigen/",
-        extensions.ConfirmGrant.as_view(),
-        "grant_confirm",
-        editors(models.Grant),
-    ),
+    *grant_pages,
     page("mentees/", mentees.Mentees.as_view(), "mentees", readers(models.Mentee)),
     page(
         "mentees/<uuid:pk>/register/",

@@ -12,7 +12,7 @@ from m2w.details import StepLink
 from programmes.choices import RequestState
 from programmes.extending import opens_on, why_not_ask
 from programmes.extension_steps import REQUEST_STEPS
-from programmes.models import ExtensionRequest, Grant, Project
+from programmes.models import ExtensionRequest, Project
 from programmes.services.extensions import standing_of
 from programmes.transitions import COORDINATOR
 
@@ -31,7 +31,7 @@ def extension_section(project: Project, reader: User) -> ExtensionSection | None
     asked = list(requests.filter(project=project).select_related("project"))
     return ExtensionSection(
         [*(line_of(one) for one in asked), *standing_lines(project, asked)],
-        [*asking(project, reader), *deciding(asked, reader), *confirming(project, reader)],
+        [*asking(project, reader), *deciding(asked, reader)],
     )
 
 
@@ -78,15 +78,4 @@ def deciding(asked: list[ExtensionRequest], reader: User) -> list[StepLink]:
         if request.state == RequestState.ASKED
         for step in REQUEST_STEPS
         if step.permits(request, reader)
-    ]
-
-
-def confirming(project: Project, reader: User) -> list[StepLink]:
-    """Grants that a colleague entered and nobody confirmed."""
-    rows = Grant.objects.editable_by(reader).filter(project=project).unconfirmed()
-    return [
-        StepLink(
-            _("Toekenning bevestigen"), reverse("grant_confirm", args=[grant.pk]), danger=False
-        )
-        for grant in rows.exclude(entered_by=reader.pk)
     ]

@@ -5,24 +5,13 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, ExpressionWrapper, F, Q, QuerySet, When
+from django.db.models import Q, QuerySet
 
 from m2w.expressions import SumMoney
-from m2w.fields import MoneyField
-from programmes.choices import GrantKind, PaymentKind
+from programmes.amounts import GRANTED, PAID
 from programmes.models import ClaimLine, Grant, Payment, Settlement
 from reporting.budget import ZERO, Money
 from reporting.selection import Selection
-
-
-def _less(kind: str) -> Case:
-    """The amount, subtracted for one kind."""
-    subtracted = ExpressionWrapper(-F("amount"), MoneyField())
-    return Case(When(kind=kind, then=subtracted), default=F("amount"), output_field=MoneyField())
-
-
-GRANTED = _less(GrantKind.DECREASE)
-PAID = _less(PaymentKind.RECOVERY)
 
 
 def granted(selection: Selection, kind: str = "") -> dict[UUID, Decimal]:

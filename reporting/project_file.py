@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from m2w import notation
@@ -33,7 +35,7 @@ def sections(selection: Selection, project: Project) -> Iterator[Section]:
         yield _("Beslistijden"), decision_times(selection, project)
         yield _("Uitstroom"), outflow(selection)
     if selection.shows_money:
-        yield _("Geld"), money(selection)
+        yield _("Geld"), money(selection, project)
     yield _("Evaluaties"), evaluations(selection, project)
 
 
@@ -133,11 +135,15 @@ def outflow(selection: Selection) -> list[Fact]:
     return facts_of(table, row, *names, "work_pct", "sustainable_pct")
 
 
-def money(selection: Selection) -> list[Fact]:
+def money(selection: Selection, project: Project) -> list[Fact]:
     table, row = row_of(selection, "budget")
     amounts = ("granted", "expected", "declared", "accepted", "settled", "paid")
     facts = [
-        Fact(column.label, notation.euro(row[column.name] or Decimal(0)))
+        Fact(
+            column.label,
+            notation.euro(row[column.name] or Decimal(0)),
+            url=grants_url(selection, project) if column.name == "granted" else "",
+        )
         for column in table.columns
         if column.name in amounts
     ]
@@ -146,6 +152,12 @@ def money(selection: Selection) -> list[Fact]:
     used = FORMATS["percent"](use) if use is not None else ""
     why = ". ".join(str(text) for text in (said, row["explanation"]) if text)
     return [*facts, Fact(_("Gebruik"), used, why)]
+
+
+def grants_url(selection: Selection, project: Project) -> str:
+    """The decisions that make up what was granted by the day."""
+    query = urlencode({"project": project.code, "as_of": selection.as_of.isoformat()})
+    return f"{reverse('grants')}?{query}"
 
 
 def evaluations(selection: Selection, project: Project) -> list[Fact]:

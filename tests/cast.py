@@ -55,6 +55,16 @@ def play(name: str) -> User:
     return user
 
 
+def another_manager() -> User:
+    """Who confirms what Max entered, and the reverse."""
+    membership = MembershipFactory(
+        role=Role.PROGRAMME_MANAGER, staff__organisation=organisation(VDAB)
+    )
+    user: User = membership.staff.user
+    user.acting = membership
+    return user
+
+
 def project_of(code: str = CORE) -> Project:
     """The project of a promoter of the cast: in Antwerpen, from 2020, extended to 2022."""
     found = Project.objects.filter(promoter__code=code).first()

@@ -136,6 +136,7 @@ MONEY_READERS = {
     if role not in {"coach", "counsellor"}
 }
 OBJECTS["grant"] = OBJECTS["extension_request"] = {"programme_manager": ALL}
+OBJECTS["grant_read"] = MONEY_READERS
 OBJECTS["extension_ask"] = {"coordinator": OF_CORE}
 OBJECTS["erasure"] = {"coordinator": OF_CORE, "administrator": ALL}
 OBJECTS["registration"] = OBJECTS["mentee_file"]
@@ -172,7 +173,8 @@ PAGES = {
     **dict.fromkeys(["project", "project_passport", "project_dossier"], "project"),
     "extension_ask": "extension_ask",
     **dict.fromkeys(["extension_grant", "extension_refuse"], "extension_request"),
-    "grant_confirm": "grant",
+    **dict.fromkeys(["grant_confirm", "grant_withdraw", "api-grant-confirm"], "grant"),
+    "api-grant": "grant_read",
     "mentee": "mentee",
     "mentee_record": "mentee_file",
     "enrolment": "enrolment",
@@ -360,7 +362,8 @@ LISTS: dict[str, frozenset[str]] = {
         ["budget", "budget_cause", "budget_ahead", "budget_unit_costs"], frozenset(MONEY_READERS)
     ),
     "budget_lots": frozenset(MONEY_READERS) - {"coordinator"},
-    **dict.fromkeys(["extension_requests", "grants"], frozenset(MONEY_READERS)),
+    **dict.fromkeys(["extension_requests", "grants", "api-grants"], frozenset(MONEY_READERS)),
+    "grant_enter": frozenset({"programme_manager"}),
     "report_list": REPORTS,
     "report_detail": REPORTS,
     "api-reports": REPORTS,
@@ -384,6 +387,7 @@ BODIES = {"give_role": {"role": "coordinator"}, "take_role": {"role": "coach"}}
 # What fewer roles do than may look.
 ONLY = {
     ("erasures", "POST"): frozenset({"coordinator"}),
+    ("api-grants", "POST"): frozenset({"programme_manager"}),
     ("api-matches", "POST"): PROMOTER,
     ("api-contacts", "POST"): PROMOTER,
     ("api-outcomes", "POST"): PROMOTER,
@@ -581,7 +585,7 @@ class World:
             **dict.fromkeys(["project", "recruiting", "extension_ask", "opinions"], project),
             "extension_request": project.extension_requests.first()
             or ExtensionRequestFactory(project=project),
-            "grant": project.grants.first(),
+            **dict.fromkeys(["grant", "grant_read"], project.grants.first()),
             "mentee": enrolment.mentee,
             "mentee_file": enrolment.mentee,
             **dict.fromkeys(["enrolment", "decision", "step", "withdrawal"], enrolment),

@@ -60,10 +60,4 @@ class RefuseForm(ActForm):
     reason = words_field(_("Reden"))
 
 
-class ConfirmForm(ActForm):
-    service = services.confirm_grant
-    done = _("De toekenning is bevestigd en telt nu mee.")
-    about = _("U bevestigt wat een collega invoerde. Daarna telt het bedrag in elk cijfer.")
-
-
 DECISION_FORMS: dict[str, type[ActForm]] = {"grant": GrantForm, "refuse": RefuseForm}

@@ -17,14 +17,10 @@ from programmes.services.evaluations import (
     reopen_sheet,
     write_sheet,
 )
-from programmes.services.extensions import (
-    ask_extension,
-    confirm_grant,
-    grant_extension,
-    refuse_extension,
-)
+from programmes.services.extensions import ask_extension, grant_extension, refuse_extension
 from programmes.services.facts import correct_facts
 from programmes.services.follow_up import mark_copied, screen_again
+from programmes.services.grants import confirm_grant, enter_grant, withdraw_grant
 from programmes.services.measurements import measure
 from programmes.services.meetings import (
     agree_action,
@@ -58,6 +54,7 @@ __all__ = [
     "delete_draft",
     "end",
     "enrol_again",
+    "enter_grant",
     "finalise_sheet",
     "finish_action",
     "grant_extension",
@@ -81,6 +78,7 @@ __all__ = [
     "take_up",
     "verify_outcome",
     "withdraw",
+    "withdraw_grant",
     "write_minutes",
     "write_sheet",
 ]

@@ -1,11 +1,10 @@
-"""How a project is extended: asked by its promoter, decided by VDAB, its grant confirmed."""
+"""How a project is extended: asked by its promoter, decided by VDAB."""
 
 from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from m2w import notation, periods
@@ -16,14 +15,13 @@ from m2w.audit.services import record
 from m2w.outbox.services import notify
 from m2w.refusals import Refused, require_text, save
 from m2w.workflow import locked
-from programmes import limits
 from programmes.choices import EvaluationKind, EvaluationStatus, GrantKind, RequestState
 from programmes.extending import Standing, opens_on, why_not_ask, why_not_grant
 from programmes.extension_steps import REQUEST_STEPS
-from programmes.models import Call, Evaluation, Extension, ExtensionRequest, Grant, Project
+from programmes.models import Evaluation, Extension, ExtensionRequest, Grant, Project
+from programmes.services.grants import MOST_WORDS, require_fit, told
 from programmes.transitions import COORDINATOR
 
-MOST_WORDS = 2000
 ZERO = Decimal("0.00")
 
 
@@ -89,9 +87,9 @@ def grant_extension(
         amount=found.amount,
         months=found.months,
         entered_by=by,
-        above_lot_reason=above_lot_reason.strip(),
+        above_lot_reason=told(above_lot_reason),
     )
-    require_budget(grant)
+    require_fit(grant)
     save(
         Extension(
             project=project,
@@ -113,21 +111,6 @@ def refuse_extension(request: ExtensionRequest, *, by: User, reason: str) -> Ext
     found = begin(request, "refuse", by=by)
     found.refusal_reason = require_text(reason, "reason", MOST_WORDS)
     return decide(found, "refuse", by=by)
-
-
-@transaction.atomic
-def confirm_grant(grant: Grant, *, by: User) -> Grant:
-    """Confirm what a colleague entered: from now on it counts.
-
-    Raises PermissionDenied; Refused: already_confirmed, same_person, own_organisation.
-    """
-    require_role(by, Grant.objects.all().editors)
-    found = locked(Grant.objects.editable_by(by), grant)
-    refuse(why_not_confirm(found, by), found.project)
-    found.confirmed_by, found.confirmed_at = by, timezone.now()
-    save(found)
-    record("grant.confirmed", by=by, about=found)
-    return found
 
 
 # What the services share -----------------------------------------------------------------------
@@ -155,15 +138,6 @@ def managers() -> Any:
     return Staff.objects.working_as(Role.PROGRAMME_MANAGER)
 
 
-def why_not_confirm(grant: Grant, by: User) -> str:
-    """Why this user cannot confirm a grant now; empty when they can."""
-    if grant.confirmed_by is not None or grant.entered_by is None:
-        return "already_confirmed"
-    if by.pk == grant.entered_by_id:
-        return "same_person"
-    return "own_organisation" if grant.project.promoter_id in by.organisations else ""
-
-
 def refuse(code: str, project: Project) -> None:
     """Raises Refused for a code; nothing for none."""
     if code:
@@ -171,7 +145,7 @@ def refuse(code: str, project: Project) -> None:
 
 
 def sentence(code: str, project: Project) -> str:
-    """A code of `extending` or of `why_not_confirm` in words; empty for none."""
+    """A code of `extending` in words; empty for none."""
     sentences = {
         "": "",
         "already_extended": _("Dit project is al verlengd: dat kan één keer."),
@@ -181,9 +155,6 @@ def sentence(code: str, project: Project) -> str:
         "term_over": _("De looptijd van dit project is voorbij."),
         "no_final_evaluation": _("Eerst is er een eindevaluatie nodig."),
         "negative_evaluation": _("De eindevaluatie is niet positief."),
-        "already_confirmed": _("Deze toekenning is al bevestigd."),
-        "same_person": _("Iemand anders bevestigt wat u invoerde."),
-        "own_organisation": _("U beslist niet over uw eigen organisatie."),
     }
     return sentences[code]
 
@@ -200,26 +171,6 @@ def require_amount(amount: Decimal) -> Decimal:
     if amount < ZERO:
         raise ValidationError({"amount": [_("Een bedrag is niet negatief.")]})
     return amount
-
-
-def require_budget(grant: Grant) -> None:
-    """Entered grants count too: two that fit each by itself may not fit together. The call is
-    held, so that of two at once the second sees the first."""
-    lot = grant.project.lot
-    Call.objects.select_for_update(no_key=True).get(pk=lot.call_id)
-    call_grants = Grant.objects.filter(project__lot__call=lot.call_id)
-    if granted(call_grants) + grant.amount > lot.call.budget:
-        raise Refused("over_budget", _("Dat is meer dan het budget van de oproep."))
-    if lot.budget is None or grant.above_lot_reason:
-        return
-    if granted(Grant.objects.filter(project__lot=lot)) + grant.amount > lot.budget:
-        text = _("Dat is meer dan het budget van het perceel: zeg waarom.")
-        raise ValidationError({"above_lot_reason": [text]})
-
-
-def granted(grants: Any) -> Decimal:
-    rows = grants.values_list("kind", "amount")
-    return sum((limits.granted(kind, amount) for kind, amount in rows), ZERO)
 
 
 def final_of(project: Project) -> Evaluation | None:

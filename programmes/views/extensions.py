@@ -1,4 +1,4 @@
-"""Asking and deciding an extension, and confirming the grant that goes with it."""
+"""Asking and deciding an extension."""
 
 from typing import Any
 
@@ -17,10 +17,10 @@ from m2w.pages import ActPage, Crumbs, ListPage, visible_rows
 from programmes import columns
 from programmes.extending import why_not_ask, why_not_grant
 from programmes.extension_steps import REQUEST_STEPS
-from programmes.filters import ExtensionRequestFilter, GrantFilter
-from programmes.forms.extensions import DECISION_FORMS, AskForm, ConfirmForm
-from programmes.models import ExtensionRequest, Grant, Project
-from programmes.services.extensions import sentence, standing_of, why_not_confirm
+from programmes.filters import ExtensionRequestFilter
+from programmes.forms.extensions import DECISION_FORMS, AskForm
+from programmes.models import ExtensionRequest, Project
+from programmes.services.extensions import sentence, standing_of
 
 
 class OnProject(ActPage):
@@ -107,38 +107,6 @@ def of_request(request: ExtensionRequest) -> list[Fact]:
     ]
 
 
-class ConfirmGrant(OnProject):
-    def row(self) -> Grant:
-        rows = visible_rows(Grant, self.request)
-        related = rows.select_related("project__lot__call", "project__promoter", "entered_by")
-        self.found: Grant = get_object_or_404(related, pk=self.kwargs["pk"])
-        return self.found
-
-    def project(self) -> Project:
-        return self.found.project
-
-    def form(self, obj: Grant, sent: QueryDict | None = None) -> ActForm:
-        return ConfirmForm(sent, obj=obj)
-
-    def told(self, obj: Grant) -> dict[str, Any]:
-        user: Any = self.request.user
-        return super().told(obj) | {
-            "heading": gettext("Toekenning bevestigen"),
-            "facts": of_grant(obj),
-            "why_not": sentence(why_not_confirm(obj, user), obj.project),
-        }
-
-
-def of_grant(grant: Grant) -> list[Fact]:
-    return [
-        Fact(_("Soort"), str(grant.get_kind_display())),
-        Fact(_("Bedrag"), notation.euro(grant.amount)),
-        Fact(_("Beslist op"), notation.day(grant.decided_on)),
-        Fact(_("Ingevoerd door"), str(grant.entered_by or "")),
-        Fact(_("Reden boven het budget van het perceel"), grant.above_lot_reason),
-    ]
-
-
 # Lists -----------------------------------------------------------------------------------------
 
 
@@ -151,14 +119,4 @@ class ExtensionRequests(ListPage):
         "Nog geen vraag om verlenging. Een promotor stelt ze op het paspoort van een project."
     )
     columns = columns.EXTENSION_REQUESTS
-    related = ["project__promoter"]
-
-
-class Grants(ListPage):
-    model = Grant
-    filterset_class = GrantFilter
-    heading = _("Toekenningen")
-    caption = _("Toekenningen")
-    nothing_yet = _("Nog geen toekenning.")
-    columns = columns.GRANTS
     related = ["project__promoter"]

@@ -24,6 +24,7 @@ from programmes.models import Evaluation, Project
 from reporting import project_file
 from reporting.action_table import action_table
 from reporting.extension_section import extension_section
+from reporting.grant_section import grant_section
 from reporting.rounds_table import rounds_table
 from reporting.selection import Selection, selection_of
 
@@ -57,7 +58,10 @@ def passport(request: SignedInRequest, pk: Any) -> HttpResponse:
         "sections": list(project_file.sections(selection, project)),
         "late": project_file.late(selection, project),
         "actions": action_table(open_actions(scope)),
-        "extension": extension_section(project, request.user),
+        "acts": [
+            (_("Toekenningen"), grant_section(project, request.user)),
+            (_("Verlenging"), extension_section(project, request.user)),
+        ],
     }
     return render(request, "reporting/passport.html", context)
 

@@ -6,7 +6,6 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from m2w.accounts.choices import Role
 from m2w.audit.models import Entry
 from m2w.outbox.models import Notice
 from m2w.refusals import Refused
@@ -14,7 +13,7 @@ from programmes.models import Extension, ExtensionRequest, Grant
 from programmes.services import ask_extension, confirm_grant, grant_extension, refuse_extension
 from reporting import ledger
 from reporting.selection import select
-from tests.cast import CORE, organisation, play
+from tests.cast import CORE, another_manager, organisation, play
 from tests.factories import EvaluationFactory, GrantFactory, MembershipFactory, ProjectFactory
 
 pytestmark = pytest.mark.django_db
@@ -52,12 +51,6 @@ def ask(project, by="alice", **changes):
 
 def granted(project):
     return ledger.granted(select(date(2022, 4, 1))).get(project.pk, Decimal(0))
-
-
-def other_manager():
-    user = MembershipFactory(role=Role.PROGRAMME_MANAGER, staff__organisation=organisation("vdab"))
-    user.staff.user.acting = user
-    return user.staff.user
 
 
 class TestAsking:
@@ -114,10 +107,10 @@ class TestGranting:
         with pytest.raises(Refused) as refusal:
             confirm_grant(grant, by=play("max"))
         assert refusal.value.code == "same_person"
-        confirm_grant(grant, by=other_manager())
+        confirm_grant(grant, by=another_manager())
         assert granted(project) == ASKED["amount"]
         with pytest.raises(Refused) as refusal:
-            confirm_grant(grant, by=other_manager())
+            confirm_grant(grant, by=another_manager())
         assert refusal.value.code == "already_confirmed"
 
     def test_without_a_final_evaluation_it_is_refused(self, project):
