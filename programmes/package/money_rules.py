@@ -103,15 +103,13 @@ def settled_is_accepted(facts: Facts) -> Iterator[Broken]:
 
 
 def settled_is_granted(facts: Facts) -> Iterator[Broken]:
-    """On each day of settlement all that is settled is at most what was granted by then."""
+    """On each day all that is settled is at most what is granted: also after a decrease."""
     grants, doubtful = _by_project(facts.of(GrantFacts).values()), _doubtful_grants(facts)
     for project, settlements in _by_project(facts.of(SettlementFacts).values()).items():
         if project in doubtful:
             continue
         settled = limits.running((row.settled_on, row.amount) for row in settlements)
-        granted = _granted(grants[project])
-        known = {day: limits.sum_by(granted, day) for day in settled}
-        if day := limits.first_day_beyond(settled, known):
+        if day := limits.first_day_beyond(settled, _granted(grants[project])):
             text = _("er is meer afgerekend dan er op die dag toegekend was")
             places = _newest(settlements, "settled_on", day)
             others = ((grant, "amount") for grant in grants[project])
