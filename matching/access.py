@@ -89,6 +89,8 @@ ATTENDANCES: Policy = {
     Role.COACH: attended_by_own,
 }
 CLAIMED_SESSIONS: Policy = {Role.COORDINATOR: own_promoter("session__project__")}
+# What a volunteer is paid is between them and the coordinator.
+FEES: Policy = {Role.COORDINATOR: own_promoter("project__")}
 # Of a counsellor's duos the status is known, not what was arranged meanwhile.
 CHANGE_READERS: Policy = CONTACT_EDITORS
 # VDAB reads no questionnaire, only figures over many.

@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.timezone import localdate
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from m2w import notation
 from m2w.details import Text
@@ -23,7 +23,15 @@ from matching.contact_words import topic_names
 from matching.hard_rules import is_active, is_trained
 from matching.lateness import days_checkin_late, days_without_contact
 from matching.mentor_file import PAPERS
-from matching.models import Contact, GroupSession, Interest, Match, Mentor, ReminderPause
+from matching.models import (
+    Contact,
+    GroupSession,
+    Interest,
+    Match,
+    Mentor,
+    ReminderPause,
+    VolunteerFee,
+)
 from matching.pauses import is_pausing
 from programmes.columns import mentee_url
 
@@ -139,6 +147,28 @@ MENTORS_ON_A_SHEET = [
     Column(_("Plaatsen"), "capacity"),
     Column(_("Vrij vandaag"), free_today, of=("capacity", *CAREER)),
     *(Column(heading(name), name) for name in (*CAREER, *PAPERS, "interviewed_on")),
+]
+
+
+def fee_step(fee: VolunteerFee) -> str:
+    return "" if fee.claim_line_id else gettext("Verbeteren")
+
+
+def fee_url(fee: VolunteerFee) -> str:
+    return "" if fee.claim_line_id else reverse("fee_change", args=[fee.pk])
+
+
+FEES = [
+    Column(_("Mentor"), "mentor", url=lambda fee: mentor_url(fee.mentor)),
+    Column(_("Dag"), "day", "date"),
+    Column(_("Project"), lambda fee: fee.project.name, of=("project",)),
+    Column(_("Bedrag in euro"), "amount", "amount"),
+    Column(
+        _("Op een kostendeclaratie"),
+        lambda fee: _("ja") if fee.claim_line_id else _("nog niet"),
+        of=("claim_line",),
+    ),
+    Column(_("Te doen"), fee_step, url=fee_url, of=("amount",)),
 ]
 INTERESTS = [
     Column(_("Naam"), str, url=interest_page, of=NAME),

@@ -2,6 +2,7 @@
 
 from functools import reduce
 from operator import or_
+from typing import Any
 
 import django_filters
 from django.db.models import Q, QuerySet, TextField
@@ -13,6 +14,7 @@ from m2w.accounts.filters import coaches
 from m2w.filters import CodeFilter, DayFilter, FilterSet, LanguageFilter, SearchFilter, visible
 from m2w.reference import levels, provinces
 from matching.choices import ContactKind, PauseReason, ProposalState, SessionKind
+from matching.fees import known_maxima
 from matching.models import Contact, Interest, Match, Mentor, ReminderPause
 from matching.querysets import MatchQuerySet
 from programmes.filters import province_choices
@@ -194,6 +196,31 @@ class ReportFilter(FilterSet):
 class SessionFilter(FilterSet):
     kind = django_filters.ChoiceFilter(label=_("Soort"), choices=SessionKind, empty_label=ALL)
     project = CodeFilter(visible(Project), label=_("Project"), empty_label=ALL)
+
+
+def fee_years() -> list[tuple[str, str]]:
+    """From the first year of which the maxima are known up to this one, the last first."""
+    years = range(periods.today().year, min(known_maxima()) - 1, -1)
+    return [(str(year), str(year)) for year in years]
+
+
+class FeeFilter(FilterSet):
+    q = SearchFilter(fields=["mentor__first_name", "mentor__last_name"], label=_("Zoek op naam"))
+    project = CodeFilter(visible(Project), label=_("Project"), empty_label=ALL)
+    year = django_filters.ChoiceFilter(
+        field_name="day__year", label=_("Jaar"), choices=fee_years, empty_label=ALL
+    )
+    claimed = django_filters.ChoiceFilter(
+        field_name="claim_line",
+        label=_("Op een kostendeclaratie"),
+        choices=[("yes", _("ja")), ("no", _("nog niet"))],
+        empty_label=ALL,
+        method="by_claim",
+    )
+    mentor = CodeFilter(visible(Mentor), choose=False, label=_("Mentor"))
+
+    def by_claim(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return rows.filter(claim_line__isnull=value == "no")
 
 
 class ProposalFilter(FilterSet):

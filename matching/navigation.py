@@ -8,6 +8,7 @@ from m2w import notation, periods
 from m2w.menu import LATE, LATER, Action, Entry, Task, waits_since
 from matching.access import (
     CONTACT_EDITORS,
+    FEES,
     INTERESTS,
     MATCH_EDITORS,
     MATCH_READERS,
@@ -16,7 +17,7 @@ from matching.access import (
     PROPOSERS,
     REPORTS,
 )
-from matching.models import ContactReport, Interest, Match, Mentor
+from matching.models import ContactReport, Interest, Match, Mentor, VolunteerFee
 from matching.querysets import MatchQuerySet
 from programmes.transitions import VDAB
 
@@ -29,6 +30,14 @@ ENTRIES = [
         30,
         Mentor.objects.visible_to,
         _("De vrijwilligers en hun vrije plaatsen."),
+    ),
+    Entry(
+        _("Vergoedingen"),
+        "fees",
+        frozenset(FEES),
+        45,
+        VolunteerFee.objects.visible_to,
+        _("Wat vrijwilligers per dag kregen, en de jaarlijst."),
     ),
     Entry(
         _("Duo’s"),

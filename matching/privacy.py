@@ -10,8 +10,8 @@ from m2w.privacy import replacements as to
 from m2w.privacy.classification import Aged, Declaration, Personal
 from m2w.privacy.files import FileKind
 from m2w.privacy.sweeping import Sweep
-from m2w.privacy.terms import ANY_FILE, MENTOR_FILE, Category, Due, Keeping
-from m2w.privacy.uses import CASE, GUIDANCE, RIGHTS, STAFFING, VOLUNTEERS, Subject
+from m2w.privacy.terms import ANY_FILE, CLAIMS, MENTOR_FILE, Category, Due, Keeping
+from m2w.privacy.uses import CASE, FINANCE, GUIDANCE, RIGHTS, STAFFING, VOLUNTEERS, Subject
 from matching import contact_words, pair_words
 from matching.access import PROPOSALS
 from matching.choices import ContactKind, Reporter, Respondent
@@ -36,6 +36,7 @@ from matching.models import (
     Survey,
     SurveyAnswer,
     Veto,
+    VolunteerFee,
 )
 from matching.retention import file_due
 from matching.services import interests, proposals, reports
@@ -60,6 +61,7 @@ REPORT = Personal(
     _("zelf gemelde contacten"),
     Keeping(words=_("tot 90 dagen nadat er niets meer te bekijken is")),
 )
+FEES = Personal(FINANCE, _("vrijwilligersvergoedingen"), CLAIMS, (MENTOR,))
 NOTICE = Personal(RIGHTS, _("privacyverklaring en beperking"), MENTOR_FILE)
 DUO = Personal(GUIDANCE, _("begeleiding en contacten"), ANY_FILE)
 PROPOSED = Personal(
@@ -100,6 +102,16 @@ DECLARATIONS = [
             **OFFER.of("title", erase=to.wording),
             **OFFER.of("mentor", export=False),
         },
+    ),
+    # Amounts stay when the mentor is erased: they were declared, and tell of nobody then.
+    Declaration(
+        VolunteerFee,
+        {MENTOR: "mentor"},
+        {
+            **FEES.of("code", "project", "day", "amount"),
+            **FEES.of("mentor", export=False),
+        },
+        impersonal=("claim_line",),
     ),
     # Deleted as a whole, so that erasure has nothing to replace in it.
     Declaration(

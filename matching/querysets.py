@@ -1,5 +1,6 @@
 from collections.abc import Collection
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING, Self
 
 from django.db.models import (
@@ -27,6 +28,7 @@ from matching import access
 from matching.choices import CHECKINS, ContactKind, Moment, ProposalState
 from matching.follow_up import FIRST_CHECKIN_DAYS
 from matching.survey_moments import PLAN, WINDOW
+from programmes import amounts
 
 if TYPE_CHECKING:
     from matching.models import (
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
         ReminderPause,
         Survey,
         Veto,
+        VolunteerFee,
     )
 
 
@@ -303,6 +306,18 @@ class AttendanceQuerySet(GatedQuerySet["Attendance"]):
 
 class ClaimedSessionQuerySet(GatedQuerySet["ClaimedSession"]):
     readers = editors = access.CLAIMED_SESSIONS
+
+
+class VolunteerFeeQuerySet(GatedQuerySet["VolunteerFee"]):
+    readers = editors = access.FEES
+    files = ("mentor__",)
+
+    def unclaimed(self) -> Self:
+        """Those that stand on no claim yet."""
+        return self.filter(claim_line=None)
+
+    def total(self) -> Decimal:
+        return amounts.total(self, "amount")
 
 
 class SurveyQuerySet(GatedQuerySet["Survey"]):

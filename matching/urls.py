@@ -29,12 +29,14 @@ from matching.models import (
     MentorTraining,
     Proposal,
     ReminderPause,
+    VolunteerFee,
 )
 from matching.views import (
     call,
     coaches,
     contacts,
     duos,
+    fees,
     files,
     free_places,
     gap,
@@ -159,6 +161,28 @@ session_pages = [
         editors(Attendance),
     ),
 ]
+PAYERS = editors(VolunteerFee)
+fee_pages: list[Any] = [
+    page("vergoedingen/", fees.Fees.as_view(), "fees", PAYERS),
+    page("vergoedingen/nieuw/", fees.EnterSeveral.as_view(), "fees_enter", PAYERS),
+    page("vergoedingen/<uuid:pk>/verbeteren/", fees.Change.as_view(), "fee_change", PAYERS),
+    page("vergoedingen/<uuid:pk>/verwijderen/", fees.Remove.as_view(), "fee_remove", PAYERS),
+    page(
+        "projecten/<uuid:pk>/vergoedingen/<int:year>/declareren/",
+        fees.Claim.as_view(),
+        "fees_claim",
+        PAYERS,
+    ),
+    *(
+        page(
+            f"vergoedingen/jaarlijst-<int:year>.{kind}",
+            fees.yearly_list(kind),
+            f"fee_list_{kind}",
+            PAYERS,
+        )
+        for kind in ("xlsx", "csv")
+    ),
+]
 SURVEYORS = roles(SURVEYS)
 surveys = [
     page("vragenlijst/<str:token>/", questionnaires.fill_in, "survey", PUBLIC),
@@ -277,6 +301,7 @@ urlpatterns = [
     page("mentoren/", mentors.Mentors.as_view(), "mentors", readers(Mentor)),
     page("mentoren/<uuid:pk>/", mentors.MentorPage.as_view(), "mentor", readers(Mentor)),
     *mentors_in_bulk,
+    *fee_pages,
     *interest,
     page(
         "mentoren/registreren/",

@@ -53,6 +53,7 @@ from tests.factories import (
     RegistrationFactory,
     ReminderFactory,
     ReminderPauseFactory,
+    VolunteerFeeFactory,
 )
 
 OWN, COLLEAGUE, STRANGER_S, FAR = "own", "colleague", "stranger", "far"
@@ -157,6 +158,7 @@ OBJECTS["contact"] = OBJECTS["report"] = OBJECTS["attendance"] = OBJECTS["step"]
 OBJECTS["met"] = CASELOAD
 OBJECTS["session"] = dict.fromkeys(PROMOTER, OF_CORE)
 OBJECTS["session_claim"] = {"coordinator": OF_CORE}
+OBJECTS["fee"] = OBJECTS["fees_of_project"] = {"coordinator": OF_CORE}
 OBJECTS["outcome"] = CASELOAD
 OBJECTS["outcome_noted"] = OBJECTS["step"]
 OBJECTS["outcome_looked_up"] = OBJECTS["decision"]
@@ -229,6 +231,8 @@ PAGES = {
     **dict.fromkeys(["session_attendance", "session_list", "session_pdf"], "session"),
     "session_claim": "session_claim",
     "attendance_remove": "attendance",
+    **dict.fromkeys(["fee_change", "fee_remove"], "fee"),
+    "fees_claim": "fees_of_project",
     "mentor": "mentor",
     "mentor_record": "mentor_file",
     "document": "document",
@@ -328,6 +332,8 @@ LISTS: dict[str, frozenset[str]] = {
     **dict.fromkeys(["report_meeting", "meeting_reported"], EVERYONE),
     **dict.fromkeys(["contacts_note", "reports", "sessions", "session_make"], PROMOTER),
     **dict.fromkeys(["contacts", "api-contacts"], CASE),
+    **dict.fromkeys(["fees", "fees_enter"], frozenset({"coordinator"})),
+    **dict.fromkeys(["fee_list_xlsx", "fee_list_csv"], frozenset({"coordinator"})),
     "invitation": EVERYONE,
     **dict.fromkeys(["queue", "queue_free", "queue_provinces"], COUNSELLOR),
     **dict.fromkeys(["queue_again", "queue_copy", "refer", "where_is_room"], COUNSELLOR),
@@ -404,6 +410,7 @@ PARTS = {
     },
     **{name: {"token": "x"} for name in ("report_meeting", "meeting_reported")},
     "survey": {"token": "x"},
+    **{name: {"year": 2022} for name in ("fees_claim", "fee_list_xlsx", "fee_list_csv")},
     **{
         name: {"slot": "mentee_satisfaction.month_one"}
         for name in ("survey_invite", "survey_paper", "survey_key_in")
@@ -569,6 +576,7 @@ class World:
             "report": report,
             **dict.fromkeys(["session", "session_claim"], group),
             "attendance": line,
+            "fee": VolunteerFeeFactory(mentor=match.mentor, project=project),
             "notice": Notice.objects.create(
                 to=coach,
                 code="enrolment.approved",
@@ -583,6 +591,7 @@ class World:
             "organisation": project.promoter,
             **dict.fromkeys(["call", "weights"], project.lot.call),
             **dict.fromkeys(["project", "recruiting", "extension_ask", "opinions"], project),
+            "fees_of_project": project,
             "extension_request": project.extension_requests.first()
             or ExtensionRequestFactory(project=project),
             **dict.fromkeys(["grant", "grant_read"], project.grants.first()),

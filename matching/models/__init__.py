@@ -3,6 +3,7 @@ and proposals for duos."""
 
 from matching.models.contacts import Contact, ContactReport, MeetingLink
 from matching.models.duos import Match, MatchChange
+from matching.models.fees import VolunteerFee
 from matching.models.interests import Interest, InterestLinks
 from matching.models.mentors import Mentor, MentorTraining
 from matching.models.proposals import Candidates, LeftOver, Proposal, ProposedPair, Veto
@@ -31,4 +32,5 @@ __all__ = [
     "Survey",
     "SurveyAnswer",
     "Veto",
+    "VolunteerFee",
 ]

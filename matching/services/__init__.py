@@ -21,6 +21,7 @@ from matching.services.duos import (
     resume_match,
     start_match,
 )
+from matching.services.fees import add_fees, change_fee, claim_fees, remove_fee
 from matching.services.interests import (
     discard_interest,
     note_interview,
@@ -56,12 +57,15 @@ from matching.services.weights import weigh_parts
 __all__ = [
     "FaultyLines",
     "accept_pairs",
+    "add_fees",
     "add_training",
     "amend_contact",
     "answer_survey",
     "arrange_match",
     "change_coach",
+    "change_fee",
     "choose_mentor",
+    "claim_fees",
     "correct_mentor",
     "decide_meeting",
     "delete_contact",
@@ -80,6 +84,7 @@ __all__ = [
     "pause_mentor",
     "pause_reminders",
     "register_mentor",
+    "remove_fee",
     "remove_training",
     "report_meeting",
     "resume_match",

@@ -40,6 +40,7 @@ class Mentors(ListPage):
         (_("Importeren uit een rekenblad"), "mentor_imports"),
         (_("Interesse van vrijwilligers"), "interests"),
         (_("Vrije plaatsen"), "free_places"),
+        (_("Vergoedingen"), "fees"),
     ]
 
     def get_queryset(self) -> QuerySet[Mentor]:

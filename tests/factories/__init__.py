@@ -17,6 +17,7 @@ from tests.factories.matching import (
     SurveyAnswerFactory,
     SurveyFactory,
     VetoFactory,
+    VolunteerFeeFactory,
 )
 from tests.factories.outbox import ReminderFactory
 from tests.factories.programmes import (
@@ -92,4 +93,5 @@ __all__ = [
     "SurveyAnswerFactory",
     "SurveyFactory",
     "VetoFactory",
+    "VolunteerFeeFactory",
 ]

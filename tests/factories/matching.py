@@ -1,4 +1,5 @@
 from datetime import date
+from decimal import Decimal
 
 import factory
 from factory.django import DjangoModelFactory
@@ -110,6 +111,17 @@ class GroupSessionFactory(DjangoModelFactory):
     kind = "info"
     title = factory.Sequence("Infosessie {}".format)
     held_on = date(2020, 3, 15)
+
+
+class VolunteerFeeFactory(DjangoModelFactory):
+    class Meta:
+        model = models.VolunteerFee
+
+    code = factory.Sequence("fee-{}".format)
+    project = factory.SubFactory(ProjectFactory)
+    mentor = factory.SubFactory(MentorFactory, promoter=factory.SelfAttribute("..project.promoter"))
+    day = date(2020, 3, 15)
+    amount = Decimal("30.00")
 
 
 class AttendanceFactory(DjangoModelFactory):
