@@ -1,7 +1,8 @@
 """The list of who was at a group session, to sign and to keep."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, time
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -37,13 +38,17 @@ def role_of(line: Attendance) -> str:
 
 
 def facts_of(session: GroupSession) -> list[Fact]:
+    return [*about(session), Fact(_("Begeleider"), str(session.led_by or ""))]
+
+
+def about(session: GroupSession) -> list[Fact]:
+    """What was held; it tells of nobody."""
     return [
         Fact(_("Project"), session.project.name),
         Fact(_("Soort"), session.get_kind_display()),
         Fact(_("Datum"), notation.day(session.held_on)),
         Fact(_("Uur en duur"), hours(session.starts_at, session.minutes)),
         Fact(_("Plaats"), session.place),
-        Fact(_("Begeleider"), str(session.led_by or "")),
     ]
 
 
@@ -69,6 +74,13 @@ def pdf(session: GroupSession, lines: Iterable[Attendance]) -> bytes:
         return paper.drawn(template(), content(session, lines))
 
 
+def proof(session: GroupSession, lines: Sequence[Attendance]) -> bytes:
+    """The list as proof of a cost, in Dutch: files by their code, how many came, and their hours.
+    Whoever controls costs need not know who they are."""
+    with override("nl-be"):
+        return paper.drawn(template(), nameless(session, lines))
+
+
 @cache
 def template() -> bytes:
     return TEMPLATE.read_bytes()
@@ -83,6 +95,32 @@ def content(session: GroupSession, lines: Iterable[Attendance]) -> dict[str, Any
         "rows": [[str(line), role_of(line), noted(line)] for line in lines],
         "empty": EMPTY_LINES,
     }
+
+
+def nameless(session: GroupSession, lines: Sequence[Attendance]) -> dict[str, Any]:
+    """The same list without a name in it, by code."""
+    known = [fact for fact in about(session) if fact.text]
+    rows = sorted([str(line.who.code), role_of(line), noted(line)] for line in lines)
+    return {
+        "title": _("Aanwezigheidslijst zonder namen: %(title)s") % {"title": session.title},
+        "facts": [[str(one.label), str(one.text)] for one in [*known, *counts(session, lines)]],
+        "head": [_("Code van het dossier"), _("Rol"), _("Aanwezig")],
+        "rows": rows,
+        "empty": 0,
+    }
+
+
+def counts(session: GroupSession, lines: Iterable[Attendance]) -> list[Fact]:
+    came = [line for line in lines if line.present == YesNoUnknown.YES]
+    mentors = sum(line.mentor_id is not None for line in came)
+    facts = [
+        Fact(_("Aanwezige mentees"), notation.number(len(came) - mentors)),
+        Fact(_("Aanwezige mentoren"), notation.number(mentors)),
+    ]
+    if session.minutes is None:
+        return facts
+    hours_of_all = Decimal(session.minutes * len(came)) / 60
+    return [*facts, Fact(_("Uren van alle aanwezigen samen"), notation.number(hours_of_all, 1))]
 
 
 def noted(line: Attendance) -> str:

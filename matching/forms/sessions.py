@@ -173,7 +173,8 @@ class AttachList(ActForm):
     done = _("De lijst is bij de kostendeclaratie gevoegd.")
     taken = dict.fromkeys(["other_claim", "already_attached"], "claim")
     about = _(
-        "De lijst wordt als PDF bewaard zoals ze nu is. Wat u later wijzigt, staat er niet in."
+        "De lijst wordt als PDF bewaard zoals ze nu is, met codes in plaats van namen: VDAB kent de"
+        " mensen op de lijst niet. Wat u later wijzigt, staat er niet in."
     )
     claim = forms.ModelChoiceField(
         Claim.objects.none(),

@@ -215,7 +215,8 @@ def claims_for(session: GroupSession, by: User) -> Sequence[Claim]:
 
 @transaction.atomic
 def attach_to_claim(session: GroupSession, claim: Claim, *, by: User) -> ClaimedSession:
-    """Put the list of a session, as it is now, with a claim of its project and year.
+    """Put the list of a session, as it is now and without names, with a claim of its project and
+    year; the list with names stays with the session.
 
     Raises PermissionDenied, and Refused: not_held, other_claim, already_attached.
     """
@@ -231,7 +232,7 @@ def attach_to_claim(session: GroupSession, claim: Claim, *, by: User) -> Claimed
         raise Refused("already_attached", _("Deze lijst hoort al bij de kostendeclaratie."))
     lines = attendance_list.lines_of(found, by)
     name = attendance_list.file_name(found)
-    file = SimpleUploadedFile(name, attendance_list.pdf(found, lines), "application/pdf")
+    file = SimpleUploadedFile(name, attendance_list.proof(found, lines), "application/pdf")
     title = _("Aanwezigheidslijst %(kind)s, %(day)s") % {
         "kind": found.get_kind_display(),
         "day": notation.day(found.held_on),

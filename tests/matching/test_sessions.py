@@ -272,6 +272,22 @@ class TestProof:
         for who in ("carl", "charlie", "vera"):
             assert browse(who).get(there).status_code == 404
 
+    def test_it_names_nobody(self, browse, session, mine, claim):
+        session.minutes = 90
+        session.save()
+        AttendanceFactory(session=session, enrolment=mine, present="yes")
+        mentor = MentorFactory(promoter=organisation(CORE))
+        AttendanceFactory(session=session, enrolment=None, mentor=mentor, present="no")
+        attached = sessions.attach_to_claim(session, claim, by=play("alice"))
+        answer = browse("max").get(reverse("document", args=[attached.document_id]))
+        text = PdfReader(BytesIO(answer.content)).pages[0].extract_text()
+        assert mine.mentee.code in text
+        assert mentor.code in text
+        for told in ("Aanwezige mentees 1", "Aanwezige mentoren 0", "samen 1,5"):
+            assert told in text.replace("\n", " ")
+        for name in ("Eigen", mine.mentee.first_name, mentor.last_name):
+            assert name not in text
+
     def test_once(self, session, claim):
         alice = play("alice")
         sessions.attach_to_claim(session, claim, by=alice)
