@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 ACTIONS = {
     "call.outflow_redefined": _("definitie van uitstroom gewijzigd"),
+    "call.terms_set": _("parameters voor kosten van een oproep gewijzigd"),
+    "project.costs_planned": _("begroting van een project gewijzigd"),
     "action.agreed": _("actie afgesproken"),
     "action.done": _("afgesproken actie gedaan"),
     "calendar.link_made": _("agendalink gemaakt"),

@@ -46,6 +46,14 @@ def of_call(call: Call) -> list[Fact]:
             _("met of zonder attest") if call.max_level_may_be_attested else _("zonder attest"),
         ),
         Fact(_("Gemeenschappelijke taal"), _("vanaf %s") % call.min_shared_language_level),
+        Fact(
+            _("Uren per jaar van een voltijdse"),
+            "" if call.yearly_hours_norm is None else notation.number(call.yearly_hours_norm),
+        ),
+        Fact(
+            _("Overhead op personeel"),
+            "" if call.overhead_pct is None else notation.percent(call.overhead_pct, 2),
+        ),
         Fact(_("Open vanaf"), notation.day(call.opens_on)),
         Fact(_("Tot en met"), notation.day(call.closes_on) if call.closes_on else ""),
     ]

@@ -7,6 +7,7 @@ from programmes.importing import MENTEES
 from programmes.tabs import TABS
 from programmes.transitions import COORDINATOR, PROMOTER, TRANSITIONS, VDAB
 from programmes.views import (
+    call_terms,
     calls,
     enrolling,
     enrolments,
@@ -205,6 +206,18 @@ urlpatterns = [
         calls.RedefineOutflow.as_view(),
         "call_redefine_outflow",
         editors(models.Call),
+    ),
+    page(
+        "oproepen/<uuid:pk>/kosten/",
+        call_terms.CallTerms.as_view(),
+        "call_terms",
+        editors(models.Call),
+    ),
+    page(
+        "projecten/<uuid:pk>/begroting/<int:year>/",
+        call_terms.PlannedCosts.as_view(),
+        "cost_plan",
+        readers(models.CostPlan),
     ),
     page("projecten/", calls.Projects.as_view(), "projects", readers(models.Project)),
     page(

@@ -138,6 +138,7 @@ MONEY_READERS = {
 }
 OBJECTS["grant"] = OBJECTS["extension_request"] = {"programme_manager": ALL}
 OBJECTS["grant_read"] = MONEY_READERS
+OBJECTS["cost_plan"] = {"coordinator": OF_CORE, "programme_manager": ALL}
 OBJECTS["extension_ask"] = {"coordinator": OF_CORE}
 OBJECTS["erasure"] = {"coordinator": OF_CORE, "administrator": ALL}
 OBJECTS["registration"] = OBJECTS["mentee_file"]
@@ -243,7 +244,8 @@ PAGES = {
     **dict.fromkeys(["mentor_pause", "mentor_resume", "mentor_training"], "mentor_file"),
     "mentor_training_remove": "mentor_training",
     **dict.fromkeys(["project_gap", "project_call"], "recruiting"),
-    **dict.fromkeys(["call_weights", "call_redefine_outflow"], "weights"),
+    **dict.fromkeys(["call_weights", "call_redefine_outflow", "call_terms"], "weights"),
+    "cost_plan": "cost_plan",
     **dict.fromkeys(["interest", "interest_interview", "interest_mentor"], "interest"),
     "interest_delete": "interest",
     "api-mentor": "mentor",
@@ -410,6 +412,7 @@ PARTS = {
     },
     **{name: {"token": "x"} for name in ("report_meeting", "meeting_reported")},
     "survey": {"token": "x"},
+    "cost_plan": {"year": 2021},
     **{name: {"year": 2022} for name in ("fees_claim", "fee_list_xlsx", "fee_list_csv")},
     **{
         name: {"slot": "mentee_satisfaction.month_one"}
@@ -591,7 +594,7 @@ class World:
             "organisation": project.promoter,
             **dict.fromkeys(["call", "weights"], project.lot.call),
             **dict.fromkeys(["project", "recruiting", "extension_ask", "opinions"], project),
-            "fees_of_project": project,
+            **dict.fromkeys(["fees_of_project", "cost_plan"], project),
             "extension_request": project.extension_requests.first()
             or ExtensionRequestFactory(project=project),
             **dict.fromkeys(["grant", "grant_read"], project.grants.first()),

@@ -5,6 +5,7 @@ forbids it now, and ValidationError for a value that no field would take.
 """
 
 from programmes.services.assignment import put_back, take_up
+from programmes.services.call_terms import plan_costs, set_terms
 from programmes.services.coaches import assign_coach
 from programmes.services.decisions import answer, approve, reject, request_info
 from programmes.services.definitions import redefine_outflow
@@ -61,6 +62,7 @@ __all__ = [
     "hold_meeting",
     "mark_copied",
     "measure",
+    "plan_costs",
     "plan_intake",
     "plan_meeting",
     "put_back",
@@ -73,6 +75,7 @@ __all__ = [
     "reopen_sheet",
     "request_info",
     "screen_again",
+    "set_terms",
     "start",
     "submit",
     "take_up",

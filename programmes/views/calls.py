@@ -16,7 +16,8 @@ from programmes import columns, facts
 from programmes.access import COUNTS_PEOPLE, MANAGER
 from programmes.filters import CallFilter, ProjectFilter
 from programmes.forms.definitions import RedefineForm
-from programmes.models import Call, Enrolment, Extension, Grant, Project
+from programmes.models import Call, CostPlan, Enrolment, Extension, Grant, Project
+from programmes.services.call_terms import years_of
 from programmes.transitions import COORDINATOR, PROMOTER
 
 
@@ -121,9 +122,18 @@ class ProjectPage(DetailPage):
             "opens_enrolments": Enrolment.objects.all().opens_to(user),
             "may_propose": acts_as(user, COORDINATOR),
             "may_ask": acts_as(user, PROMOTER),
+            "plan_url": self.plan_url(),
             "grants": self.table(_("Toekenningen"), GRANTS, grants),
             "extensions": self.table(_("Verlenging"), EXTENSIONS, extensions),
         }
+
+    def plan_url(self) -> str:
+        """Where the budget of this year stands, or of the nearest one in which the project runs."""
+        if not CostPlan.objects.all().opens_to(self.request.user):
+            return ""
+        years = years_of(self.object)
+        year = min(max(periods.today().year, years[0]), years[-1])
+        return reverse("cost_plan", args=[self.object.pk, year])
 
     def started(self) -> int:
         return self.object.enrolments.filter(started_on__lte=periods.today()).count()

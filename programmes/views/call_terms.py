@@ -1,0 +1,107 @@
+"""The parameters of a call by which costs are counted, and what a project plans to spend."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.http import Http404, QueryDict
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from m2w import notation
+from m2w.accounts.acting import acts_as
+from m2w.details import Fact
+from m2w.forms import ActForm
+from m2w.pages import ActPage, visible_rows
+from programmes.access import MANAGER
+from programmes.columns import project_url
+from programmes.forms.call_terms import CostPlanForm, TermsForm
+from programmes.models import Call, CostPlan, Grant, Project
+from programmes.planning import part_of_year
+from programmes.services.call_terms import years_of
+
+
+class CallTerms(ActPage):
+    template_name = "programmes/redefine_outflow.html"
+
+    def row(self) -> Call:
+        call: Call = get_object_or_404(visible_rows(Call, self.request), pk=self.kwargs["pk"])
+        return call
+
+    def form(self, obj: Call, sent: QueryDict | None = None) -> ActForm:
+        return TermsForm(sent, obj=obj)
+
+    def after(self, obj: Any) -> str:
+        return self.back()
+
+    def back(self) -> str:
+        return reverse("call", args=[self.kwargs["pk"]])
+
+    def told(self, obj: Call) -> dict[str, Any]:
+        return {
+            "heading": gettext("Parameters voor kosten"),
+            "crumbs": [(_("Oproepen"), reverse("calls")), (obj.reference, self.back())],
+            "lead": obj.title,
+            "why_not": "",
+        }
+
+
+class PlannedCosts(ActPage):
+    """The budget of a project for a year. Its promoter reads it; a manager writes it."""
+
+    template_name = "programmes/cost_plan.html"
+
+    def row(self) -> Project:
+        self.plans = visible_rows(CostPlan, self.request)
+        rows = visible_rows(Project, self.request)
+        related = rows.select_related("lot__call", "promoter", "extension")
+        found: Project = get_object_or_404(related, pk=self.kwargs["pk"])
+        if self.kwargs["year"] not in years_of(found):
+            raise Http404
+        return found
+
+    def planned(self, obj: Project) -> dict[str, Decimal]:
+        rows = self.plans.filter(project=obj, year=self.kwargs["year"])
+        return dict(rows.order_by().values_list("category", "amount"))
+
+    def form(self, obj: Project, sent: QueryDict | None = None) -> ActForm:
+        year = self.kwargs["year"]
+        return CostPlanForm(sent, obj=obj, year=year, planned=self.planned(obj))
+
+    def after(self, obj: Any) -> str:
+        return self.request.path
+
+    def back(self) -> str:
+        return reverse("project", args=[self.kwargs["pk"]])
+
+    def told(self, obj: Project) -> dict[str, Any]:
+        year, planned = self.kwargs["year"], self.planned(obj)
+        granted = Grant.objects.confirmed().filter(project=obj).total()
+        return {
+            "heading": gettext("Begroting %(year)s") % {"year": year},
+            "crumbs": [(_("Projecten"), reverse("projects")), (obj.name, project_url(obj))],
+            "lead": obj.name,
+            "facts": [
+                Fact(_("Begroot"), notation.euro(sum(planned.values(), Decimal(0)))),
+                Fact(
+                    _("Deel van de toekenning"),
+                    notation.euro(part_of_year(granted, obj.term, year)),
+                    _("naar de dagen van de looptijd in %(year)s") % {"year": year},
+                ),
+            ],
+            "planned": [
+                (field.label, planned.get(name)) for name, field in self.form(obj).fields.items()
+            ],
+            "years": [
+                (one, reverse("cost_plan", args=[obj.pk, one]) if one != year else "")
+                for one in years_of(obj)
+            ],
+            "may_plan": acts_as(self.request.user, MANAGER),
+            "why_not": self.why_not(obj),
+        }
+
+    def why_not(self, obj: Project) -> str:
+        user: Any = self.request.user
+        own = obj.promoter_id in user.organisations and acts_as(user, MANAGER)
+        return gettext("U beslist niet over uw eigen organisatie.") if own else ""
