@@ -12,6 +12,7 @@ from m2w.demo.tables import Row, Rows, euros
 from m2w.demo.vocabulary import CONTROL_REASONS
 
 SHARES = {"staff": 61, "overhead": 9, "volunteers": 9, "training": 11, "travel": 6, "other": 4}
+A_YEAR = timedelta(days=365)
 ADVANCE = 40  # per cent of the first grant, paid at the start
 
 
@@ -62,6 +63,8 @@ def _years(project: Project, rng: Random) -> Iterator[Year]:
         declared_on = last + timedelta(days=rng.randint(50, 85) + project.claims_delay)
         controlled_on = declared_on + timedelta(days=rng.randint(20, 60))
         settled_on = controlled_on + timedelta(days=rng.randint(10, 30))
+        if project.control_waits and declared_on > project.known_until - A_YEAR:
+            controlled_on = settled_on = project.known_until + A_YEAR
         days, term = (last - first).days + 1, (last_day - project.starts_on).days + 1
         spent = round(project.granted(last) * days / term * project.use * rng.uniform(0.97, 1.03))
         declared = _split(spent)

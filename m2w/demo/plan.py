@@ -73,7 +73,8 @@ class Project:
     `intake` mentees are put forward, `use` is the share of the granted amount that it spends,
     `known_until` the last day of which its records tell; `recruiting` ones also have mentees
     of the last weeks. `claims_delay` and `six_month_delay` are days of lateness (None: the
-    evaluation after six months was never held).
+    evaluation after six months was never held). With `control_waits` nobody controlled yet what was
+    declared in the last year.
     """
 
     code: str
@@ -89,6 +90,7 @@ class Project:
     recruiting: bool = False
     use: float = 1.0
     claims_delay: int = 0
+    control_waits: bool = False
     six_month_delay: int | None = 0
     final: Final | None = None
 

@@ -73,5 +73,6 @@ def _project(
         known_until=today,
         recruiting=True,
         use=USE[n % len(USE)],
+        control_waits=n % 2 == 1,
         six_month_delay=n % 5 * 4,
     )

@@ -249,6 +249,21 @@ DEROGATION_REASONS = (
     "Het ontbrekende gegeven volgt; uitstel zou de start schaden.",
     "Uitzondering besproken op het provinciale overleg.",
 )
+# Who sells what to a project, per category of costs: invented.
+SUPPLIERS = {
+    "training": (
+        ("Vormingshuis Nergens", "Vorming voor mentoren"),
+        ("Taalpunt Voorbeeld", "Taalcursus op de werkvloer"),
+    ),
+    "travel": (
+        ("Nergens Mobiliteit", "Verplaatsingen van mentor-coaches"),
+        ("Spoor Voorbeeld", "Treinbiljetten"),
+    ),
+    "other": (
+        ("Drukkerij Nergens", "Folders voor mentoren"),
+        ("Zaal Voorbeeld", "Huur van een zaal"),
+    ),
+}
 CONTROL_REASONS = (
     "Factuur zonder betaalbewijs.",
     "Kosten buiten de projectperiode.",

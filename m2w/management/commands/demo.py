@@ -12,6 +12,7 @@ from m2w.audit.services import holds_example_data, record_example_data
 from m2w.data_package.faults import PackageRefused
 from m2w.data_package.loader import load
 from m2w.demo.package import SIZES, write_package
+from m2w.management.commands._costs import add_costs
 from m2w.management.commands._counsellors import share_out
 from m2w.management.commands._meetings import add_meetings
 from m2w.management.commands._package import RULES, tables
@@ -49,5 +50,6 @@ class Command(BaseCommand):
             add_volunteers()
             add_meetings()
             add_answers()
+            add_costs()
             record_example_data()
         return stored
