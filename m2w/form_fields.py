@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date
+from decimal import Decimal
 from itertools import zip_longest
 from typing import Any
 
@@ -10,6 +11,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from m2w import notation
+from m2w.amounts import euros
 from m2w.reference import languages, levels
 
 DAY_FORMATS = ["%d/%m/%Y", "%Y-%m-%d"]
@@ -17,10 +20,6 @@ TYPED_DAY_FORMATS = [*DAY_FORMATS, "%d-%m-%Y", "%d.%m.%Y"]
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 OUT_OF_RANGE = _("Geef een datum van 1900 tot en met 2100.")
 WRITTEN_DAY = re.compile(r"|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{2}/[0-9]{2}/[0-9]{4}")
-
-# Thousands apart by a point, and then cents only after a comma.
-GROUPED_AMOUNT = re.compile(r"[0-9]{1,3}(\.[0-9]{3}){1,3}(,[0-9]{1,2})?")
-WRITTEN_AMOUNT = re.compile(rf"[0-9]{{1,12}}([.,][0-9]{{1,2}})?|{GROUPED_AMOUNT.pattern}")
 
 
 def tidy(text: str) -> str:
@@ -76,14 +75,17 @@ class EuroField(forms.DecimalField):
         "invalid": _("Schrijf een bedrag als 25.000,00, met hoogstens twee cijfers na de komma."),
     }
 
+    def prepare_value(self, value: Any) -> Any:
+        return notation.amount(value) if isinstance(value, Decimal) else value
+
     def to_python(self, value: Any) -> Any:
         typed = "".join(char for char in str(value or "") if not is_invisible(char))
-        written = typed.removeprefix("€")
-        if written and not WRITTEN_AMOUNT.fullmatch(written):
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
-        if GROUPED_AMOUNT.fullmatch(written):
-            written = written.replace(".", "")
-        return super().to_python(written.replace(",", "."))
+        if typed in self.empty_values:
+            return None
+        try:
+            return euros(typed)
+        except ValueError:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
 
 
 class PickedDayField(forms.DateField):

@@ -7,11 +7,13 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from m2w.amounts import euros
 from m2w.reference import languages, levels, nationalities, sectors
 from m2w.reference.half_days import PARTS_OF_DAY
 
@@ -28,6 +30,10 @@ NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 DAY = re.compile(r"(\d{1,2})[ ./-](\d{1,2}|[a-z]+)[ ./-](\d{4})")
 ISO_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[t ][\d:.]+z?)?")
 LEVEL = re.compile(r"[\s:=(–-]+\(?([abc][12]|moedertaal|native|mother tongue)\)?$", re.I)
+# The days of this century as a spreadsheet counts them, where nobody gave the cell a format.
+FIRST_SERIAL, LAST_SERIAL = 36_526, 73_050
+DAY_ZERO = date(1899, 12, 30)
+CENT, NOISE, MOST_EUROS = Decimal("0.01"), Decimal("0.000001"), 10**12
 BETWEEN = re.compile(r"[;,/\n+]")
 BETWEEN_LANGUAGES = re.compile(r"[;,/\n+]| en (?=\w)| and (?=\w)")
 
@@ -63,6 +69,15 @@ def day(cell: Cell) -> date:
     else:
         raise ValueError(written)
     return date(int(year), month_of(month), int(number))
+
+
+def recent_day(cell: Cell) -> date:
+    """As `day`; also the number that stands for a day of this century."""
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    if type(cell) is int and FIRST_SERIAL <= cell <= LAST_SERIAL:
+        return DAY_ZERO + timedelta(days=cell)
+    return day(cell)
 
 
 def month_of(month: str) -> int:
@@ -224,3 +239,19 @@ def year(cell: Cell) -> int:
 def number(cell: Cell) -> str:
     """A number that names someone: without spaces, points and dashes."""
     return re.sub(r"[\s./-]", "", text(cell))
+
+
+def amount(cell: Cell) -> Decimal:
+    """Euros to the cent: a number, or `1.234,56`, `€ 12,5` or `1234.56` in a text.
+
+    What a sum of doubles leaves behind the cents is dropped; a third decimal is refused.
+    """
+    if not isinstance(cell, int | float) or isinstance(cell, bool):
+        return euros(re.sub(r"\s", "", text(cell)))
+    exact = Decimal(str(cell))
+    if not (exact.is_finite() and 0 <= exact < MOST_EUROS):
+        raise ValueError(cell)
+    rounded = exact.quantize(CENT, ROUND_HALF_UP)
+    if abs(rounded - exact) > NOISE:
+        raise ValueError(cell)
+    return rounded

@@ -1,6 +1,7 @@
 """Values as people write them: a table of cases for each conversion."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -23,6 +24,20 @@ READ = {
         ("1987-03-14", DAY),
         ("1987-03-14 00:00:00", DAY),
         (" 14/03/1987\u200b", DAY),
+    ],
+    cells.recent_day: [
+        (DAY, DAY),
+        ("14/03/1987", DAY),
+        (36_526, date(2000, 1, 1)),
+        (44_634.0, date(2022, 3, 14)),
+        (73_050, date(2099, 12, 31)),
+    ],
+    cells.amount: [
+        *((number, Decimal("1234.50")) for number in [1234.5, "1234,5", "1.234,50", "€ 1234.50"]),
+        *((number, Decimal("12.00")) for number in [12, 12.0, "12", " 12,00\u200b"]),
+        (0.1 + 0.2, Decimal("0.30")),
+        (1234.56, Decimal("1234.56")),
+        (999_999_999_999, Decimal("999999999999.00")),
     ],
     cells.three_valued: [
         *((word, "yes") for word in ["ja", "Ja ", "JA", "yes", "x", "X", "1", 1, True, "waar"]),
@@ -93,6 +108,11 @@ REFUSED = {
         "gisteren",
         "14 mrs 1987",
         "",
+    ],
+    cells.recent_day: ["31/02/1990", 36_525, 73_051, 44_634.5, True, ""],
+    cells.amount: [
+        *(12.345, -1, 1e12, float("nan"), float("inf"), True, DAY, ""),
+        *("1,234.56", "1,234", "12,345", "-5", "1e9", "$ 5", "5 USD", "1" * 13, "veel"),
     ],
     cells.three_valued: ["misschien", "2", "jaa", ""],
     cells.gender: ["meisje", "1", ""],
