@@ -15,10 +15,18 @@ from matching.access import MATCH_EDITORS, PROPOSALS, PROPOSERS
 from matching.api import contacts, matches, mentors, proposals
 from matching.models import Contact, Match, Mentor, Proposal
 from matching.serializers.matches import ACT_BODIES
-from programmes.api import enrolments, grants, mentees, outcomes
+from programmes.api import claims, enrolments, grants, mentees, outcomes
 from programmes.api.screenings import ScreeningCheckView
 from programmes.evaluating import COMMENTING_ROLES
-from programmes.models import Enrolment, Evaluation, Grant, Mentee, Outcome
+from programmes.models import (
+    Claim,
+    ClaimLine,
+    Enrolment,
+    Evaluation,
+    Grant,
+    Mentee,
+    Outcome,
+)
 from programmes.serializers.enrolments import STEP_BODIES
 from programmes.transitions import COORDINATOR, TRANSITIONS, VDAB
 from reporting.access import REPORT_READERS
@@ -59,6 +67,13 @@ urlpatterns = [
         )
         for step in STEP_BODIES
     ),
+    endpoint("claims/", claims.Claims.as_view(), "claims", readers(Claim)),
+    endpoint("claims/<uuid:pk>/", claims.OneClaim.as_view(), "claim", readers(Claim)),
+    endpoint(
+        "claims/<uuid:pk>/submit/", claims.Submit.as_view(), "claim-submit", roles(COORDINATOR)
+    ),
+    endpoint("claims/<uuid:pk>/lines/", claims.Lines.as_view(), "claim-lines", readers(Claim)),
+    endpoint("claims/lines/<uuid:pk>/", claims.OneLine.as_view(), "claim-line", readers(ClaimLine)),
     endpoint("outcomes/", outcomes.Outcomes.as_view(), "outcomes", readers(Outcome)),
     endpoint("outcomes/<uuid:pk>/", outcomes.OneOutcome.as_view(), "outcome", readers(Outcome)),
     endpoint(

@@ -75,6 +75,7 @@ class SumMoney(Aggregate):
     output_field = DecimalField(max_digits=20, decimal_places=2)
 
     def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        # Beside a filter Django takes no template as an argument.
         in_cents = self.copy()
         in_cents.template = "SUM(CAST(ROUND((%(expressions)s) * 100) AS INTEGER))"
         return in_cents.as_sql(compiler, connection, **context)

@@ -97,6 +97,10 @@ class ListPage(ListView):
         door = door_of(resolve(reverse(view)).func)
         return door is not None and door.opens_to(role_of(self.request))
 
+    def total(self) -> Any:
+        """What all the rows add up to, those of the other pages too; None for no total."""
+        return None
+
     def get_columns(self) -> Sequence[Column]:
         return known_columns(self.visible, self.columns, self.request.user)
 
@@ -119,6 +123,7 @@ class ListPage(ListView):
                 self.caption,
                 self.get_columns(),
                 context["object_list"],
+                total=self.total() if context["object_list"] else None,
                 caption_is_heading=self.caption != self.heading,
                 picks=self.may_pick(),
                 order=self.filters.sorted_by() or self.order,

@@ -161,10 +161,11 @@ class Table:
 
     @property
     def total_line(self) -> list[tuple[Column, Cell]]:
-        """The total as cells; it is no object, so nothing in it is a link."""
+        """The total as cells; it is no object, so nothing in it is a link or has a note."""
         if self.total is None:
             return []
-        return [(column, replace(cell, url="")) for column, cell in self.line(self.total)]
+        bare = [(column, replace(column, url=None, note=None)) for column in self.columns]
+        return [(column, cells.cell(self.total)) for column, cells in bare]
 
     @property
     def css(self) -> str:

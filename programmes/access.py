@@ -173,6 +173,10 @@ def drafts(path: str) -> Policy:
     return {Role.COORDINATOR: own_in_draft}
 
 
+# Who answers for a line that was submitted: its promoter.
+TO_PROVE: Policy = {Role.COORDINATOR: own_promoter("claim__project__")}
+
+
 # Of provinces VDAB's people read their own; calls as a whole only who reads everything.
 READS_EVERY_SCOPE = frozenset({Role.EXPERT, Role.PROGRAMME_MANAGER, Role.ANALYST})
 READS_OWN_PROVINCES = frozenset({Role.COUNSELLOR, Role.FOLLOWER})

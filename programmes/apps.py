@@ -20,7 +20,7 @@ class ProgrammesConfig(AppConfig):
     def ready(self) -> None:
         from m2w.privacy import bundle, erasure
         from programmes import inspection
-        from programmes.models import Claim, Meeting, Mentee
+        from programmes.models import Claim, ClaimLine, Meeting, Mentee
 
         post_migrate.connect(install_criteria, sender=self)
         owners.register(Owner("mentee", Mentee, "mentee", _("Mentees"), "mentees"))
@@ -35,9 +35,17 @@ class ProgrammesConfig(AppConfig):
                 withheld_from=frozenset({Role.ANALYST}),
             )
         )
+        owners.register(Owner("claim", Claim, "claim", _("Kosten"), "claims"))
         owners.register(
-            # A claim stands on the page of its project.
-            Owner("claim", Claim, "project", _("Projecten"), "projects", shown_by="project_id")
+            # What VDAB asks for can still be added.
+            Owner(
+                "claim_line",
+                ClaimLine,
+                "claim_line",
+                _("Kosten"),
+                "claims",
+                added_through="takes_proof_from",
+            )
         )
         bundle.attach(inspection.registrations)
         erasure.on_erase(forget_registrations)

@@ -240,6 +240,14 @@ class CostCategory(TextChoices):
     OTHER = "other", _("andere")
 
 
+class ClaimState(TextChoices):
+    """How far a claim has come; it follows from its dates."""
+
+    DRAFT = "draft", _("concept")
+    SUBMITTED = "submitted", _("ingediend")
+    CONTROLLED = "controlled", _("gecontroleerd")
+
+
 class SampleMethod(TextChoices):
     """How the lines to control are chosen."""
 

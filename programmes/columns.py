@@ -2,19 +2,24 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from m2w import notation, periods
+from m2w.marks import Mark
 from m2w.reference import sectors
 from m2w.tables import Column
 from m2w.wording import province_names, spoken
 from programmes import waiting
 from programmes.choices import Subgroup
-from programmes.marks import standing_mark, state_mark, verification_mark
-from programmes.models import Call, Enrolment, Lot, Mentee, Outcome, Project
+from programmes.claim_texts import hours as hours_in_words
+from programmes.claim_years import YearLine
+from programmes.due import ClaimYear
+from programmes.marks import claim_mark, standing_mark, state_mark, verification_mark
+from programmes.models import Call, Claim, ClaimLine, Enrolment, Lot, Mentee, Outcome, Project
 from programmes.outflow import Numbers
 
 
@@ -99,6 +104,104 @@ GRANTS = [
     Column(_("Beslist op"), "decided_on", "date"),
     Column(_("Bedrag in euro"), "amount", "amount"),
     Column(_("Bevestigd"), lambda grant: _("ja") if grant.counts else _("nog niet")),
+]
+
+
+def claim_url(claim: Claim) -> str:
+    return reverse("claim", args=[claim.pk])
+
+
+def claim_line_url(line: ClaimLine) -> str:
+    return reverse("claim_line", args=[line.pk])
+
+
+def claim_of(claim: Claim) -> str:
+    return f"{claim.project.name}, {claim.project.promoter.name}"
+
+
+def mark_of_claim(row: Any) -> Mark | None:
+    """None for the total of several."""
+    return claim_mark(row) if isinstance(row, Claim) else None
+
+
+def draft_of(claim: Any) -> str:
+    """What a claim in draft comes to so far."""
+    if claim.declared_on or claim.costs is None:
+        return ""
+    return _("in concept: %(amount)s") % {"amount": notation.euro(claim.costs)}
+
+
+def told_of_line(line: ClaimLine) -> str:
+    """Of whom an invoice is, or whose hours they are."""
+    invoice = " ".join(filter(None, [line.supplier, line.invoice_number]))
+    worked = ""
+    if line.staff and line.hours is not None:
+        told = {"who": line.staff, "hours": hours_in_words(line.hours)}
+        worked = _("%(who)s, %(hours)s uur") % told
+    return "; ".join(str(text) for text in (worked, invoice, line.repeated_reason) if text)
+
+
+class Total(dict[str, Any]):
+    """What rows add up to, under the names that their columns take; in words: its label."""
+
+    def __init__(self, label: str, **amounts: Any) -> None:
+        super().__init__(title=label, **amounts)
+
+    def __str__(self) -> str:
+        return str(self["title"])
+
+
+def claim_of_year(line: YearLine) -> str:
+    return claim_url(line.claim) if line.claim else ""
+
+
+def mark_of_year(row: Any) -> Mark | None:
+    """How the claim of a category stands; None for the total, and where there is none."""
+    claim = None if isinstance(row, Total) else row.claim
+    return claim_mark(claim) if claim else None
+
+
+def year_url(one: ClaimYear) -> str:
+    return reverse("claim_year", args=[one.project.pk, one.year])
+
+
+def due_mark(one: ClaimYear) -> Mark:
+    if one.is_late(periods.today()):
+        return Mark(_("over tijd"), "warn", "stop")
+    return Mark(_("in te dienen"), "clock", "wait")
+
+
+CLAIM_YEAR = [
+    Column(_("Categorie"), "title", url=claim_of_year),
+    Column(_("Stand"), mark_of_year, "mark"),
+    Column(_("Begroot in euro"), "planned", "amount"),
+    Column(_("Kosten in euro"), "costs", "amount"),
+    Column(_("Ingediend in euro"), "declared", "amount"),
+    Column(_("Aanvaard in euro"), "accepted", "amount"),
+    Column(_("Verschil met de begroting in euro"), "difference", "amount"),
+]
+YEARS_TO_CLAIM = [
+    Column(_("Project"), lambda one: one.project.name, url=year_url),
+    Column(_("Jaar"), lambda one: str(one.year)),
+    Column(_("In te dienen tegen"), "due_on", "date"),
+    Column(_("Stand"), due_mark, "mark"),
+]
+CLAIMS = [
+    Column(_("Declaratie"), "title", url=claim_url, note=claim_of),
+    Column(_("Stand"), mark_of_claim, "mark"),
+    Column(_("Ingediend in euro"), "declared", "amount", note=draft_of),
+    Column(_("Aanvaard in euro"), "accepted", "amount"),
+]
+CLAIM_LINES = [
+    Column(_("Kost"), str, url=claim_line_url, note=told_of_line),
+    Column(_("Lijn"), "number", "count"),
+    Column(_("Datum"), "spent_on", "date"),
+    Column(_("Bedrag in euro"), "amount_declared", "amount"),
+]
+ACCEPTED = [
+    Column(
+        _("Aanvaard in euro"), "amount_accepted", "amount", note=lambda line: line.control_reason
+    )
 ]
 MENTEES = [
     Column(_("Naam"), str, url=mentee_url, note=lambda mentee: spoken(mentee.languages)),

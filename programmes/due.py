@@ -1,17 +1,16 @@
 """What a project owes by a day: evaluations to hold, costs to declare (domain.md 5 and 7)."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from m2w.periods import add_months
-from programmes import rounds
+from programmes import claiming, rounds
 from programmes.choices import EvaluationKind, Track
 from programmes.extending import Standing, why_not_ask
 from programmes.models import Claim, Evaluation, Project
 
 Owed = tuple[str, str, date]
-MONTHS_TO_CLAIM = 3
 
 
 def evaluations_owed(first_day: date, initial_last: date, last_day: date) -> Iterator[Owed]:
@@ -43,36 +42,42 @@ def missing(project: Project, held: set[tuple[UUID, str, str, date]], on: date) 
 
 
 def claims_owed(first_day: date, last_day: date, on: date) -> list[int]:
-    """The years of which the costs should have been declared by the day.
-
-    A year before the last on 31 March of the next one, the last three months after the end.
-    """
-    return [
-        year
-        for year in range(first_day.year, last_day.year + 1)
-        if (
-            date(year + 1, 3, 31) if year < last_day.year else add_months(last_day, MONTHS_TO_CLAIM)
-        )
-        <= on
-    ]
+    """The years of which the costs should have been declared by the day."""
+    years = range(first_day.year, last_day.year + 1)
+    return [year for year in years if claiming.due_on(year, last_day) <= on]
 
 
-def with_claims_due(projects: Iterable[Project], on: date) -> list[Project]:
-    """The projects that declared nothing for a year of which it is due."""
+@dataclass(frozen=True, slots=True)
+class ClaimYear:
+    """A year of a project that is over and of which nothing was declared."""
+
+    project: Project
+    year: int
+    due_on: date
+    remind_on: date
+
+    def is_late(self, on: date) -> bool:
+        return self.due_on < on
+
+
+def years_to_claim(projects: Iterable[Project], on: date) -> list[ClaimYear]:
+    """The years that are over by the day, of these projects, without anything declared; what is
+    due first comes first. The projects come with their extension."""
     projects = list(projects)
-    declared = set(Claim.objects.filter(project__in=projects).values_list("project", "year"))
-    return [
-        project
+    rows = Claim.objects.filter(project__in=projects, declared_on__isnull=False)
+    declared = set(rows.values_list("project", "year"))
+    found = [
+        ClaimYear(project, year, claiming.due_on(year, last), claiming.remind_on(year, last))
         for project in projects
-        if any(
-            (project.pk, year) not in declared
-            for year in claims_owed(project.starts_on, last_day(project), on)
-        )
+        for last in [last_day(project)]
+        for year in range(project.starts_on.year, last.year + 1)
+        if claiming.opens_on(year, last) < on and (project.pk, year) not in declared
     ]
+    return sorted(found, key=lambda one: (one.due_on, one.project.name, one.project.code))
 
 
 def last_day(project: Project) -> date:
-    last = project.term.end
+    last = project.term.last_day
     assert last is not None  # noqa: S101 - a project's term ends
     return last
 

@@ -16,6 +16,7 @@ from m2w.imports.targets import Column, Options, Row, Target
 from m2w.marks import Mark
 from programmes import eligibility
 from programmes.choices import ScreeningResult
+from programmes.claim_importing import CLAIM_LINES
 from programmes.eligibility import Situation
 from programmes.forms.imports import clean_options, options
 from programmes.marks import SCREENINGS
@@ -142,4 +143,4 @@ MENTEES = Target(
     judge=judge,
     judged=_("Screening"),
 )
-TARGETS = [MENTEES]
+TARGETS = [MENTEES, CLAIM_LINES]

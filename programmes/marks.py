@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from m2w import periods
 from m2w.marks import Mark, Tone
-from programmes.choices import OutcomeKind, ScreeningResult, State, Verification
-from programmes.models import Enrolment, Outcome, Screening
+from programmes.choices import ClaimState, OutcomeKind, ScreeningResult, State, Verification
+from programmes.models import Claim, Enrolment, Outcome, Screening
 from programmes.outflow import Numbers
 from programmes.standing import Standing, standing
 
@@ -38,6 +38,17 @@ VERIFICATIONS: dict[str, tuple[str, Tone]] = {
     Verification.OTHER_DATES: ("check-c", "ok"),
     Verification.NOT_FOUND: ("ask", "stop"),
 }
+
+
+CLAIM_STATES: dict[str, tuple[str, Tone]] = {
+    ClaimState.DRAFT: ("pen", "mute"),
+    ClaimState.SUBMITTED: ("clock", "info"),
+    ClaimState.CONTROLLED: ("check-c", "ok"),
+}
+
+
+def claim_mark(claim: Claim) -> Mark:
+    return Mark(claim.state.label, *CLAIM_STATES[claim.state])
 
 
 def state_mark(enrolment: Enrolment) -> Mark:

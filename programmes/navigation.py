@@ -5,23 +5,37 @@ from operator import attrgetter
 from typing import Any
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from m2w import periods
 from m2w.accounts.choices import Role
 from m2w.accounts.models import User
-from m2w.menu import LATE, LATER, SOON, Action, Agenda, Appointment, Entry, Panel, Task, waits_since
+from m2w.menu import (
+    LATE,
+    LATER,
+    SOON,
+    Action,
+    Agenda,
+    Appointment,
+    Computed,
+    Entry,
+    Panel,
+    Task,
+    waits_since,
+)
 from m2w.periods import add_months
 from programmes import progress
-from programmes.access import COUNTS_PEOPLE, ENROLMENTS, projects
+from programmes.access import COUNTS_PEOPLE, ENROLMENTS, claims, projects
 from programmes.choices import EvaluationKind, State
+from programmes.claim_years import years_owed_by
 from programmes.columns import enrolment_url, months_after, project_url
 from programmes.desks import desk_of
 from programmes.due import (
+    ClaimYear,
     evaluations_owed,
     last_day,
-    with_claims_due,
     with_evaluations_due,
     with_extension_to_ask,
 )
@@ -30,6 +44,7 @@ from programmes.extension_steps import DECIDERS
 from programmes.facts import day_of
 from programmes.models import (
     Call,
+    Claim,
     Enrolment,
     ExtensionRequest,
     Grant,
@@ -88,6 +103,15 @@ def owing(rule: Any) -> Any:
         return projects.filter(pk__in=[project.pk for project in found])
 
     return rows
+
+
+def claims_due(user: User, *, late: bool) -> Computed:
+    return Computed([one for one in years_owed_by(user) if one.is_late(periods.today()) == late])
+
+
+def first_to_claim(one: ClaimYear) -> str:
+    told = {"project": one.project, "year": one.year, "day": day_of(one.due_on)}
+    return _("Eerst: %(project)s, %(year)s, tegen %(day)s.") % told
 
 
 def of_queue(label: Any, code: str, rank: int, group: str = SOON) -> Task:
@@ -155,15 +179,25 @@ TASKS = [
         LATER,
     ),
     Task(
-        gettext_lazy("Projecten met kosten aan te geven"),
-        "projects",
-        "claims=due",
+        gettext_lazy("Kostendeclaraties over tijd"),
+        "claims_due",
+        "due=late",
         COORDINATOR,
         90,
-        owing(with_claims_due),
-        "name",
-        lambda project: _("Eerst: %(project)s.") % {"project": project},
-        LATER,
+        lambda user: claims_due(user, late=True),
+        "",
+        first_to_claim,
+        LATE,
+    ),
+    Task(
+        gettext_lazy("Kostendeclaraties in te dienen"),
+        "claims_due",
+        "due=soon",
+        COORDINATOR,
+        90,
+        lambda user: claims_due(user, late=False),
+        "",
+        first_to_claim,
     ),
     Task(
         gettext_lazy("Projecten waarvoor u een verlenging kunt vragen"),
@@ -237,6 +271,14 @@ ENTRIES = [
         gettext_lazy("Looptijd, doel en stand per project."),
     ),
     Entry(
+        gettext_lazy("Kosten"),
+        "claims",
+        frozenset(claims("project__")),
+        55,
+        Claim.objects.visible_to,
+        gettext_lazy("Wat projecten kostten, van concept tot controle."),
+    ),
+    Entry(
         gettext_lazy("Oproepen"),
         "calls",
         frozenset(set(Role) - {Role.ADMINISTRATOR}),
@@ -290,4 +332,15 @@ def evaluations(user: User) -> Iterator[Appointment]:
             yield Appointment(day, text, project_url(project))
 
 
+def costs(user: User) -> Iterator[Appointment]:
+    """The days by which the costs of a year that is over are declared."""
+    for one in years_owed_by(user):
+        if not one.is_late(periods.today()):
+            told = {"project": one.project, "year": one.year}
+            text = _("Kosten van %(year)s van %(project)s indienen") % told
+            url = reverse("claim_year", args=[one.project.pk, one.year])
+            yield Appointment(one.due_on, text, url)
+
+
 AGENDAS = [Agenda(PROMOTER, days) for days in (birthdays, intakes, evaluations)]
+AGENDAS += [Agenda(COORDINATOR, costs)]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from m2w.details import Text
 from m2w.outbox.notices import Kind
-from programmes.models import AgreedAction, Enrolment, ExtensionRequest, Project
+from programmes.models import AgreedAction, Claim, Enrolment, ExtensionRequest, Project
 
 
 def about(sentence: Text, without: Text) -> Kind:
@@ -38,7 +38,28 @@ def action_address(action: Any) -> str:
     return reverse("meeting", args=[action.meeting_id])
 
 
+def claim_address(claim: Any) -> str:
+    return reverse("claim", args=[claim.pk])
+
+
+def claims_due_address(project: Any) -> str:
+    return reverse("claims_due")
+
+
 NOTICES = {
+    "claim.submitted": Kind(
+        Claim,
+        _("Een promotor diende kosten in: %(who)s."),
+        _("Een promotor diende kosten in."),
+        claim_address,
+        ("project",),
+    ),
+    "claim.due": Kind(
+        Project,
+        _("Dien de kosten in van %(who)s."),
+        _("Er zijn kosten in te dienen."),
+        claims_due_address,
+    ),
     "enrolment.referred": about(
         _("VDAB verwijst iemand naar u door: %(who)s. Plan de intake."),
         _("VDAB verwees iemand naar u door."),

@@ -20,13 +20,14 @@ from django.db.models import (
 )
 from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 
-from m2w.expressions import AddMonths
+from m2w.expressions import AddMonths, SumMoney
 from m2w.periods import ONE_DAY, add_months
 from m2w.querysets import GatedQuerySet, M
 from programmes import access, amounts
 from programmes.choices import (
     OPEN_STATES,
     UNDECIDED_STATES,
+    ClaimState,
     GrantKind,
     OutcomeKind,
     RequestState,
@@ -165,14 +166,58 @@ class CostPlanQuerySet(GatedQuerySet["CostPlan"]):
     editors = access.MANAGER
 
 
+# A claim in each of its states, as `Claim.state` has it for one.
+CLAIMS_IN: dict[str, Q] = {
+    ClaimState.DRAFT: Q(declared_on__isnull=True),
+    ClaimState.SUBMITTED: Q(declared_on__isnull=False, controlled_on__isnull=True),
+    ClaimState.CONTROLLED: Q(controlled_on__isnull=False),
+}
+
+
 class ClaimQuerySet(GatedQuerySet["Claim"]):
     readers = access.claims("project__")
     editors = access.drafts("")
+
+    def in_state(self, state: str) -> Self:
+        return self.filter(CLAIMS_IN[state])
+
+    def declared_by(self, on: date) -> Self:
+        return self.filter(declared_on__lte=on)
+
+    def with_amounts(self, on: date) -> Self:
+        """With `costs`, what its lines come to; `declared`, that once it was submitted by the day;
+        and `accepted`, what was accepted of it once it was controlled by the day."""
+        return self.annotate(
+            costs=SumMoney("lines__amount_declared"),
+            declared=SumMoney("lines__amount_declared", filter=Q(declared_on__lte=on)),
+            accepted=SumMoney("lines__amount_accepted", filter=Q(controlled_on__lte=on)),
+        )
 
 
 class ClaimLineQuerySet(GatedQuerySet["ClaimLine"]):
     readers = access.claims("claim__project__")
     editors = access.drafts("claim__")
+
+    def takes_proof_from(self, user: Any) -> Self:
+        """The lines that this user may add a document to: in a draft of theirs, or while VDAB asks
+        for it."""
+        asked = Q(proof_asked_on__isnull=False, proof_answered_on__isnull=True)
+        open_to_it = self._rule(self.editors, user) | self._rule(access.TO_PROVE, user) & asked
+        return self.filter(open_to_it)
+
+    def same_invoice(self, line: "ClaimLine") -> Self:
+        """The other lines with the same number of the same supplier, however written."""
+        if not line.invoice_key:
+            return self.none()
+        return self.filter(invoice_key=line.invoice_key).exclude(pk=line.pk)
+
+    def totals(self, on: date) -> dict[str, Decimal | None]:
+        """`declared` and `accepted` of all together, in one query: what was submitted by the day,
+        and what was controlled by it."""
+        return self.aggregate(
+            declared=SumMoney("amount_declared", filter=Q(claim__declared_on__lte=on)),
+            accepted=SumMoney("amount_accepted", filter=Q(claim__controlled_on__lte=on)),
+        )
 
 
 class ControlSampleQuerySet(GatedQuerySet["ControlSample"]):

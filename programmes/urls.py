@@ -3,12 +3,15 @@ from m2w.imports.urls import import_pages
 from m2w.privacy.urls import rights
 from programmes import models
 from programmes.access import REGISTRATIONS
+from programmes.claim_importing import CLAIM_LINES
 from programmes.importing import MENTEES
 from programmes.tabs import TABS
 from programmes.transitions import COORDINATOR, PROMOTER, TRANSITIONS, VDAB
 from programmes.views import (
     call_terms,
     calls,
+    claim_acts,
+    claims,
     enrolling,
     enrolments,
     extensions,
@@ -194,7 +197,50 @@ grant_pages = [
         GRANTERS,
     ),
 ]
+COORDINATORS = roles(COORDINATOR)
+costs = [
+    page("kosten/", claims.Claims.as_view(), "claims", readers(models.Claim)),
+    page("kosten/in-te-dienen/", claims.ClaimsDue.as_view(), "claims_due", COORDINATORS),
+    page("kosten/nieuw/", claim_acts.OpenClaim.as_view(), "claim_open", COORDINATORS),
+    *import_pages("kosten/", CLAIM_LINES),
+    page(
+        "kosten/jaar/<uuid:pk>/<int:year>/",
+        claims.ClaimYearPage.as_view(),
+        "claim_year",
+        readers(models.Claim),
+    ),
+    page("kosten/<uuid:pk>/", claims.ClaimPage.as_view(), "claim", readers(models.Claim)),
+    page("kosten/<uuid:pk>/lijn/", claim_acts.AddLine.as_view(), "claim_line_add", COORDINATORS),
+    page(
+        "kosten/<uuid:pk>/indienen/", claim_acts.SubmitClaim.as_view(), "claim_submit", COORDINATORS
+    ),
+    page(
+        "kosten/<uuid:pk>/verwijderen/",
+        claim_acts.RemoveClaim.as_view(),
+        "claim_remove",
+        COORDINATORS,
+    ),
+    page(
+        "kosten/lijnen/<uuid:pk>/",
+        claims.ClaimLinePage.as_view(),
+        "claim_line",
+        readers(models.ClaimLine),
+    ),
+    page(
+        "kosten/lijnen/<uuid:pk>/wijzigen/",
+        claim_acts.ChangeLine.as_view(),
+        "claim_line_change",
+        COORDINATORS,
+    ),
+    page(
+        "kosten/lijnen/<uuid:pk>/verwijderen/",
+        claim_acts.RemoveLine.as_view(),
+        "claim_line_remove",
+        COORDINATORS,
+    ),
+]
 urlpatterns = [
+    *costs,
     *registration,
     *referral,
     *outflow,

@@ -6,11 +6,9 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from m2w.periods import add_months
-from programmes import terms
+from programmes import claiming, terms
 from reporting.tables import CENT, rounded
 
-MONTHS_TO_CLAIM = 3
 ZERO = Decimal("0.00")
 
 
@@ -60,17 +58,14 @@ def expected(granted: Decimal, term: Term, as_of: date) -> Decimal:
 def due_until(term: Term, as_of: date) -> date | None:
     """The last day up to which costs should have been declared: claims come once a year.
 
-    The latest 31 December of the term whose 31 March after has come, or the last day of the
-    term three months after it; none before the first day. Source: domain.md 7 [choice].
+    The last day of the latest year of which the costs are due; none before the first day. Source:
+    domain.md 7 [choice], `claiming.due_on`.
     """
-    year = as_of.year - 1 if as_of >= date(as_of.year, 3, 31) else as_of.year - 2
-    due = [date(min(year, term.last_day.year), 12, 31)]
-    if due[0] > term.last_day:
-        due = [due[0].replace(year=due[0].year - 1)]
-    if as_of >= add_months(term.last_day, MONTHS_TO_CLAIM):
-        due.append(term.last_day)
-    latest = max(due)
-    return latest if latest >= term.first_day else None
+    last = term.last_day
+    years = range(last.year, term.first_day.year - 1, -1)
+    due = (year for year in years if claiming.due_on(year, last) <= as_of)
+    latest = next(due, None)
+    return None if latest is None else claiming.opens_on(latest, last)
 
 
 def use(money: Money, term: Term, until: date | None) -> Fraction | None:

@@ -29,10 +29,12 @@ from m2w.outbox.models import Notice
 from m2w.periods import add_months
 from m2w.privacy.models import ErasureList
 from m2w.reference.provinces import LIMBURG
+from programmes.choices import CostCategory
 from tests.cast import CORE, STRANGER, organisation, play, project_of
 from tests.factories import (
     AgreedActionFactory,
     AttendanceFactory,
+    ClaimFactory,
     ContactFactory,
     ContactReportFactory,
     EnrolmentFactory,
@@ -140,6 +142,12 @@ OBJECTS["grant"] = OBJECTS["extension_request"] = {"programme_manager": ALL}
 OBJECTS["grant_read"] = MONEY_READERS
 OBJECTS["cost_plan"] = {"coordinator": OF_CORE, "programme_manager": ALL}
 OBJECTS["extension_ask"] = {"coordinator": OF_CORE}
+OBJECTS["claim"] = OBJECTS["claim_line"] = OBJECTS["claim_year"] = {
+    "coordinator": OF_CORE,
+    "programme_manager": ALL,
+}
+OBJECTS["claim_draft"] = OBJECTS["claim_line_draft"] = {"coordinator": OF_CORE}
+OBJECTS["claim_line_import"] = OBJECTS["import"]
 OBJECTS["erasure"] = {"coordinator": OF_CORE, "administrator": ALL}
 OBJECTS["registration"] = OBJECTS["mentee_file"]
 OBJECTS["referral"] = OBJECTS["mentee_file"]
@@ -262,6 +270,16 @@ PAGES = {
         [f"mentor_import{page}" for page in ("", "_columns", "_keep", "_faults", "_discard")],
         "mentor_import",
     ),
+    **dict.fromkeys(
+        [f"claim_line_import{page}" for page in ("", "_columns", "_keep", "_faults", "_discard")],
+        "claim_line_import",
+    ),
+    **{name: name for name in ("claim", "claim_line", "claim_year")},
+    **dict.fromkeys(["api-claim", "api-claim-lines"], "claim"),
+    "api-claim-line": "claim_line",
+    "api-claim-submit": "claim_draft",
+    **dict.fromkeys(["claim_line_add", "claim_submit", "claim_remove"], "claim_draft"),
+    **dict.fromkeys(["claim_line_change", "claim_line_remove"], "claim_line_draft"),
     **dict.fromkeys(["evaluation", "api-evaluation"], "evaluation"),
     "meeting": "meeting",
     **dict.fromkeys(["api-evaluation-finalise", "api-evaluation-reopen"], "sheet"),
@@ -297,6 +315,10 @@ SEEN_ONLY = {
     ("api-contact", "PATCH"): {"counsellor": IN_ANTWERPEN},
     ("api-contact", "DELETE"): {"counsellor": IN_ANTWERPEN},
     ("api-enrolment", "DELETE"): {"counsellor": IN_ANTWERPEN},
+    ("api-claim", "DELETE"): {"programme_manager": ALL},
+    ("api-claim-lines", "POST"): {"programme_manager": ALL},
+    ("api-claim-line", "PATCH"): {"programme_manager": ALL},
+    ("api-claim-line", "DELETE"): {"programme_manager": ALL},
 }
 # All other addresses: the roles they are for, and the parts of the address where it has any.
 REPORTS = EVERYONE - {"administrator"}
@@ -328,6 +350,11 @@ LISTS: dict[str, frozenset[str]] = {
     **dict.fromkeys(["mentee_imports", "mentee_import_template"], frozenset({"coordinator"})),
     **dict.fromkeys(["mentor_imports", "mentor_import_template"], frozenset({"coordinator"})),
     **dict.fromkeys(["mentor_register", "interests"], frozenset({"coordinator"})),
+    **dict.fromkeys(["claims", "api-claims"], frozenset(OBJECTS["claim"])),
+    **dict.fromkeys(["claims_due", "claim_open"], frozenset({"coordinator"})),
+    **dict.fromkeys(
+        ["claim_line_imports", "claim_line_import_template"], frozenset({"coordinator"})
+    ),
     "interest_links_withdraw": frozenset({"coordinator"}),
     "free_places": PROMOTER,
     **dict.fromkeys(["show_interest", "interest_sent", "survey"], EVERYONE),
@@ -399,6 +426,7 @@ ONLY = {
     ("api-matches", "POST"): PROMOTER,
     ("api-contacts", "POST"): PROMOTER,
     ("api-outcomes", "POST"): PROMOTER,
+    ("api-claims", "POST"): frozenset({"coordinator"}),
     ("api-mentors", "POST"): frozenset({"coordinator"}),
     ("api-evaluations", "POST"): frozenset(WRITERS_READ),
     ("api-proposals", "POST"): frozenset({"coordinator"}),
@@ -420,6 +448,7 @@ PARTS = {
     },
     "mfa_remove_webauthn": {"pk": 0},
     "document_add": {"kind": "mentee"},
+    "claim_year": {"year": 2021},
     "reminders_pause": {"kind": "duo"},
     "project_dossier": {"kind": "final"},
     "budget_cause": {"code": "since_due"},
@@ -471,6 +500,9 @@ def document_of(mentee) -> Document:
     )
 
 
+READ_AS = {"claim_line": ["description", "amount_declared"]}
+
+
 def import_of(organisation, target="mentee") -> Import:
     """A file whose rows were judged: one of them is wrong."""
     cells = b'[{"name": "", "rows": 2}]\n["Voornaam", "Postcode"]\n["Selam", "abc"]'
@@ -483,7 +515,7 @@ def import_of(organisation, target="mentee") -> Import:
         stored_name=name,
         sha256=sha256,
         stage=Stage.CHECKED,
-        columns={"0": "first_name", "1": "postcode"},
+        columns=dict(enumerate(READ_AS.get(target, ["first_name", "postcode"]))),
         verdicts=[[2, "wrong", 0]],
     )
 
@@ -547,6 +579,12 @@ class World:
         files = [one.mentee for one in (enrolment, over, waiting, referral)]
         self.people |= {mentee: [*files, registration], mentor: [match.mentor, interest]}
         ReminderFactory(about_id=match.pk, to=coach)
+        claim = ClaimFactory(
+            project=project,
+            year=2021,
+            category=CostCategory.values[project.claims.count()],
+            declared_on=None,
+        )
         document = document_of(enrolment.mentee)
         # Two owners share a project: each has a round of their own.
         start = add_months(project.starts_on, 2 * project.meetings.count())
@@ -573,6 +611,10 @@ class World:
             "document_owner": document,
             "import": import_of(project.promoter),
             "mentor_import": import_of(project.promoter, "mentor"),
+            "claim_line_import": import_of(project.promoter, "claim_line"),
+            **dict.fromkeys(["claim", "claim_draft"], claim),
+            **dict.fromkeys(["claim_line", "claim_line_draft"], claim.lines.get()),
+            "claim_year": project,
             "mentor_training": session,
             "interest": interest,
             **dict.fromkeys(["contact", "met"], contact),

@@ -48,6 +48,7 @@ def test_it_works(browse):
         "Vragen van VDAB te beantwoorden": ("late", 1),
         "Duo’s zonder geslaagd contact": ("late", 1),
         "Opvolggesprekken te laat": ("late", 1),
+        "Kostendeclaraties over tijd": ("late", 2),
         "Doorverwijzingen van VDAB": ("soon", 1),
         "Goedgekeurd, nog zonder mentor": ("soon", 1),
         "Uitstroom te meten": ("soon", 1),
@@ -55,7 +56,6 @@ def test_it_works(browse):
         "Bevragingen te doen": ("later", 1),
         "Duo’s die binnen 30 dagen eindigen": ("later", 1),
         "Projecten met een evaluatie te houden": ("later", 1),
-        "Projecten met kosten aan te geven": ("later", 1),
     }
 
 
@@ -76,8 +76,8 @@ def test_a_coach_has_their_own_work_and_no_money(browse):
     duo(40, coach=carl)
     found = lines_of(browse, "carl")
     assert found["Duo’s zonder geslaagd contact"][1].count == 1
-    assert "Projecten met kosten aan te geven" not in found
-    assert browse("carl").get("/projecten/?claims=due").status_code == 400
+    assert "Kostendeclaraties over tijd" not in found
+    assert browse("carl").get("/kosten/in-te-dienen/").status_code == 403
 
 
 def test_the_work_takes_as_many_queries_whatever_there_is(browse, django_assert_num_queries):
@@ -150,10 +150,22 @@ class TestOwed:
 
     def test_a_year_that_was_declared_is_not_due(self, browse):
         project = project_of()
-        assert "Projecten met kosten aan te geven" in lines_of(browse, "alice")
-        for year in [2020, 2021]:
-            ClaimFactory(project=project, year=year)
-        assert "Projecten met kosten aan te geven" not in lines_of(browse, "alice")
+        assert lines_of(browse, "alice")["Kostendeclaraties over tijd"][1].count == 2
+        ClaimFactory(project=project, year=2020)
+        ClaimFactory(project=project, year=2021, declared_on=None)
+        assert lines_of(browse, "alice")["Kostendeclaraties over tijd"][1].count == 1
+
+    def test_a_year_that_is_over_waits_before_it_is_late(self, browse, settings):
+        ClaimFactory(project=project_of(), year=2020)
+        settings.M2W_TODAY = date(2021, 12, 31)
+        assert not {label for label in lines_of(browse, "alice") if label.startswith("Kosten")}
+        settings.M2W_TODAY = date(2022, 1, 1)
+        key, line = lines_of(browse, "alice")["Kostendeclaraties in te dienen"]
+        assert (key, line.count) == ("soon", 1)
+        assert "2021, tegen 31\xa0maart 2022" in str(line.detail)
+        page = browse("alice").get(line.url)
+        assert page.context["paginator"].count == 1
+        assert browse("alice").get("/kosten/in-te-dienen/?due=later").status_code == 400
 
 
 class TestAgenda:
@@ -177,6 +189,14 @@ class TestAgenda:
             promoter=play("alice").acting.organisation, name="Nieuw", starts_on=date(2022, 3, 1)
         )
         assert (date(2022, 5, 1), "Evaluatie van Nieuw (tweemaandelijks)") in self.agenda(browse)
+
+    def test_costs_of_a_year_that_is_over(self, browse, settings):
+        settings.M2W_TODAY = date(2022, 3, 31)
+        project = project_of()
+        due = (date(2022, 3, 31), f"Kosten van 2021 van {project} indienen")
+        assert due in self.agenda(browse)
+        ClaimFactory(project=project, year=2021)
+        assert due not in self.agenda(browse)
 
 
 def test_an_outcome_ends_the_asking(browse):

@@ -22,8 +22,8 @@ GATES = {"readers": "visible_to", "editors": "editable_by"}
 class Owner:
     """A kind that owns documents. `name` stands in addresses; `view` and `list_view` show it.
 
-    `shown_by` is the path to the key of the object whose page that is, its own unless said. Roles
-    it is `withheld_from` read something of the object, but not its documents.
+    Roles it is `withheld_from` read something of the object, but not its documents.
+    `added_through` is the gate of who adds one, where more may be added than changed.
     """
 
     name: str
@@ -32,7 +32,7 @@ class Owner:
     list_name: str | Promise
     list_view: str
     withheld_from: frozenset[str] = frozenset()
-    shown_by: str = "pk"
+    added_through: str = "editable_by"
 
     @property
     def label(self) -> str:
@@ -48,8 +48,15 @@ class Owner:
             return self.model.objects.none()
         return getattr(self.model.objects, GATES[right])(user)
 
+    def open_to(self, user: Any) -> QuerySet[Any]:
+        """The objects that someone may add a document to."""
+        acting = getattr(user, "acting", None)
+        if acting is None or acting.role not in self.roles("editors"):
+            return self.model.objects.none()
+        return getattr(self.model.objects, self.added_through)(user)
+
     def url(self, owner: Model) -> str:
-        return reverse(self.view, args=[getattr(owner, self.shown_by)])
+        return reverse(self.view, args=[owner.pk])
 
 
 _registered: dict[str, Owner] = {}

@@ -43,9 +43,10 @@ def section(owner: Model, user: Any) -> Section | None:
     """What the page of an object shows of its documents; None where there is nothing to show."""
     kind = owners.kind_of(owner)
     may_change = kind.rows("editors", user).filter(pk=owner.pk).exists()
+    may_add = kind.open_to(user).filter(pk=owner.pk).exists()
     rows = list(Document.objects.visible_to(user).of(owner).select_related("uploaded_by"))
-    if not (rows or may_change):
+    if not (rows or may_add):
         return None
     columns = [*COLUMNS, DELETE] if may_change else COLUMNS
-    url = reverse("document_add", args=[kind.name, owner.pk]) if may_change else ""
+    url = reverse("document_add", args=[kind.name, owner.pk]) if may_add else ""
     return Section(Table(_("Documenten"), columns, rows), url)

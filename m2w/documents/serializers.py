@@ -39,7 +39,7 @@ class NewDocument(Serializer):
         """Whose document it is to be. Raises PermissionDenied for an object that is only read."""
         kind, key = owners.named(attrs.pop("owner_type")), attrs.pop("owner")
         user = self.context["request"].user
-        found = kind.rows("editors", user).filter(pk=key).first() if kind else None
+        found = kind.open_to(user).filter(pk=key).first() if kind else None
         if found is None:
             if kind and kind.rows("readers", user).filter(pk=key).exists():
                 raise PermissionDenied

@@ -31,11 +31,11 @@ class DamagedFileError(Exception):
 
 
 def add(owner: Model, file: UploadedFile, *, title: str, by: User) -> Document:
-    """Keep a file as a document of an object that someone may change.
+    """Keep a file as a document of an object that someone may add to.
 
     Raises PermissionDenied, and ValidationError at `title` or `file` (contents.kind_of).
     """
-    if not owners.kind_of(owner).rows("editors", by).filter(pk=owner.pk).exists():
+    if not owners.kind_of(owner).open_to(by).filter(pk=owner.pk).exists():
         raise PermissionDenied
     called = require_text(title, "title", 200)
     kind = checked(file)
@@ -68,7 +68,7 @@ def checked(file: UploadedFile) -> ContentKind:
 
 def keep_row(document: Document, owner: Model, *, by: User) -> None:
     """The row, on the record; its owner must still be there, and stay until it is."""
-    locked(owners.kind_of(owner).rows("editors", by), owner)
+    locked(owners.kind_of(owner).open_to(by), owner)
     document.save()
     record("document.added", by=by, about=document, details=told(document))
 

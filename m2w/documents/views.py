@@ -57,7 +57,7 @@ def add(request: SignedInRequest, kind: str, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_to(request: SignedInRequest, owned: owners.Owner, pk: UUID) -> HttpResponse:
-    owner = get_object_or_404(owned.rows("editors", request.user), pk=pk)
+    owner = get_object_or_404(owned.open_to(request.user), pk=pk)
     form = DocumentForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data

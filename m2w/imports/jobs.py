@@ -35,7 +35,7 @@ def upload_of(job: Job) -> Import:
 
 def judged(upload: Import, progress: Progress) -> Iterator[Judged]:
     """Every row of the chosen sheet below its headings."""
-    target = targets()[upload.target]
+    target = targets()[upload.target].of(upload.organisation, upload.options)
     judge = Judge(upload, target, target.known(upload.organisation))
     total = max(0, upload.source.sheets[upload.sheet].rows - upload.heading_row)
     progress(0, total)
@@ -75,7 +75,7 @@ def keep_rows(job: Job, rows: list[Any]) -> Result:
     # One import at a time for each organisation; whoever registers someone meanwhile goes on.
     held = Organisation.objects.select_for_update(no_key=True)
     organisation = held.get(pk=upload.organisation_id)
-    known = target.known(organisation)
+    known = target.of(organisation, upload.options).known(organisation)
     new = [row for row in rows if target.key(row) not in known]
     upload.kept = target.keep(new, organisation, upload.options, by)
     upload.stage = Stage.KEPT

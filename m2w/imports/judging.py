@@ -53,7 +53,7 @@ class Judge:
     distinct cell is read once."""
 
     def __init__(self, upload: Import, target: Target, known: set[str]) -> None:
-        self.target = target
+        self.target = target.of(upload.organisation, upload.options)
         self.known = known
         self.columns = {int(place): target.column(name) for place, name in upload.columns.items()}
         self._seen: dict[str, int] = {}

@@ -11,6 +11,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from m2w.accounts.models import Organisation, User
 from m2w.details import Text
@@ -18,6 +19,7 @@ from m2w.discovery import modules
 from m2w.imports.cells import Cell, folded
 from m2w.marks import Mark
 
+WHO = _("Wie")
 Row = Mapping[str, Any]
 Options = Mapping[str, Any]
 
@@ -64,7 +66,9 @@ class Target:
     it stands, and `known` are the keys that an organisation has already.
     `options` are fields for what else someone chooses; `clean_options` raises ValidationError at
     them. `judge` makes, from the options, what says something more of a row on the page. `keep`
-    stores good rows in the caller's transaction and says how many of what.
+    stores good rows in the caller's transaction and says how many of what. `who` heads the column
+    that names a row by `person`. `narrowed` gives the target as it is for one file, where what
+    was chosen decides on its rules.
     """
 
     name: str
@@ -82,6 +86,12 @@ class Target:
     judge: Callable[[Options, User], Callable[[Row], Mark] | None] = no_judge
     judged: Text = ""
     person: Callable[[Row], str] = full_name
+    who: Text = WHO
+    narrowed: "Callable[[Target, Organisation, Options], Target] | None" = None
+
+    def of(self, organisation: Organisation, options: Options) -> "Target":
+        """The target as it is for one file of an organisation."""
+        return self.narrowed(self, organisation, options) if self.narrowed else self
 
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)

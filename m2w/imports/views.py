@@ -204,7 +204,7 @@ class Preview(ImportView):
         rows = [judge.again(row, source.row(upload.sheet, row), twin) for row, twin in page]
         user: Any = self.request.user
         columns = [
-            Column(_("Wie"), lambda row: self.target.person(row.values) or _("zonder naam")),
+            Column(self.target.who, lambda row: self.target.person(row.values) or _("zonder naam")),
             Column(_("Rij"), "number", "count"),
             Column(_("Resultaat"), lambda row: MARKS[verdicts[row.number]], "mark"),
             Column(_("Wat er mis is"), lambda row: "; ".join(map(str, row.faults))),

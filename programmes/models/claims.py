@@ -5,12 +5,13 @@ from decimal import Decimal
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from m2w.accounts.models import Staff
 from m2w.fields import MoneyField
 from m2w.models import BaseModel
-from programmes.choices import CostCategory, SampleMethod
+from programmes.choices import ClaimState, CostCategory, SampleMethod
 from programmes.models.calls import Project
 from programmes.querysets import (
     ClaimLineQuerySet,
@@ -89,6 +90,17 @@ class Claim(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.project} {self.year} {self.get_category_display()}"
+
+    @property
+    def title(self) -> str:
+        """What it is of its project: `Personeel 2021`."""
+        return f"{capfirst(str(self.get_category_display()))} {self.year}"
+
+    @property
+    def state(self) -> ClaimState:
+        if self.declared_on is None:
+            return ClaimState.DRAFT
+        return ClaimState.SUBMITTED if self.controlled_on is None else ClaimState.CONTROLLED
 
 
 class ClaimLine(BaseModel):
@@ -176,7 +188,12 @@ class ClaimLine(BaseModel):
         ]
 
     def __str__(self) -> str:
-        return self.description or str(self.amount_declared)
+        return self.description or str(self.staff or self.amount_declared)
+
+    @property
+    def asks_for_proof(self) -> bool:
+        """Whether VDAB asked something of it that the promoter did not answer yet."""
+        return self.proof_asked_on is not None and self.proof_answered_on is None
 
     @property
     def refused(self) -> Decimal | None:

@@ -6,6 +6,8 @@ forbids it now, and ValidationError for a value that no field would take.
 
 from programmes.services.assignment import put_back, take_up
 from programmes.services.call_terms import plan_costs, set_terms
+from programmes.services.claim_lines import add_line, change_line, remove_line
+from programmes.services.claims import open_claim, remove_claim, submit_claim
 from programmes.services.coaches import assign_coach
 from programmes.services.decisions import answer, approve, reject, request_info
 from programmes.services.definitions import redefine_outflow
@@ -40,12 +42,14 @@ from programmes.services.referrals import accept_referral, decline_referral, pla
 
 __all__ = [
     "accept_referral",
+    "add_line",
     "agree_action",
     "answer",
     "approve",
     "ask_extension",
     "assign_coach",
     "begin_sheet",
+    "change_line",
     "comment_sheet",
     "confirm_grant",
     "correct_facts",
@@ -62,6 +66,7 @@ __all__ = [
     "hold_meeting",
     "mark_copied",
     "measure",
+    "open_claim",
     "plan_costs",
     "plan_intake",
     "plan_meeting",
@@ -71,6 +76,8 @@ __all__ = [
     "refer",
     "refuse_extension",
     "reject",
+    "remove_claim",
+    "remove_line",
     "remove_outcome",
     "reopen_sheet",
     "request_info",
@@ -78,6 +85,7 @@ __all__ = [
     "set_terms",
     "start",
     "submit",
+    "submit_claim",
     "take_up",
     "verify_outcome",
     "withdraw",

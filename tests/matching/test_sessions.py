@@ -318,7 +318,7 @@ class TestProof:
         attached = sessions.attach_to_claim(session, claim, by=play("alice"))
         address = reverse("document_delete", args=[attached.document_id])
         answer = browse("alice").post(address)
-        assert answer.url == reverse("project", args=[session.project_id])
+        assert answer.url == reverse("claim", args=[claim.pk])
         assert not ClaimedSession.objects.exists()
 
 

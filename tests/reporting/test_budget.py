@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from m2w.periods import add_months
 from reporting import budget
 from reporting.budget import Money, Term
 
@@ -71,7 +72,7 @@ class TestDueUntil:
         due = [
             day for day in year_ends if day <= term.last_day and as_of >= date(day.year + 1, 3, 31)
         ]
-        if as_of >= budget.add_months(term.last_day, 3):
+        if as_of >= add_months(term.last_day, 3):
             due.append(term.last_day)
         latest = max(due)
         expected = latest if latest >= first_day else None
