@@ -7,7 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from m2w.details import Text
 from m2w.outbox.notices import Kind
-from programmes.models import AgreedAction, Claim, Enrolment, ExtensionRequest, Project
+from programmes.models import (
+    AgreedAction,
+    Claim,
+    ClaimLine,
+    Enrolment,
+    ExtensionRequest,
+    Project,
+    Settlement,
+)
 
 
 def about(sentence: Text, without: Text) -> Kind:
@@ -32,6 +40,22 @@ def request_address(request: Any) -> str:
 
 def passport_address(project: Any) -> str:
     return reverse("project_passport", args=[project.pk])
+
+
+def answer_address(line: Any) -> str:
+    return reverse("claim_line_answer", args=[line.claim_id, line.number])
+
+
+def verdict_address(line: Any) -> str:
+    return reverse("claim_line_control", args=[line.claim_id, line.number])
+
+
+def project_address(row: Any) -> str:
+    return reverse("project", args=[row.project_id])
+
+
+def settlement_address(settlement: Any) -> str:
+    return reverse("settlement", args=[settlement.pk])
 
 
 def action_address(action: Any) -> str:
@@ -143,5 +167,31 @@ NOTICES = {
         _("U kunt nu een verlenging vragen voor %(who)s."),
         _("U kunt nu een verlenging vragen."),
         passport_address,
+    ),
+    "claim.proof_asked": Kind(
+        ClaimLine,
+        _("VDAB vraagt bewijs van een kost: %(who)s."),
+        _("VDAB vroeg bewijs van een kost."),
+        answer_address,
+    ),
+    "claim.proof_answered": Kind(
+        ClaimLine,
+        _("De promotor bezorgde bewijs van een kost: %(who)s."),
+        _("Een promotor bezorgde bewijs van een kost."),
+        verdict_address,
+    ),
+    "claim.controlled": Kind(
+        Claim,
+        _("VDAB controleerde uw kosten: %(who)s."),
+        _("VDAB controleerde kosten."),
+        project_address,
+        ("project",),
+    ),
+    "settlement.confirmed": Kind(
+        Settlement,
+        _("VDAB rekende een jaar af: %(who)s. De brief staat klaar."),
+        _("VDAB rekende een jaar af."),
+        settlement_address,
+        ("project",),
     ),
 }

@@ -233,6 +233,12 @@ class PaymentQuerySet(GatedQuerySet["Payment"]):
     readers = access.claims("project__")
     editors = access.MANAGER
 
+    def to_list(self) -> Self:
+        """Those that are on no list for the ledger yet. What was loaded as paid was paid before
+        there were lists, and is not sent to the ledger once more."""
+        paid_before = Q(entered_by__isnull=True, paid_on__isnull=False)
+        return self.filter(~paid_before, listed_in__isnull=True)
+
 
 class MenteeQuerySet(GatedQuerySet["Mentee"]):
     readers = access.MENTEE_READERS

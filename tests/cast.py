@@ -2,7 +2,7 @@
 
 Alice coordinates Core VZW and Carl coaches there. Charlie is the stranger: he coordinates
 another promoter with rich, similar data of his own. Vera decides for VDAB in Antwerpen, Max
-manages the programme, Ann answers for the ministry, Ada administers accounts.
+and Mia manage the programme, Ann answers for the ministry, Ada administers accounts.
 """
 
 from m2w.accounts.choices import OrganisationKind, Role
@@ -28,6 +28,7 @@ PEOPLE = {
     "frank": (VDAB, Role.FOLLOWER, (ANTWERPEN,)),
     "eva": (VDAB, Role.EXPERT, ()),
     "max": (VDAB, Role.PROGRAMME_MANAGER, ()),
+    "mia": (VDAB, Role.PROGRAMME_MANAGER, ()),
     "ann": (MINISTRY, Role.ANALYST, ()),
     "ada": (VDAB, Role.ADMINISTRATOR, ()),
 }

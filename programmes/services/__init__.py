@@ -9,6 +9,14 @@ from programmes.services.call_terms import plan_costs, set_terms
 from programmes.services.claim_lines import add_line, change_line, remove_line
 from programmes.services.claims import open_claim, remove_claim, submit_claim
 from programmes.services.coaches import assign_coach
+from programmes.services.control import (
+    accept_rest,
+    answer_proof,
+    ask_proof,
+    close_control,
+    draw_sample,
+    judge_line,
+)
 from programmes.services.decisions import answer, approve, reject, request_info
 from programmes.services.definitions import redefine_outflow
 from programmes.services.drafts import create_draft, delete_draft, enrol_again, submit
@@ -38,35 +46,62 @@ from programmes.services.outcomes import (
     remove_outcome,
     verify_outcome,
 )
+from programmes.services.payments import (
+    enter_payment,
+    make_payment_list,
+    pay,
+    withdraw_payment,
+)
 from programmes.services.referrals import accept_referral, decline_referral, plan_intake, refer
+from programmes.services.settlements import (
+    confirm_correction,
+    confirm_settlement,
+    enter_correction,
+    enter_settlement,
+    withdraw_correction,
+    withdraw_settlement,
+)
 
 __all__ = [
     "accept_referral",
+    "accept_rest",
     "add_line",
     "agree_action",
     "answer",
+    "answer_proof",
     "approve",
     "ask_extension",
+    "ask_proof",
     "assign_coach",
     "begin_sheet",
     "change_line",
+    "close_control",
     "comment_sheet",
+    "confirm_correction",
     "confirm_grant",
+    "confirm_settlement",
     "correct_facts",
     "correct_outcome",
     "create_draft",
     "decline_referral",
     "delete_draft",
+    "draw_sample",
     "end",
     "enrol_again",
+    "enter_correction",
     "enter_grant",
+    "enter_payment",
+    "enter_settlement",
     "finalise_sheet",
     "finish_action",
     "grant_extension",
     "hold_meeting",
+    "judge_line",
+    "make_payment_list",
     "mark_copied",
     "measure",
     "open_claim",
+    "pay",
     "plan_costs",
     "plan_intake",
     "plan_meeting",
@@ -89,7 +124,10 @@ __all__ = [
     "take_up",
     "verify_outcome",
     "withdraw",
+    "withdraw_correction",
     "withdraw_grant",
+    "withdraw_payment",
+    "withdraw_settlement",
     "write_minutes",
     "write_sheet",
 ]
