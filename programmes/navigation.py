@@ -49,10 +49,13 @@ from programmes.models import (
     ExtensionRequest,
     Grant,
     Outcome,
+    Payment,
     Project,
     Registration,
+    Settlement,
 )
 from programmes.registering import changed_on
+from programmes.settlements_due import years_to_settle
 from programmes.tabs import TABS_BY_CODE
 
 COORDINATOR = frozenset({Role.COORDINATOR})
@@ -133,6 +136,11 @@ def requests_undecided(user: User) -> Any:
 def grants_to_confirm(user: User) -> Any:
     """Also those that someone entered themselves: then they know that it waits for another."""
     return Grant.objects.editable_by(user).unconfirmed()
+
+
+def to_control(user: User) -> Any:
+    rows = Claim.objects.visible_to(user).to_control(user.organisations)
+    return rows.select_related("project")
 
 
 TASKS = [
@@ -230,6 +238,47 @@ TASKS = [
         "decided_on",
         waits_since(attrgetter("decided_on")),
     ),
+    Task(
+        gettext_lazy("Kosten te controleren"),
+        "claims_to_control",
+        "",
+        DECIDERS,
+        80,
+        to_control,
+        "declared_on",
+        waits_since(attrgetter("declared_on")),
+    ),
+    Task(
+        gettext_lazy("Jaren om af te rekenen"),
+        "settlements_due",
+        "",
+        DECIDERS,
+        84,
+        lambda user: Computed(years_to_settle(user)),
+        "year",
+        lambda row: _("Eerst: %(project)s.") % {"project": row},
+    ),
+    Task(
+        gettext_lazy("Afrekeningen te bevestigen"),
+        "settlements",
+        "confirmed=no",
+        DECIDERS,
+        72,
+        lambda user: Settlement.objects.editable_by(user).unconfirmed().select_related("project"),
+        "settled_on",
+        waits_since(attrgetter("settled_on")),
+    ),
+    Task(
+        gettext_lazy("Betalingen voor de volgende betaallijst"),
+        "payment_lists",
+        "",
+        DECIDERS,
+        88,
+        lambda user: Payment.objects.editable_by(user).to_list().select_related("project"),
+        "decided_on",
+        waits_since(attrgetter("decided_on")),
+        LATER,
+    ),
     of_queue(gettext_lazy("Aanmeldingen op uw naam"), "mijn", 10),
     of_queue(gettext_lazy("Vrije aanmeldingen in uw provincies"), "vrij", 20),
     of_queue(gettext_lazy("Opnieuw te screenen"), "opnieuw", 30),
@@ -261,6 +310,23 @@ ENTRIES = [
         10,
         Enrolment.objects.visible_to,
         gettext_lazy("Van concept tot uitstroom, met elke beslissing."),
+    ),
+    Entry(gettext_lazy("Controle"), "claims_to_control", DECIDERS, 42),
+    Entry(
+        gettext_lazy("Afrekeningen"),
+        "settlements",
+        DECIDERS | COORDINATOR,
+        44,
+        Settlement.objects.visible_to,
+        gettext_lazy("Wat VDAB per jaar afrekende, met de brief."),
+    ),
+    Entry(
+        gettext_lazy("Betalingen"),
+        "payments",
+        DECIDERS | COORDINATOR,
+        46,
+        Payment.objects.visible_to,
+        gettext_lazy("Voorschotten, saldo’s en terugvorderingen."),
     ),
     Entry(
         gettext_lazy("Projecten"),

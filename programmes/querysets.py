@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import (
     Case,
+    Count,
     DateField,
     Exists,
     F,
@@ -15,12 +16,16 @@ from django.db.models import (
     PositiveSmallIntegerField,
     Q,
     QuerySet,
+    Subquery,
+    Sum,
     Value,
     When,
 )
+from django.db.models.functions import Coalesce
 from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 
 from m2w.expressions import AddMonths, SumMoney
+from m2w.fields import MoneyField
 from m2w.periods import ONE_DAY, add_months
 from m2w.querysets import GatedQuerySet, M
 from programmes import access, amounts
@@ -30,6 +35,7 @@ from programmes.choices import (
     ClaimState,
     GrantKind,
     OutcomeKind,
+    PaymentKind,
     RequestState,
     State,
 )
@@ -64,6 +70,7 @@ if TYPE_CHECKING:
     )
 
 
+ZERO = Decimal("0.00")
 HORIZON = F("project__lot__call__outflow_horizon_months")
 
 
@@ -155,6 +162,26 @@ class SettlementQuerySet(TwoPeopleQuerySet["Settlement"]):
     readers = access.money()
     editors = access.MANAGER
 
+    def with_corrections(self, by: date | None = None) -> Self:
+        """With `corrected`, what confirmed corrections add or take off; by a day only theirs."""
+        from programmes.models import SettlementCorrection
+
+        rows = SettlementCorrection.objects.confirmed().filter(settlement=OuterRef("pk"))
+        counting = rows.filter(corrected_on__lte=by) if by else rows
+        # In euro inside the query: `SumMoney` adds cents there, and gives euro at its end.
+        summed = counting.order_by().values("settlement").annotate(sum=Sum("amount"))
+        found = Coalesce(Subquery(summed.values("sum")), Value(ZERO), output_field=MoneyField())
+        return self.annotate(corrected=found)
+
+    def total(self, by: date | None = None) -> Decimal:
+        """All that these settled, with the corrections that count; in one query."""
+        found = (
+            self.with_corrections(by)
+            .order_by()
+            .aggregate(settled=SumMoney("amount"), later=SumMoney("corrected"))
+        )
+        return (found["settled"] or ZERO) + (found["later"] or ZERO)
+
 
 class SettlementCorrectionQuerySet(TwoPeopleQuerySet["SettlementCorrection"]):
     readers = access.money("settlement__project__")
@@ -193,6 +220,23 @@ class ClaimQuerySet(GatedQuerySet["Claim"]):
             accepted=SumMoney("lines__amount_accepted", filter=Q(controlled_on__lte=on)),
         )
 
+    def to_control(self, own: Iterable[UUID]) -> Self:
+        """Those that were submitted and of which the control is not closed, but none of one's own
+        organisations, and none of a year that was settled all the same."""
+        from programmes.models import Settlement
+
+        settled = Settlement.objects.filter(project=OuterRef("project"), year=OuterRef("year"))
+        waiting = self.filter(declared_on__isnull=False, controlled_on__isnull=True)
+        return waiting.filter(~Exists(settled)).exclude(project__promoter__in=own)
+
+    def with_progress(self) -> Self:
+        """With `declared`, how many lines there are `to_judge`, and how many are `judged`."""
+        return self.annotate(
+            declared=SumMoney("lines__amount_declared"),
+            to_judge=Count("lines"),
+            judged=Count("lines", filter=Q(lines__amount_accepted__isnull=False)),
+        )
+
 
 class ClaimLineQuerySet(GatedQuerySet["ClaimLine"]):
     readers = access.claims("claim__project__")
@@ -227,6 +271,19 @@ class ControlSampleQuerySet(GatedQuerySet["ControlSample"]):
 
 class PaymentListQuerySet(GatedQuerySet["PaymentList"]):
     readers = editors = access.MANAGER
+
+    def with_totals(self) -> Self:
+        """With `count`, how many payments there are, and `total`, what they come to."""
+        return self.annotate(
+            count=Count("payments"),
+            total=SumMoney(
+                Case(
+                    When(payments__kind=PaymentKind.RECOVERY, then=-F("payments__amount")),
+                    default=F("payments__amount"),
+                    output_field=MoneyField(),
+                )
+            ),
+        )
 
 
 class PaymentQuerySet(GatedQuerySet["Payment"]):

@@ -5,6 +5,7 @@ from programmes import models
 from programmes.access import REGISTRATIONS
 from programmes.claim_importing import CLAIM_LINES
 from programmes.importing import MENTEES
+from programmes.settling_urls import urlpatterns as settling
 from programmes.tabs import TABS
 from programmes.transitions import COORDINATOR, PROMOTER, TRANSITIONS, VDAB
 from programmes.views import (
@@ -245,6 +246,7 @@ urlpatterns = [
     *referral,
     *outflow,
     *counsellors_queue,
+    *settling,
     page("oproepen/", calls.Calls.as_view(), "calls", readers(models.Call)),
     page("oproepen/<uuid:pk>/", calls.CallPage.as_view(), "call", readers(models.Call)),
     page(

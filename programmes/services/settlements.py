@@ -232,16 +232,6 @@ def settled_of(project: Project) -> Decimal:
     )
 
 
-def balance_of(project: Project) -> Decimal:
-    """Settled − paid, of all years, as of today: to be paid, or below zero to be recovered."""
-    today = periods.today()
-    settled = sum(
-        (one.amount for one in all_changes(project) if one.counts and one.on <= today), ZERO
-    )
-    rows = project.payments.filter(paid_on__lte=today).values_list("kind", "amount")
-    return settling.balance(settled, sum((limits.paid(*row) for row in rows), ZERO))
-
-
 # What the services share -----------------------------------------------------------------------
 
 

@@ -11,7 +11,7 @@ from m2w.audit.models import Entry
 from m2w.outbox.models import Notice
 from programmes import services
 from programmes.models import Settlement, SettlementCorrection
-from programmes.services.settlements import balance_of
+from programmes.statements import statement_of
 from tests.cast import play, project_of
 from tests.factories import ClaimFactory, GrantFactory, MembershipFactory, PaymentFactory
 from tests.refusals import faulty_fields, refusal
@@ -156,9 +156,10 @@ class TestCorrecting:
         settlement = settle(project)
         correction = correct(settlement)
         assert not correction.counts
-        assert balance_of(project) == ACCEPTED
+        assert statement_of(settlement).of_year == ACCEPTED
         services.confirm_correction(correction, by=play("mia"))
-        assert balance_of(project) == ACCEPTED - 500
+        statement = statement_of(settlement)
+        assert statement.of_year == statement.settled == statement.balance == ACCEPTED - 500
 
     def test_not_by_one_person(self, project):
         correction = correct(settle(project))
@@ -209,7 +210,9 @@ class TestCorrecting:
 
 
 def test_the_balance_is_of_all_years_and_of_what_was_paid(project):
-    settle(project)
+    settlement = settle(project)
     PaymentFactory(project=project, amount=Decimal(50000))
-    PaymentFactory(project=project, kind="balance", amount=Decimal(9), paid_on=None)
-    assert balance_of(project) == -10000
+    PaymentFactory(project=project, kind="recovery", amount=Decimal(9), paid_on=None)
+    statement = statement_of(settlement)
+    assert (statement.paid, statement.balance) == (50000, -10000)
+    assert (statement.underway, statement.to_decide) == (-9, -9991)
