@@ -15,7 +15,17 @@ from matching.access import MATCH_EDITORS, PROPOSALS, PROPOSERS
 from matching.api import contacts, matches, mentors, proposals
 from matching.models import Contact, Match, Mentor, Proposal
 from matching.serializers.matches import ACT_BODIES
-from programmes.api import claims, enrolments, grants, mentees, outcomes
+from programmes.access import MANAGER
+from programmes.api import (
+    claims,
+    control,
+    enrolments,
+    grants,
+    mentees,
+    outcomes,
+    payments,
+    settlements,
+)
 from programmes.api.screenings import ScreeningCheckView
 from programmes.evaluating import COMMENTING_ROLES
 from programmes.models import (
@@ -26,6 +36,8 @@ from programmes.models import (
     Grant,
     Mentee,
     Outcome,
+    Payment,
+    Settlement,
 )
 from programmes.serializers.enrolments import STEP_BODIES
 from programmes.transitions import COORDINATOR, TRANSITIONS, VDAB
@@ -145,6 +157,48 @@ urlpatterns = [
             ("comment", evaluations.Comment, roles(COMMENTING_ROLES)),
         )
     ),
+    endpoint(
+        "claims/<uuid:pk>/control/",
+        control.ControlOfClaim.as_view(),
+        "claim-control",
+        readers(Claim),
+    ),
+    *(
+        endpoint(
+            f"claims/<uuid:pk>/{name}/",
+            control.claim_view(name),
+            f"claim-{name}",
+            roles(MANAGER),
+        )
+        for name in control.CLAIM_ACTS
+    ),
+    *(
+        endpoint(
+            f"claims/<uuid:pk>/lines/<uuid:line>/{name}/",
+            control.line_view(name),
+            f"claim-line-{name}",
+            roles(COORDINATOR if name == "answer_proof" else MANAGER),
+        )
+        for name in control.LINE_ACTS
+    ),
+    endpoint("settlements/", settlements.Settlements.as_view(), "settlements", readers(Settlement)),
+    endpoint(
+        "settlements/<uuid:pk>/",
+        settlements.OneSettlement.as_view(),
+        "settlement",
+        readers(Settlement),
+    ),
+    *(
+        endpoint(f"settlements/{route}/", view.as_view(), f"settlement-{name}", roles(MANAGER))
+        for route, name, view in (
+            ("<uuid:pk>/confirm", "confirm", settlements.Confirm),
+            ("<uuid:pk>/correct", "correct", settlements.Correct),
+            ("corrections/<uuid:pk>/confirm", "correction", settlements.ConfirmCorrection),
+        )
+    ),
+    endpoint("payments/", payments.Payments.as_view(), "payments", readers(Payment)),
+    endpoint("payments/<uuid:pk>/", payments.OnePayment.as_view(), "payment", readers(Payment)),
+    endpoint("payments/<uuid:pk>/pay/", payments.Pay.as_view(), "payment-pay", roles(MANAGER)),
     endpoint("screenings/check/", ScreeningCheckView.as_view(), "screenings-check", SIGNED_IN),
     endpoint("reports/", ReportListView.as_view(), "reports", REPORTS),
     endpoint("reports/<slug:code>/", ReportView.as_view(), "report", REPORTS),

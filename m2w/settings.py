@@ -309,6 +309,7 @@ SPECTACULAR_SETTINGS = {
         "EvaluationKind": ["bimonthly", "six_month", "final"],
         "ContactKind": ["contact", "checkin_mentor", "checkin_mentee"],
         "YesNo": ["yes", "no"],
+        "PaymentKind": ["advance", "balance", "recovery"],
     },
     "SERVE_PERMISSIONS": ["m2w.accounts.authentication.MayEnter"],
     "SWAGGER_UI_DIST": "SIDECAR",

@@ -69,12 +69,12 @@ def why_not_judge(cost: Cost, by: UUID | int) -> str:
 
 
 def faults_of(declared: Decimal, accepted: Decimal, reason: str) -> dict[str, str]:
-    """What is wrong with a verdict, as codes by field: below_zero or above_declared of `amount`,
-    required of `reason` when less is accepted than was declared."""
+    """What is wrong with a verdict, as codes by field: of `amount_accepted` below_zero or
+    above_declared, of `reason` required when less is accepted than was declared."""
     if accepted < ZERO:
-        return {"amount": "below_zero"}
+        return {"amount_accepted": "below_zero"}
     if accepted > declared:
-        return {"amount": "above_declared"}
+        return {"amount_accepted": "above_declared"}
     return {"reason": "required"} if accepted < declared and not reason else {}
 
 

@@ -311,7 +311,6 @@ ENTRIES = [
         Enrolment.objects.visible_to,
         gettext_lazy("Van concept tot uitstroom, met elke beslissing."),
     ),
-    Entry(gettext_lazy("Controle"), "claims_to_control", DECIDERS, 42),
     Entry(
         gettext_lazy("Afrekeningen"),
         "settlements",
@@ -319,14 +318,6 @@ ENTRIES = [
         44,
         Settlement.objects.visible_to,
         gettext_lazy("Wat VDAB per jaar afrekende, met de brief."),
-    ),
-    Entry(
-        gettext_lazy("Betalingen"),
-        "payments",
-        DECIDERS | COORDINATOR,
-        46,
-        Payment.objects.visible_to,
-        gettext_lazy("Voorschotten, saldo’s en terugvorderingen."),
     ),
     Entry(
         gettext_lazy("Projecten"),

@@ -29,12 +29,13 @@ from m2w.outbox.models import Notice
 from m2w.periods import add_months
 from m2w.privacy.models import ErasureList
 from m2w.reference.provinces import LIMBURG
-from programmes.choices import CostCategory
+from programmes.choices import CostCategory, PaymentKind
 from tests.cast import CORE, STRANGER, organisation, play, project_of
 from tests.factories import (
     AgreedActionFactory,
     AttendanceFactory,
     ClaimFactory,
+    ClaimLineFactory,
     ContactFactory,
     ContactReportFactory,
     EnrolmentFactory,
@@ -49,12 +50,16 @@ from tests.factories import (
     MembershipFactory,
     MentorTrainingFactory,
     OutcomeFactory,
+    PaymentFactory,
+    PaymentListFactory,
     ProjectFactory,
     ProposalFactory,
     ProposedPairFactory,
     RegistrationFactory,
     ReminderFactory,
     ReminderPauseFactory,
+    SettlementCorrectionFactory,
+    SettlementFactory,
     VolunteerFeeFactory,
 )
 
@@ -174,8 +179,35 @@ OBJECTS["outcome_looked_up"] = OBJECTS["decision"]
 OBJECTS["opinions"] = {"coordinator": OF_CORE, "coach": OF_CORE}
 # What a step of a registration has beside its page.
 STEPPED = ("registration", "registration_save")
+OBJECTS["controlled"] = OBJECTS["decided_money"] = {"programme_manager": ALL}
+OBJECTS["correction"] = OBJECTS["paid_balance"] = OBJECTS["payment_list"] = OBJECTS["controlled"]
+OBJECTS["settled_project"] = OBJECTS["controlled"]
+OBJECTS["proved"] = {"coordinator": OF_CORE}
+OBJECTS["settlement"] = MONEY_READERS
+OBJECTS["payment"] = OBJECTS["letter"] = {"coordinator": OF_CORE, "programme_manager": ALL}
+OBJECTS["claim_read"] = OBJECTS["payment"]
 # The addresses of one object: its kind.
 PAGES = {
+    **dict.fromkeys(["claim_control", "claim_accept_rest", "claim_sample"], "controlled"),
+    **dict.fromkeys(["claim_close_control", "claim_line_control", "claim_line_ask"], "controlled"),
+    **dict.fromkeys(["api-claim-draw_sample", "api-claim-accept_rest"], "controlled"),
+    **dict.fromkeys(["api-claim-close_control", "api-claim-line-judge"], "controlled"),
+    "api-claim-line-ask_proof": "controlled",
+    "api-claim-control": "claim_read",
+    **dict.fromkeys(["claim_line_answer", "api-claim-line-answer_proof"], "proved"),
+    **dict.fromkeys(["settlement", "api-settlement"], "settlement"),
+    "settlement_letter": "letter",
+    **dict.fromkeys(
+        [f"settlement_{act}" for act in ("confirm", "withdraw", "correct", "pay")],
+        "decided_money",
+    ),
+    **dict.fromkeys(["api-settlement-confirm", "api-settlement-correct"], "decided_money"),
+    **dict.fromkeys(["correction_confirm", "correction_withdraw"], "correction"),
+    "api-settlement-correction": "correction",
+    "settlement_enter": "settled_project",
+    "api-payment": "payment",
+    **dict.fromkeys(["payment_pay", "payment_withdraw", "api-payment-pay"], "paid_balance"),
+    **dict.fromkeys([f"payment_list{part}" for part in ("", "_csv", "_xlsx")], "payment_list"),
     **dict.fromkeys([*STEPPED, "registration_check", "registration_delete"], "registration"),
     "mentee_enrol": "mentee_file",
     "enrolment_intake": "referral",
@@ -399,6 +431,11 @@ LISTS: dict[str, frozenset[str]] = {
     "budget_lots": frozenset(MONEY_READERS) - {"coordinator"},
     **dict.fromkeys(["extension_requests", "grants", "api-grants"], frozenset(MONEY_READERS)),
     "grant_enter": frozenset({"programme_manager"}),
+    **dict.fromkeys(["claims_to_control", "settlements_due"], frozenset({"programme_manager"})),
+    **dict.fromkeys(["payment_enter", "payment_list_make"], frozenset({"programme_manager"})),
+    "payment_lists": frozenset({"programme_manager"}),
+    **dict.fromkeys(["settlements", "api-settlements"], frozenset(MONEY_READERS)),
+    **dict.fromkeys(["payments", "api-payments"], frozenset(OBJECTS["payment"])),
     "report_list": REPORTS,
     "report_detail": REPORTS,
     "api-reports": REPORTS,
@@ -430,9 +467,13 @@ ONLY = {
     ("api-mentors", "POST"): frozenset({"coordinator"}),
     ("api-evaluations", "POST"): frozenset(WRITERS_READ),
     ("api-proposals", "POST"): frozenset({"coordinator"}),
+    ("api-settlements", "POST"): frozenset({"programme_manager"}),
+    ("api-payments", "POST"): frozenset({"programme_manager"}),
 }
 # A round that nobody reads: that others do not exist either is tested with the pages themselves.
 ROUND = {"level": "promoter", "code": "x", "start": "2022-01-01"}
+# Addresses of a line within a claim.
+LINES = [f"api-claim-line-{act}" for act in ("judge", "ask_proof", "answer_proof")]
 PARTS = {
     **{
         name: {"token": "x"}
@@ -449,6 +490,10 @@ PARTS = {
     "mfa_remove_webauthn": {"pk": 0},
     "document_add": {"kind": "mentee"},
     "claim_year": {"year": 2021},
+    **{name: {"number": 1} for name in ("claim_line_control", "claim_line_ask")},
+    "claim_line_answer": {"number": 1},
+    **{name: {"line": uuid4()} for name in LINES},
+    "settlement_enter": {"year": 2020},
     "reminders_pause": {"kind": "duo"},
     "project_dossier": {"kind": "final"},
     "budget_cause": {"code": "since_due"},
@@ -518,6 +563,23 @@ def import_of(organisation, target="mentee") -> Import:
         columns=dict(enumerate(READ_AS.get(target, ["first_name", "postcode"]))),
         verdicts=[[2, "wrong", 0]],
     )
+
+
+def money_of(owner: str, project) -> dict[str, object]:
+    """What was declared, settled and paid of a project; two owners share one."""
+    year = 2020 + OWNERS.index(owner)
+    claim = ClaimFactory(project=project, year=year, line=None)
+    ClaimLineFactory(claim=claim, number=1, proof_asked_on=date(2021, 4, 1))
+    settlement = SettlementFactory(project=project, year=year, amount=1)
+    payment = PaymentFactory(project=project, kind=PaymentKind.values[OWNERS.index(owner) % 2])
+    return {
+        **dict.fromkeys(["controlled", "claim_read", "proved"], claim),
+        **dict.fromkeys(["settlement", "letter", "decided_money"], settlement),
+        "correction": SettlementCorrectionFactory(settlement=settlement, amount=1),
+        **dict.fromkeys(["payment", "paid_balance"], payment),
+        "payment_list": PaymentListFactory(),
+        "settled_project": project,
+    }
 
 
 @dataclass
@@ -646,6 +708,7 @@ class World:
             **dict.fromkeys(["submission", "own_draft"], enrolment),
             "referral": referral,
             "registration": registration,
+            **money_of(owner, project),
             **dict.fromkeys(["match", "duo"], match),
             **dict.fromkeys(["outcome", "outcome_noted", "outcome_looked_up"], outcome),
             "start": waiting,
@@ -681,7 +744,8 @@ def faults_of_page(client, world: World, role: str, name: str) -> Iterator[str]:
         if nothing.status_code not in ({403} if found is None else silent):
             yield f"{name}: {method} of nothing is {nothing.status_code}"
         for owner in OWNERS:
-            address = page_of(name, world.objects[owner][PAGES[name]].pk)
+            obj = world.objects[owner][PAGES[name]]
+            address = page_of(name, obj.pk, **parts_of(name, obj))
             answer = ask(client, method, address, BODIES.get(name, {}))
             what = f"{name}: {method} {owner}"
             if owner in seen_only(name, method, role):
@@ -718,8 +782,13 @@ def faults_of_list(client, world: World, role: str, name: str) -> Iterator[str]:
         yield from told_too_much(world, role, answer, f"{name}: {method}")
 
 
-def page_of(name: str, pk) -> str:
-    return reverse(name, kwargs={"pk": pk} | PARTS.get(name, {}))
+def page_of(name: str, pk, **parts) -> str:
+    return reverse(name, kwargs={"pk": pk} | PARTS.get(name, {}) | parts)
+
+
+def parts_of(name: str, obj) -> dict[str, object]:
+    """What names a part of this object in an address."""
+    return {"line": obj.lines.get().pk} if name in LINES else {}
 
 
 def address_of(name: str) -> str:

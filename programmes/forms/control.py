@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from m2w import notation
 from m2w.form_fields import EuroField, Radios
 from m2w.forms import ActForm
 from programmes import services
@@ -28,7 +29,7 @@ class JudgeForm(ActForm):
 
     done = _("De kost is beoordeeld.")
     verdict = forms.ChoiceField(label=_("Uw oordeel"), choices=VERDICTS, widget=Radios)
-    amount = EuroField(
+    amount_accepted = EuroField(
         label=_("Aanvaard bedrag in euro"),
         required=False,
         help_text=_("Alleen nodig als u verlaagt."),
@@ -44,15 +45,16 @@ class JudgeForm(ActForm):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
-        if values.get("verdict") == LOWER and "amount" in values and values["amount"] is None:
-            self.add_error("amount", _("Vul het bedrag in dat u aanvaardt."))
+        lowers, typed = values.get("verdict") == LOWER, "amount_accepted" in values
+        if lowers and typed and values["amount_accepted"] is None:
+            self.add_error("amount_accepted", _("Vul het bedrag in dat u aanvaardt."))
         return values
 
     def act(self, *, by: Any) -> Any:
         declared, values = self.obj.amount_declared, self.cleaned_data
-        amounts = {ACCEPT: declared, LOWER: values["amount"], REFUSE: ZERO}
-        amount = amounts[values["verdict"]]
-        return services.judge_line(self.obj, by=by, amount=amount, reason=values["reason"])
+        amounts = {ACCEPT: declared, LOWER: values["amount_accepted"], REFUSE: ZERO}
+        amount, reason = amounts[values["verdict"]], values["reason"]
+        return services.judge_line(self.obj, by=by, amount_accepted=amount, reason=reason)
 
 
 def judged_as(line: ClaimLine) -> dict[str, Any]:
@@ -61,7 +63,8 @@ def judged_as(line: ClaimLine) -> dict[str, Any]:
     if accepted is None or accepted == line.amount_declared:
         return {"verdict": ACCEPT, "reason": line.control_reason}
     if accepted:
-        return {"verdict": LOWER, "amount": accepted, "reason": line.control_reason}
+        amount = notation.amount(accepted)
+        return {"verdict": LOWER, "amount_accepted": amount, "reason": line.control_reason}
     return {"verdict": REFUSE, "reason": line.control_reason}
 
 

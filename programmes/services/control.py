@@ -39,18 +39,21 @@ SEED_BYTES = 8
 
 
 @transaction.atomic
-def judge_line(line: ClaimLine, *, by: User, amount: Decimal, reason: str = "") -> ClaimLine:
+def judge_line(
+    line: ClaimLine, *, by: User, amount_accepted: Decimal, reason: str = ""
+) -> ClaimLine:
     """Accept so many euro of a line: all of it, less or nothing. Who judged it may change that
     until the control is closed.
 
-    Raises PermissionDenied; ValidationError at `amount` (below zero, above what was declared) or
-    at `reason` (missing when less is accepted); Refused: own_organisation, own_entry,
-    not_submitted, control_closed, year_settled, controlled_already.
+    Raises PermissionDenied; ValidationError at `amount_accepted` (below zero, above what was
+    declared) or at `reason` (missing when less is accepted); Refused: own_organisation,
+    own_entry, not_submitted, control_closed, year_settled, controlled_already.
     """
     found = begin_line(line, by=by)
     why = reason.strip()
-    require_verdict(found.amount_declared, amount, why)
-    found.amount_accepted, found.control_reason, found.controlled_by = amount, why, by
+    require_verdict(found.amount_declared, amount_accepted, why)
+    found.amount_accepted = amount_accepted
+    found.control_reason, found.controlled_by = why, by
     save(found)
     record("claim_line.judged", by=by, about=found)
     return found

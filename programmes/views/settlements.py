@@ -59,7 +59,11 @@ class Settlements(ListPage):
     nothing_yet = _("Nog geen afrekening. Ze volgt op de controle van alle kosten van een jaar.")
     columns = settling_columns.SETTLEMENTS
     related = ["project__promoter"]
-    ways = [(_("Jaren om af te rekenen"), "settlements_due")]
+    ways = [
+        (_("Kosten te controleren"), "claims_to_control"),
+        (_("Jaren om af te rekenen"), "settlements_due"),
+        (_("Betalingen"), "payments"),
+    ]
 
     def get_queryset(self) -> Any:
         rows: Any = super().get_queryset()

@@ -38,16 +38,21 @@ def mails(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory, mails) -> Iterator[str]:
-    """The address of a server with example data of its own."""
+def environment(tmp_path_factory, mails) -> dict[str, str]:
+    """The settings of the site: a database of its own, on a fixed day."""
     directory = tmp_path_factory.mktemp("site")
-    environment = os.environ | {
+    return os.environ | {
         "M2W_DATABASE_URL": f"sqlite:///{directory / 'db.sqlite3'}",
         "M2W_DEBUG": "on",
         "M2W_TODAY": "2026-06-01",
         "M2W_THROTTLE": "off",
         "M2W_EMAIL_URL": f"filemail:///{mails}",
     }
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory, environment) -> Iterator[str]:
+    """The address of a server with example data of its own."""
     manage = [sys.executable, "manage.py"]
     for command in ["migrate", "demo"]:
         subprocess.run(
@@ -55,11 +60,11 @@ def site(tmp_path_factory, mails) -> Iterator[str]:
         )
     port = free_port()
     address = f"http://127.0.0.1:{port}"
-    environment["M2W_SITE_URL"] = address
+    served = environment | {"M2W_SITE_URL": address}
     with (
-        (directory / "log").open("w") as log,
-        running([*manage, "work", "--with-parent"], environment, log),
-        running([*manage, "runserver", "--noreload", address.partition("//")[2]], environment, log),
+        (tmp_path_factory.mktemp("log") / "log").open("w") as log,
+        running([*manage, "work", "--with-parent"], served, log),
+        running([*manage, "runserver", "--noreload", address.partition("//")[2]], served, log),
     ):
         wait_for(port)
         yield address

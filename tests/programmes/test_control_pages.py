@@ -38,7 +38,7 @@ def page(client, name, *args, query=""):
 
 def judge(client, claim, number=1, **sent):
     address = reverse("claim_line_control", args=[claim.pk, number])
-    return client.post(address, {"verdict": "accept", "amount": "", "reason": ""} | sent)
+    return client.post(address, {"verdict": "accept", "amount_accepted": "", "reason": ""} | sent)
 
 
 class TestTheList:
@@ -167,7 +167,7 @@ class TestALine:
 
     def test_from_one_verdict_to_the_next_line(self, browse, claim):
         client = browse("max")
-        answer = judge(client, claim, verdict="lower", amount="1.000,25", reason="Te veel")
+        answer = judge(client, claim, verdict="lower", amount_accepted="1.000,25", reason="Te veel")
         assert answer.url == reverse("claim_line_control", args=[claim.pk, 2])
         line = claim.lines.get(number=1)
         assert (line.amount_accepted, line.control_reason) == (Decimal("1000.25"), "Te veel")
@@ -178,9 +178,15 @@ class TestALine:
         ("sent", "told"),
         [
             ({"verdict": "lower", "reason": "x"}, "Vul het bedrag in"),
-            ({"verdict": "lower", "amount": "1.234,51", "reason": "x"}, "nooit meer dan ingediend"),
-            ({"verdict": "lower", "amount": "1,234.50", "reason": "x"}, "Schrijf een bedrag"),
-            ({"verdict": "lower", "amount": "-1", "reason": "x"}, "Schrijf een bedrag"),
+            (
+                {"verdict": "lower", "amount_accepted": "1.234,51", "reason": "x"},
+                "nooit meer dan ingediend",
+            ),
+            (
+                {"verdict": "lower", "amount_accepted": "1,234.50", "reason": "x"},
+                "Schrijf een bedrag",
+            ),
+            ({"verdict": "lower", "amount_accepted": "-1", "reason": "x"}, "Schrijf een bedrag"),
             ({"verdict": "refuse"}, "Zeg waarom"),
             ({"verdict": "maybe"}, "Nog niet in orde"),
         ],
@@ -189,7 +195,7 @@ class TestALine:
         answer = judge(browse("max"), claim, **sent)
         assert answer.status_code == 200
         assert told in answer.content.decode()
-        assert sent.get("amount", "") in answer.content.decode()
+        assert sent.get("amount_accepted", "") in answer.content.decode()
 
     def test_a_colleague_was_first(self, browse, claim):
         services.accept_rest(claim, by=play("mia"))

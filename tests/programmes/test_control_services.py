@@ -40,7 +40,9 @@ def line_of(claim, number=1):
 
 
 def judge(claim, number=1, by="max", amount=HALF, reason="Te veel uren"):
-    return services.judge_line(line_of(claim, number), by=play(by), amount=amount, reason=reason)
+    return services.judge_line(
+        line_of(claim, number), by=play(by), amount_accepted=amount, reason=reason
+    )
 
 
 def close(claim, by="max", **values):
@@ -69,8 +71,8 @@ class TestJudging:
     @pytest.mark.parametrize(
         ("values", "field"),
         [
-            ({"amount": Decimal("50.01")}, "amount"),
-            ({"amount": Decimal("-0.01")}, "amount"),
+            ({"amount": Decimal("50.01")}, "amount_accepted"),
+            ({"amount": Decimal("-0.01")}, "amount_accepted"),
             ({"reason": "  "}, "reason"),
             ({"reason": "x" * 2001}, "reason"),
         ],
@@ -93,7 +95,9 @@ class TestJudging:
         MembershipFactory(
             role=Role.COORDINATOR, staff__organisation=claim.project.promoter, staff__user=max_
         )
-        code = refusal(services.judge_line, line_of(claim), by=max_, amount=HALF, reason="x")
+        code = refusal(
+            services.judge_line, line_of(claim), by=max_, amount_accepted=HALF, reason="x"
+        )
         assert code == "own_organisation"
 
     def test_not_what_one_entered_or_submitted(self, claim):

@@ -45,8 +45,8 @@ def test_who_judges_a_line(cost, code):
     ("accepted", "reason", "faults"),
     [
         ("10.00", "", {}),
-        ("10.01", "", {"amount": "above_declared"}),
-        ("-0.01", "Nee", {"amount": "below_zero"}),
+        ("10.01", "", {"amount_accepted": "above_declared"}),
+        ("-0.01", "Nee", {"amount_accepted": "below_zero"}),
         ("9.99", "", {"reason": "required"}),
         ("9.99", "Geen factuur", {}),
         ("0.00", "", {"reason": "required"}),

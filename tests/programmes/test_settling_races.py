@@ -30,7 +30,7 @@ def controlled(project, year, accepted=Decimal(60)):
 def test_of_two_controllers_one_judges_a_line(attempt):
     line = ClaimFactory(project=project_of()).lines.get()
     acts = [
-        partial(services.judge_line, line, by=play(who), amount=HALF, reason=who)
+        partial(services.judge_line, line, by=play(who), amount_accepted=HALF, reason=who)
         for who in ("max", "mia")
     ]
     assert race(*acts) == {DONE: 1, "controlled_already": 1}

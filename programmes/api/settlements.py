@@ -1,0 +1,96 @@
+"""The API of settlements: entered by one manager, confirmed by another, and corrected so."""
+
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from m2w.accounts.acting import require_role
+from m2w.endpoints import ActEndpoint, DetailEndpoint, Endpoint, ListEndpoint
+from m2w.pages import visible_rows
+from m2w.problems import declared
+from programmes import services
+from programmes.access import MANAGER
+from programmes.models import Settlement, SettlementCorrection
+from programmes.serializers.settlements import CorrectBody, NewSettlement, SettlementSerializer
+from programmes.settling_filters import SettlementFilter
+
+ANSWERS = {200: SettlementSerializer, **declared(400, 401, 403, 404, 409)}
+
+
+class SettlementEndpoint(Endpoint):
+    model = Settlement
+    serializer = SettlementSerializer
+    related = ("project",)
+    fetched = ("corrections",)
+
+
+@extend_schema_view(
+    get=extend_schema(
+        operation_id="settlements_list",
+        responses={200: SettlementSerializer(many=True), **declared(400, 401, 403)},
+    )
+)
+class Settlements(SettlementEndpoint, ListEndpoint):
+    """The settlements that the caller sees, with the filters of the list."""
+
+    filterset = SettlementFilter
+
+    @extend_schema(
+        operation_id="settlements_create",
+        request=NewSettlement,
+        responses={201: SettlementSerializer, **declared(400, 401, 403, 409)},
+    )
+    def post(self, request: Request) -> Response:
+        """Settle a year that is controlled; it counts once a colleague confirms it."""
+        require_role(self.user, MANAGER)
+        values = self.sent(NewSettlement)
+        entered = services.enter_settlement(values.pop("project"), by=self.user, **values)
+        return self.answer(entered, 201)
+
+
+@extend_schema_view(
+    get=extend_schema(
+        operation_id="settlements_retrieve",
+        responses={200: SettlementSerializer, **declared(401, 403, 404)},
+    )
+)
+class OneSettlement(SettlementEndpoint, DetailEndpoint):
+    pass
+
+
+@extend_schema_view(
+    post=extend_schema(operation_id="settlements_confirm", request=None, responses=ANSWERS)
+)
+class Confirm(SettlementEndpoint, ActEndpoint):
+    """Confirm what a colleague entered."""
+
+    def act(self, obj: Settlement) -> None:
+        services.confirm_settlement(obj, by=self.user)
+
+
+@extend_schema_view(
+    post=extend_schema(operation_id="settlements_correct", request=CorrectBody, responses=ANSWERS)
+)
+class Correct(SettlementEndpoint, ActEndpoint):
+    """Enter a correction of one that stands; it counts once a colleague confirms it."""
+
+    def act(self, obj: Settlement) -> None:
+        services.enter_correction(obj, by=self.user, **self.sent(CorrectBody))
+
+
+@extend_schema_view(
+    post=extend_schema(
+        operation_id="settlements_corrections_confirm", request=None, responses=ANSWERS
+    )
+)
+class ConfirmCorrection(SettlementEndpoint):
+    """Confirm a correction that a colleague entered; answers the settlement."""
+
+    def post(self, request: Request, pk: Any) -> Response:
+        rows = visible_rows(SettlementCorrection, request).select_related("settlement__project")
+        correction = get_object_or_404(rows, pk=pk)
+        services.confirm_correction(correction, by=self.user)
+        return self.answer(self.rows().get(pk=correction.settlement_id))
