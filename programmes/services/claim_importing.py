@@ -125,7 +125,8 @@ def keep(
     categories: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         categories[row["category"]].append(row)
-    acts, opened = [], 0
+    acts: list[tuple[str, str, str, dict[str, Any]]] = []
+    opened = 0
     for category, its_rows in categories.items():
         claim = draft_for(project, options["year"], category, by)
         if claim._state.adding:

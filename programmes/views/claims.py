@@ -111,9 +111,12 @@ class ClaimPage(DetailPage):
             owner_type=ClaimLine._meta.label_lower, owner_id__in=[line.pk for line in lines]
         )
         found = Counter(rows.values_list("owner_id", flat=True))
-        return Column(
-            _("Documenten"), lambda row: found.get(getattr(row, "pk", None)), "count", of=("code",)
-        )
+        return Column(_("Documenten"), lambda row: number_of(row, found), "count", of=("code",))
+
+
+def number_of(row: Any, documents: Counter[Any]) -> int | None:
+    """Nothing for a line without any, and for the total."""
+    return documents[row.pk] or None if isinstance(row, ClaimLine) else None
 
 
 def facts_of(claim: Any, reader: Any) -> list[Fact]:
@@ -239,7 +242,8 @@ class ClaimYearPage(DetailPage):
     related = ("promoter", "lot__call", "extension")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        project, year, user = self.object, self.kwargs["year"], self.request.user
+        project, year = self.object, self.kwargs["year"]
+        user: Any = self.request.user
         if year not in claim_years.years_of(project):
             raise Http404
         found = claim_years.lines_of(project, year, user)
