@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from m2w import notation
 from m2w.accounts.acting import acts_as
 from m2w.accounts.models import User
-from m2w.details import Fact
+from m2w.details import Fact, Text
 from m2w.tables import Column, Table
 from programmes.access import MANAGER
 from programmes.choices import PaymentKind
@@ -16,7 +16,7 @@ from programmes.services.settlements import why_not_confirm
 from programmes.settling_columns import confirmation_mark
 from programmes.statements import Category, Statement
 
-BALANCE_LABELS = {
+BALANCE_LABELS: dict[str, Text] = {
     PaymentKind.BALANCE: gettext_lazy("Saldo uitbetalen"),
     PaymentKind.RECOVERY: gettext_lazy("Saldo terugvorderen"),
 }

@@ -17,7 +17,7 @@ from programmes.models import Settlement, SettlementCorrection
 from programmes.serializers.settlements import CorrectBody, NewSettlement, SettlementSerializer
 from programmes.settling_filters import SettlementFilter
 
-ANSWERS = {200: SettlementSerializer, **declared(400, 401, 403, 404, 409)}
+ANSWERS: dict[Any, Any] = {200: SettlementSerializer, **declared(400, 401, 403, 404, 409)}
 
 
 class SettlementEndpoint(Endpoint):

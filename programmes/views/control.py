@@ -46,7 +46,7 @@ class ClaimsToControl(ListPage):
     """What promoters submitted and VDAB did not finish controlling, the oldest first."""
 
     model = Claim
-    template_name = "programmes/claims_to_control.html"
+    template_name = "programmes/money_list.html"
     filterset_class = ToControlFilter
     heading = _("Kosten te controleren")
     caption = _("Ingediende kosten, de oudste eerst")
@@ -61,9 +61,10 @@ class ClaimsToControl(ListPage):
         return waiting.with_progress().order_by("declared_on", "code")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        lines = ClaimLine.objects.filter(claim__in=self.object_list.values("pk"))
+        rows: Any = self.object_list
+        lines = ClaimLine.objects.filter(claim__in=rows.values("pk"))
         return super().get_context_data(**kwargs) | {
-            "total": amounts.total(lines, "amount_declared")
+            "sums": [(_("Ingediend, nog te controleren"), amounts.total(lines, "amount_declared"))]
         }
 
 

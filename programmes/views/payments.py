@@ -37,7 +37,7 @@ LISTS: tuple[Text, str] = (_("Betaallijsten"), "payment_lists")
 
 class Payments(ListPage):
     model = Payment
-    template_name = "programmes/payments.html"
+    template_name = "programmes/money_list.html"
     filterset_class = PaymentFilter
     heading = _("Betalingen")
     caption = _("Betalingen, een terugvordering gaat eraf")
@@ -53,12 +53,14 @@ class Payments(ListPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows: Any = self.filters.qs
-        paid = rows.filter(paid_on__isnull=False)
-        return super().get_context_data(**kwargs) | {
-            "as_of": self.filters.form.cleaned_data["as_of"],
-            "paid": amounts.total(paid, amounts.PAID),
-            "waiting": amounts.total(rows.filter(paid_on__isnull=True), amounts.PAID),
-        }
+        as_of = self.filters.form.cleaned_data["as_of"]
+        by = _now("Betaald tot en met %(day)s")
+        label = by % {"day": notation.day(as_of)} if as_of else _now("Betaald")
+        waiting = amounts.total(rows.filter(paid_on__isnull=True), amounts.PAID)
+        sums = [(label, amounts.total(rows.filter(paid_on__isnull=False), amounts.PAID))]
+        if waiting:
+            sums.append((_now("Beslist, nog niet betaald"), waiting))
+        return super().get_context_data(**kwargs) | {"sums": sums}
 
 
 def to_do(user: User) -> list[Column]:

@@ -52,7 +52,7 @@ LIST: tuple[Text, str] = (_("Afrekeningen"), "settlements")
 
 class Settlements(ListPage):
     model = Settlement
-    template_name = "programmes/settlements.html"
+    template_name = "programmes/money_list.html"
     filterset_class = SettlementFilter
     heading = _("Afrekeningen")
     caption = _("Afrekeningen")
@@ -72,12 +72,13 @@ class Settlements(ListPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         as_of = self.filters.form.cleaned_data["as_of"]
         rows: Any = self.filters.qs
-        waiting = amounts.ZERO if as_of else amounts.total(rows.unconfirmed(), "amount")
-        return super().get_context_data(**kwargs) | {
-            "as_of": as_of,
-            "counting": rows.confirmed().total(as_of),
-            "waiting": waiting,
-        }
+        by = gettext("Afgerekend tot en met %(day)s")
+        always = gettext("Afgerekend, met correcties")
+        label = by % {"day": notation.day(as_of)} if as_of else always
+        sums = [(label, rows.confirmed().total(as_of))]
+        if waiting := amounts.total(rows.unconfirmed(), "amount"):
+            sums.append((gettext("Nog te bevestigen"), waiting))
+        return super().get_context_data(**kwargs) | {"sums": sums}
 
 
 class SettlementsDue(TemplateView):

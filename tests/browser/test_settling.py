@@ -27,7 +27,8 @@ for number in range(1, 5):
     ClaimLine.objects.create(
         claim=claim, number=number, description=f"Vormingsdag {{number}}",
         supplier="Academie Nergens", invoice_number=f"{category}-{{number}}",
-        amount_declared=Decimal("1000.50"), spent_on=date({year}, 3, number), entered_by=coordinator,
+        amount_declared=Decimal("1000.50"), spent_on=date({year}, 3, number),
+        entered_by=coordinator,
     )
 print(claim.pk)
 """
