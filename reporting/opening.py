@@ -6,22 +6,24 @@ from typing import Any
 from django.http import QueryDict
 from django.urls import reverse
 
-from programmes.models import Grant
+from programmes.models import Claim, Grant, Payment, Settlement
 from reporting.pages import Links
 from reporting.tables import Row, Table
 
-# The list of each figure, what it lists, and what else it is asked.
-ROWS: dict[str, tuple[str, Any, dict[str, str]]] = {
-    "granted": ("grants", Grant, {}),
+# The list of each figure, and what it lists.
+ROWS: dict[str, tuple[str, Any]] = {
+    "granted": ("grants", Grant),
+    "declared": ("claims", Claim),
+    "accepted": ("claims", Claim),
+    "settled": ("settlements", Settlement),
+    "paid": ("payments", Payment),
 }
 
 
 def rows_url(figure: str, reader: Any, asked: Mapping[str, str]) -> str:
     """The address of the rows that add up to a figure; empty for who may not read them."""
-    view, model, options = ROWS.get(figure, ("", None, {}))
-    if model is None or not model.objects.all().opens_to(reader):
-        return ""
-    return address(view, {**asked, **options})
+    view, model = ROWS[figure]
+    return address(view, asked) if model.objects.all().opens_to(reader) else ""
 
 
 def address(view: str, asked: Mapping[str, str]) -> str:
