@@ -149,7 +149,7 @@ class TestMentor:
         assert {name: len(rows) for name, rows in held.items()} == {
             "mentor": 1, "mentortraining": 0, "match": 1, "matchchange": 1, "contact": 2, "veto": 0,
             "proposedpair": 1, "contactreport": 0, "attendance": 0, "reminderpause": 0,
-            "survey": 0, "surveyanswer": 0,
+            "survey": 0, "surveyanswer": 0, "volunteerfee": 0,
         }  # fmt: skip
         file = held["mentor"][0]
         assert (file["last_name"], file["postcode"], file["birth_year"]) == ("MaesXq", "2999", 1961)

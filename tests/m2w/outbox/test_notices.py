@@ -139,6 +139,7 @@ def test_a_year_later_they_are_gone():
     assert list(Notice.objects.all()) == [young]
 
 
+@pytest.mark.usefixtures("costs_declared")
 class TestTheDailyMail:
     def remind(self) -> list:
         call_command("send_reminders")

@@ -24,7 +24,7 @@ def overviews(subject=SUBJECT) -> list:
 
 
 @pytest.fixture
-def waiting():
+def waiting(costs_declared):
     """Something that waits for Alice, and something for the stranger."""
     play("alice"), play("charlie")
     enrolment_of(STRANGER, approved=True)
