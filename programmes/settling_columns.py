@@ -45,10 +45,6 @@ def list_name(row: PaymentList) -> str:
     return str(_("Betaallijst %(number)s") % {"number": row.number})
 
 
-def listed_url(payment: Payment) -> str:
-    return list_url(payment.listed_in) if payment.listed_in else ""
-
-
 SETTLEMENTS = [
     Column(
         _("Project"),
