@@ -50,10 +50,6 @@ def verdict_address(line: Any) -> str:
     return reverse("claim_line_control", args=[line.claim_id, line.number])
 
 
-def project_address(row: Any) -> str:
-    return reverse("project", args=[row.project_id])
-
-
 def settlement_address(settlement: Any) -> str:
     return reverse("settlement", args=[settlement.pk])
 
@@ -184,7 +180,7 @@ NOTICES = {
         Claim,
         _("VDAB controleerde uw kosten: %(who)s."),
         _("VDAB controleerde kosten."),
-        project_address,
+        claim_address,
         ("project",),
     ),
     "settlement.confirmed": Kind(

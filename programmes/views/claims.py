@@ -21,6 +21,7 @@ from m2w.documents.models import Document
 from m2w.pages import Crumbs, DetailPage, ListPage
 from m2w.tables import Column, Table
 from programmes import claim_years, claiming, columns
+from programmes.access import MANAGER
 from programmes.choices import ClaimState, CostCategory
 from programmes.claim_texts import hours
 from programmes.claiming import ZERO
@@ -44,7 +45,11 @@ class Claims(ListPage):
     )
     columns = columns.CLAIMS
     related = ["project__promoter"]
-    ways = [(_("Nieuwe declaratie"), "claim_open"), (_("Importeren"), "claim_line_imports")]
+    ways = [
+        (_("Nieuwe declaratie"), "claim_open"),
+        (_("Importeren"), "claim_line_imports"),
+        (_("Kosten te controleren"), "claims_to_control"),
+    ]
     filters: ClaimFilter
 
     def get_queryset(self) -> Any:
@@ -170,6 +175,9 @@ def due_on(project: Project, year: int) -> date:
 
 def acts_on(claim: Claim, reader: Any) -> list[StepLink]:
     """What the reader may do with a claim now, the main thing first."""
+    if claim.state == ClaimState.SUBMITTED and acts_as(reader, MANAGER):
+        url = reverse("claim_control", args=[claim.pk])
+        return [StepLink(gettext("Controleren"), url, danger=False)]
     if claim.state != ClaimState.DRAFT or not acts_as(reader, COORDINATOR):
         return []
     add = [(_("Kost toevoegen"), "claim_line_add", False)]

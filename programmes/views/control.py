@@ -257,14 +257,13 @@ class AnswerProof(OnLine):
     form_class = AnswerProofForm
 
     def back(self) -> str:
-        return reverse("project", args=[self.row().claim.project_id])
+        return reverse("claim", args=[self.kwargs["pk"]])
 
     def after(self, obj: ClaimLine) -> str:
         return reverse("claim_line_answer", args=[obj.claim_id, obj.number])
 
     def told(self, obj: ClaimLine) -> dict[str, Any]:
-        project = obj.claim.project
-        crumbs = [(_("Projecten"), reverse("projects")), (project.name, self.back())]
+        crumbs = [(_("Kosten"), reverse("claims")), (obj.claim.title, self.back())]
         return super().told(obj) | {"crumbs": crumbs}
 
     def heading(self, line: ClaimLine) -> str:
@@ -285,10 +284,8 @@ def documents_of(line: ClaimLine, user: User) -> list[Section]:
 
 def elsewhere(line: ClaimLine, user: User) -> Table | None:
     """The same invoice on other lines that this reader sees; None when it stands here only."""
-    if not line.invoice_key:
-        return None
-    rows = ClaimLine.objects.visible_to(user).filter(invoice_key=line.invoice_key)
-    joined = rows.exclude(pk=line.pk).select_related("claim__project__promoter")
+    rows = ClaimLine.objects.visible_to(user).same_invoice(line)
+    joined = rows.select_related("claim__project__promoter")
     found = list(joined.order_by("claim__year", "claim__project__code", "number"))
     if not found:
         return None

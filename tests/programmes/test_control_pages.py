@@ -83,6 +83,11 @@ class TestTheList:
 
 
 class TestAClaim:
+    def test_it_is_opened_from_the_claim(self, browse, claim):
+        way = reverse("claim_control", args=[claim.pk])
+        assert way in page(browse("max"), "claim", claim.pk)
+        assert way not in page(browse("alice"), "claim", claim.pk)
+
     def test_it_works(self, browse, claim):
         found = page(browse("max"), "claim_control", claim.pk)
         assert "Kost 2 van core" in found
