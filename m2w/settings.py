@@ -308,6 +308,11 @@ SPECTACULAR_SETTINGS = {
         "ProposalState": "matching.choices.ProposalState",
         "EvaluationKind": ["bimonthly", "six_month", "final"],
         "ContactKind": ["contact", "checkin_mentor", "checkin_mentee"],
+        "GrantKind": ["initial", "extension", "increase", "decrease"],
+        "CostCategory": "programmes.choices.CostCategory",
+        "CostCategoryValue": [
+            *("staff", "overhead", "volunteers", "training", "travel", "other"),
+        ],
         "YesNo": ["yes", "no"],
         "PaymentKind": ["advance", "balance", "recovery"],
     },

@@ -11,7 +11,7 @@ from tests.browser.soundness import sound
 
 MANAGER, MANAGER2 = "manager@vdab.example", "manager2@vdab.example"
 COORDINATOR = "coordinator@core.example"
-# What the promoter submitted: four costs of a year of which nothing was declared yet.
+# What the promoter submitted: four costs, all that there is of that year.
 SUBMITTED = """
 from datetime import date
 from decimal import Decimal
@@ -19,6 +19,7 @@ from m2w.accounts.models import User
 from programmes.models import Claim, ClaimLine, Project
 coordinator = User.objects.get(email="coordinator@core.example")
 project = Project.objects.filter(promoter=coordinator.places.get().organisation).latest("starts_on")
+Claim.objects.filter(project=project, year={year}).delete()
 claim = Claim.objects.create(
     project=project, year={year}, category="{category}",
     declared_on=date(2026, 5, 4), declared_by=coordinator,
