@@ -19,12 +19,14 @@ PROJECTS = {
 }
 REFUSAL = "settled at most what was granted"
 # Where nothing is settled, grants come in any order. In cents: SQLite keeps an amount as a float.
-# What waits for a second person is reserved already; a grant counts once it is confirmed.
+# What waits for a second person takes room already and frees none; so a grant, or a correction
+# that takes off, counts once it is confirmed.
 SETTLED_ABOVE_GRANTED = """
     EXISTS (SELECT 1 FROM programmes_settlement WHERE project_id = {project})
     AND (SELECT COALESCE(SUM({cents}), 0) FROM programmes_settlement WHERE project_id = {project})
     + (SELECT COALESCE(SUM({corrected}), 0) FROM programmes_settlementcorrection c
-        JOIN programmes_settlement s ON s.id = c.settlement_id WHERE s.project_id = {project})
+        JOIN programmes_settlement s ON s.id = c.settlement_id WHERE s.project_id = {project}
+        AND (c.amount > 0 OR c.entered_by_id IS NULL OR c.confirmed_by_id IS NOT NULL))
     > (SELECT COALESCE(SUM(CASE kind WHEN 'decrease' THEN -{cents} ELSE {cents} END), 0)
         FROM programmes_grant WHERE project_id = {project}
         AND (entered_by_id IS NULL OR confirmed_by_id IS NOT NULL))

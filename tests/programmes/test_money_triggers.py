@@ -60,6 +60,14 @@ def test_a_correction_counts(settlement):
     refused(lambda: rows.update(amount=Decimal("0.02")))
 
 
+def test_a_correction_that_waits_frees_no_room(settlement):
+    taken_off = {"settlement": settlement, "amount": -CENT}
+    waiting = SettlementCorrectionFactory(**taken_off, entered_by=play("max"))
+    refused(lambda: SettlementFactory(project=settlement.project, year=2022, amount=CENT))
+    SettlementCorrection.objects.filter(pk=waiting.pk).update(confirmed_by=play("mia"))
+    assert SettlementFactory(project=settlement.project, year=2022, amount=CENT).pk
+
+
 def test_no_grant_is_taken_from_under_it(settlement):
     grants = Grant.objects.filter(project=settlement.project)
     refused(lambda: grants.filter(kind="initial").update(amount=Decimal(100000)))
