@@ -1,6 +1,6 @@
 """The costs of a project in a year: planned, declared, accepted, and its part of the grant."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -86,10 +86,15 @@ def granted_for(project: Project, year: int, on: date) -> Decimal:
     return claiming.part_of_year(granted, project.starts_on, last, year)
 
 
-def years_of(project: Project) -> Iterator[int]:
+def years_of(project: Project) -> range:
     """The years of the term."""
     last = project.term.last_day or project.ends_on
-    yield from range(project.starts_on.year, last.year + 1)
+    return range(project.starts_on.year, last.year + 1)
+
+
+def years_begun(project: Project, on: date) -> range:
+    """Those in which it can have had costs by a day."""
+    return claiming.years_begun(project.starts_on, project.term.last_day or project.ends_on, on)
 
 
 def years_owed_by(user: User) -> list[ClaimYear]:

@@ -15,7 +15,7 @@ from m2w.tables import Column
 from m2w.wording import province_names, spoken
 from programmes import waiting
 from programmes.choices import Subgroup
-from programmes.claim_texts import hours as hours_in_words
+from programmes.claim_texts import hours as hours_of
 from programmes.claim_years import YearLine
 from programmes.due import ClaimYear
 from programmes.marks import claim_mark, standing_mark, state_mark, verification_mark
@@ -134,11 +134,10 @@ def draft_of(claim: Any) -> str:
 def told_of_line(line: ClaimLine) -> str:
     """Of whom an invoice is, or whose hours they are."""
     invoice = " ".join(filter(None, [line.supplier, line.invoice_number]))
-    worked = ""
-    if line.staff and line.hours is not None:
-        told = {"who": line.staff, "hours": hours_in_words(line.hours)}
-        worked = _("%(who)s, %(hours)s uur") % told
-    return "; ".join(str(text) for text in (worked, invoice, line.repeated_reason) if text)
+    # Without a description the line is called by who worked.
+    who = str(line.staff) if line.staff and line.description else ""
+    hours = "" if line.hours is None else _("%(hours)s uur") % {"hours": hours_of(line.hours)}
+    return "; ".join(str(text) for text in (who, hours, invoice, line.repeated_reason) if text)
 
 
 class Total(dict[str, Any]):
@@ -178,7 +177,7 @@ CLAIM_YEAR = [
     Column(_("Kosten in euro"), "costs", "amount"),
     Column(_("Ingediend in euro"), "declared", "amount"),
     Column(_("Aanvaard in euro"), "accepted", "amount"),
-    Column(_("Verschil met de begroting in euro"), "difference", "amount"),
+    Column(_("Verschil in euro"), "difference", "amount"),
 ]
 YEARS_TO_CLAIM = [
     Column(_("Project"), lambda one: one.project.name, url=year_url),

@@ -116,6 +116,7 @@ class LineForm(ActForm):
         """Why an invoice stands there again is asked only when it does."""
         fields = super().ungrouped()
         if self.asks_again():
+            self.fields["repeated_reason"].required = True
             return fields
         return [field for field in fields if field.name != "repeated_reason"]
 

@@ -12,11 +12,11 @@ from m2w import periods
 from m2w.accounts.acting import acts_as
 from m2w.pages import ActPage, DetailPage, ListPage, visible_rows
 from m2w.tables import Column, Table
-from programmes import columns, facts
+from programmes import claim_years, columns, facts
 from programmes.access import COUNTS_PEOPLE, MANAGER
 from programmes.filters import CallFilter, ProjectFilter
 from programmes.forms.definitions import RedefineForm
-from programmes.models import Call, CostPlan, Enrolment, Extension, Grant, Project
+from programmes.models import Call, Claim, CostPlan, Enrolment, Extension, Grant, Project
 from programmes.services.call_terms import years_of
 from programmes.transitions import COORDINATOR, PROMOTER
 
@@ -123,6 +123,7 @@ class ProjectPage(DetailPage):
             "may_propose": acts_as(user, COORDINATOR),
             "may_ask": acts_as(user, PROMOTER),
             "plan_url": self.plan_url(),
+            "costs_url": self.costs_url(),
             "grants": self.table(_("Toekenningen"), GRANTS, grants),
             "extensions": self.table(_("Verlenging"), EXTENSIONS, extensions),
         }
@@ -134,6 +135,13 @@ class ProjectPage(DetailPage):
         years = years_of(self.object)
         year = min(max(periods.today().year, years[0]), years[-1])
         return reverse("cost_plan", args=[self.object.pk, year])
+
+    def costs_url(self) -> str:
+        """The costs of the latest year that began, for who reads them; empty for others."""
+        years = claim_years.years_begun(self.object, periods.today())
+        if not years or not Claim.objects.all().opens_to(self.request.user):
+            return ""
+        return reverse("claim_year", args=[self.object.pk, years[-1]])
 
     def started(self) -> int:
         return self.object.enrolments.filter(started_on__lte=periods.today()).count()

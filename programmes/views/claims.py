@@ -269,7 +269,8 @@ class ClaimYearPage(DetailPage):
                 for one in claim_years.years_of(project)
             ],
             "year": year,
-            "may_open": acts_as(user, COORDINATOR),
+            "may_open": acts_as(user, COORDINATOR)
+            and year in claim_years.years_begun(project, periods.today()),
         }
 
 

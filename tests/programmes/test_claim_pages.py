@@ -328,6 +328,16 @@ class TestYear:
         assert "Begin een declaratie" in page
         assert f"{reverse('claim_open')}?project=" in page
 
+    def test_a_year_to_come_begins_nothing(self, alice, settings):
+        settings.M2W_TODAY = date(2021, 12, 31)
+        assert reverse("claim_open") not in alice.get(at("claim_year", project_of(), 2022)).text
+
+    def test_the_page_of_a_project_leads_to_its_last_year(self, browse):
+        project = project_of()
+        address = at("claim_year", project, 2022)
+        assert address in browse("alice").get(at("project", project)).text
+        assert address not in browse("carl").get(at("project", project)).text
+
 
 class TestDue:
     def test_it_works(self, alice):
