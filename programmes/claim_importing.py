@@ -4,10 +4,13 @@
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils import translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -39,11 +42,18 @@ DAY = gettext_lazy("een bestaande datum, zoals 14/03/2021")
 HOURS = gettext_lazy("een aantal uren zoals 37,5")
 
 
-def category(cell: cells.Cell) -> str:
-    """A category by its name in Dutch or its code."""
+@cache
+def categories() -> dict[str, str]:
+    """The categories by their codes and their names in every language of the pages."""
     known = {cells.folded(code): code for code in CostCategory.values}
-    known |= {cells.folded(str(label)): code for code, label in CostCategory.choices}
-    return str(cells.one_of(known)(cell))
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            known |= {cells.folded(str(label)): code for code, label in CostCategory.choices}
+    return known
+
+
+def category(cell: cells.Cell) -> str:
+    return str(cells.one_of(categories())(cell))
 
 
 def column(

@@ -113,7 +113,7 @@ def require_year(project: Project, year: int) -> None:
         raise ValidationError({"year": ValidationError(text, "outside_term")})
     if year not in years:
         told = {"first": years[0], "last": years[-1]}
-        one = _("Dit project had alleen in %(first)s kosten: kies dat jaar.")
+        one = _("Het project liep tot nu alleen in %(first)s: kies dat jaar.")
         more = _("Kies een jaar waarin het project liep, van %(first)s tot en met %(last)s.")
         text = (one if len(years) == 1 else more) % told
         raise ValidationError({"year": ValidationError(text, "outside_term")})

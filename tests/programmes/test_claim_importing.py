@@ -166,6 +166,12 @@ def test_a_sum_that_was_never_computed_is_empty():
     assert "Ingediend bedrag: vul dit in" in found
 
 
+@pytest.mark.parametrize("named", ["Vorming", "training", "TRAINING "])
+def test_a_category_by_its_name_in_either_language(named):
+    keep(check(upload(row(category=named))))
+    assert Claim.objects.get().category == "training"
+
+
 class TestInvoices:
     def test_twice_in_the_file(self):
         assert faults(row(), row("Anders", amount=5)) == [
