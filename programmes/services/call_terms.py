@@ -14,6 +14,7 @@ from m2w.corrections import remember
 from m2w.refusals import Refused, save
 from m2w.workflow import locked
 from programmes.choices import CostCategory
+from programmes.claim_years import years_of
 from programmes.limits import ZERO
 from programmes.models import Call, CostPlan, Project
 from programmes.services.definitions import require_number
@@ -83,12 +84,6 @@ def plan_one(plan: CostPlan, category: str, amount: Decimal | None, by: User) ->
     if plan._state.adding or plan.amount != amount:
         plan.category, plan.amount = category, amount
         save(plan)
-
-
-def years_of(project: Project) -> range:
-    """The calendar years in which a project runs, its extension included."""
-    last_day = project.term.last_day or project.ends_on
-    return range(project.starts_on.year, last_day.year + 1)
 
 
 def require_share(value: Decimal) -> Decimal:

@@ -15,11 +15,11 @@ from m2w.details import Fact
 from m2w.forms import ActForm
 from m2w.pages import ActPage, visible_rows
 from programmes.access import MANAGER
+from programmes.claim_years import years_of
 from programmes.columns import project_url
 from programmes.forms.call_terms import CostPlanForm, TermsForm
 from programmes.models import Call, CostPlan, Grant, Project
 from programmes.planning import part_of_year
-from programmes.services.call_terms import years_of
 
 
 class CallTerms(ActPage):

@@ -17,7 +17,6 @@ from programmes.access import COUNTS_PEOPLE, MANAGER
 from programmes.filters import CallFilter, ProjectFilter
 from programmes.forms.definitions import RedefineForm
 from programmes.models import Call, Claim, CostPlan, Enrolment, Extension, Grant, Project
-from programmes.services.call_terms import years_of
 from programmes.transitions import COORDINATOR, PROMOTER
 
 
@@ -132,7 +131,7 @@ class ProjectPage(DetailPage):
         """Where the budget of this year stands, or of the nearest one in which the project runs."""
         if not CostPlan.objects.all().opens_to(self.request.user):
             return ""
-        years = years_of(self.object)
+        years = claim_years.years_of(self.object)
         year = min(max(periods.today().year, years[0]), years[-1])
         return reverse("cost_plan", args=[self.object.pk, year])
 
