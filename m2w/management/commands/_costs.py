@@ -14,9 +14,9 @@ from m2w.demo.money import SHARES
 from m2w.demo.vocabulary import SUPPLIERS
 from matching.models import Mentor, VolunteerFee
 from programmes.choices import CostCategory, GrantKind
+from programmes.claim_years import years_of
 from programmes.models import Call, Claim, ClaimLine, CostPlan, Grant, Project
 from programmes.planning import part_of_year
-from programmes.services.call_terms import years_of
 
 HOURS_NORM, OVERHEAD = 1720, Decimal("15.00")
 HOURLY = Decimal("40.00")
