@@ -14,6 +14,7 @@ from programmes.choices import CostCategory
 from programmes.claiming import ZERO
 from programmes.due import ClaimYear, years_to_claim
 from programmes.models import Claim, CostPlan, Grant, Project
+from programmes.planning import part_of_year
 
 FIGURES = ("planned", "costs", "declared", "accepted", "difference")
 
@@ -82,8 +83,7 @@ def granted_for(project: Project, year: int, on: date) -> Decimal:
     grants = Grant.objects.confirmed().filter(project=project, decided_on__lte=on)
     rows = grants.values_list("kind", "amount")
     granted = sum((limits.granted(kind, amount) for kind, amount in rows), ZERO)
-    last = project.term.last_day or date.max
-    return claiming.part_of_year(granted, project.starts_on, last, year)
+    return part_of_year(granted, project.term, year)
 
 
 def years_of(project: Project) -> range:

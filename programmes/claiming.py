@@ -13,7 +13,6 @@ from fractions import Fraction
 from math import floor
 
 from m2w.periods import add_months
-from programmes import terms
 from programmes.choices import CostCategory
 
 MONTHS_TO_CLAIM = 3
@@ -66,13 +65,6 @@ def cost_of_hours(yearly_cost: Decimal, hours: Decimal, norm: int) -> Decimal:
 def most_overhead(staff_costs: Decimal, percentage: Decimal) -> Decimal:
     """The overhead that goes with staff costs, as a percentage of them."""
     return to_the_cent(Fraction(staff_costs) * Fraction(percentage) / 100)
-
-
-def part_of_year(granted: Decimal, first_day: date, last_day: date, year: int) -> Decimal:
-    """The part of a grant for the days of a year within the term; zero for a year outside it."""
-    until, before = date(year, 12, 31), date(year - 1, 12, 31)
-    days = terms.elapsed(first_day, last_day, until) - terms.elapsed(first_day, last_day, before)
-    return to_the_cent(Fraction(granted) * days / terms.days(first_day, last_day))
 
 
 # The same invoice ---------------------------------------------------------------------------------

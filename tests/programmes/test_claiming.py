@@ -87,21 +87,6 @@ class TestHowMuch:
     def test_overhead_is_a_share_of_staff(self, staff, pct, most):
         assert claiming.most_overhead(Decimal(staff), Decimal(pct)) == Decimal(most)
 
-    def test_the_grant_of_a_year_is_that_of_its_days(self):
-        first, last = date(2020, 12, 31), date(2021, 1, 9)
-        parts = [
-            claiming.part_of_year(Decimal("100.00"), first, last, year)
-            for year in (2019, 2020, 2021, 2022)
-        ]
-        assert parts == [Decimal(part) for part in ("0.00", "10.00", "90.00", "0.00")]
-
-    @given(amounts, st.dates(date(2019, 1, 1), date(2023, 1, 1)), st.integers(0, 1500))
-    def test_the_parts_of_all_years_are_the_whole_grant(self, granted, first, days):
-        last = date.fromordinal(first.toordinal() + days)
-        years = range(first.year, last.year + 1)
-        parts = [claiming.part_of_year(granted, first, last, year) for year in years]
-        assert abs(sum(parts) - granted) <= Decimal("0.005") * len(parts)
-
 
 class TestTheSameInvoice:
     @pytest.mark.parametrize(
