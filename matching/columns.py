@@ -164,7 +164,7 @@ FEES = [
     Column(_("Project"), lambda fee: fee.project.name, of=("project",)),
     Column(_("Bedrag in euro"), "amount", "amount"),
     Column(
-        _("Op een kostendeclaratie"),
+        _("Gedeclareerd"),
         lambda fee: _("ja") if fee.claim_line_id else _("nog niet"),
         of=("claim_line",),
     ),

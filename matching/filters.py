@@ -212,7 +212,7 @@ class FeeFilter(FilterSet):
     )
     claimed = django_filters.ChoiceFilter(
         field_name="claim_line",
-        label=_("Op een kostendeclaratie"),
+        label=_("Gedeclareerd"),
         choices=[("yes", _("ja")), ("no", _("nog niet"))],
         empty_label=ALL,
         method="by_claim",

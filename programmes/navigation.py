@@ -336,6 +336,14 @@ ENTRIES = [
         gettext_lazy("Wat projecten kostten, van concept tot controle."),
     ),
     Entry(
+        gettext_lazy("Toekenningen"),
+        "grants",
+        DECIDERS,
+        62,
+        Grant.objects.visible_to,
+        gettext_lazy("Het maximum van elk project, per beslissing."),
+    ),
+    Entry(
         gettext_lazy("Oproepen"),
         "calls",
         frozenset(set(Role) - {Role.ADMINISTRATOR}),

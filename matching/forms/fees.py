@@ -50,9 +50,17 @@ class EnterFees(ActForm):
     done = _("De vergoedingen zijn genoteerd.")
     taken = AT_ITS_FIELD
     project = forms.ModelChoiceField(
-        Project.objects.none(), to_field_name="code", label=_("Project")
+        Project.objects.none(),
+        to_field_name="code",
+        label=_("Project"),
+        empty_label=_("Kies een project"),
     )
-    mentor = forms.ModelChoiceField(Mentor.objects.none(), to_field_name="code", label=_("Mentor"))
+    mentor = forms.ModelChoiceField(
+        Mentor.objects.none(),
+        to_field_name="code",
+        label=_("Mentor"),
+        empty_label=_("Kies een mentor"),
+    )
     days = DaysField(
         label=_("Dagen"),
         help_text=_("Eén dag of meer, met een komma of op aparte regels: 03/06/2026, 10/06/2026."),

@@ -38,7 +38,7 @@ class Fees(ListPage):
     model = VolunteerFee
     template_name = "matching/fees.html"
     filterset_class = FeeFilter
-    heading = _("Vrijwilligersvergoedingen")
+    heading = _("Vergoedingen")
     caption = _("Vergoedingen, de laatste dag eerst")
     nothing_yet = _("Nog geen vergoedingen. Noteer ze met “Vergoedingen invoeren”.")
     columns = columns.FEES
@@ -51,7 +51,7 @@ class Fees(ListPage):
         mentors = {fee.mentor for fee in context["object_list"]}
         of_year = gettext("Per mentor in %(year)s, alle projecten samen") % {"year": year}
         return context | {
-            "sum": self.filters.qs.total(),
+            "sums": [Fact(_("Samen"), notation.euro(self.filters.qs.total()))],
             "year": year,
             "maxima": fee_years.in_words(year),
             "per_mentor": Table(of_year, fee_years.COLUMNS, fee_years.years_of(mentors, year)),

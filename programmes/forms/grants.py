@@ -28,7 +28,10 @@ class EnterForm(ActForm):
     )
     taken = {**dict.fromkeys(AT_THE_AMOUNT, "amount"), "grant_exists": "decided_on"}
     project = forms.ModelChoiceField(
-        Project.objects.none(), to_field_name="code", label=_("Project")
+        Project.objects.none(),
+        to_field_name="code",
+        label=_("Project"),
+        empty_label=_("Kies een project"),
     )
     kind = forms.ChoiceField(label=_("Soort"), choices=KINDS)
     decided_on = DayField(label=_("Beslist op"), initial=periods.today)

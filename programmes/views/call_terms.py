@@ -78,8 +78,12 @@ class PlannedCosts(ActPage):
     def told(self, obj: Project) -> dict[str, Any]:
         year, planned = self.kwargs["year"], self.planned(obj)
         granted = Grant.objects.confirmed().filter(project=obj).total()
+        may_plan = acts_as(self.request.user, MANAGER)
+        heading = (
+            gettext("Begroting %(year)s invullen") if may_plan else gettext("Begroting %(year)s")
+        )
         return {
-            "heading": gettext("Begroting %(year)s") % {"year": year},
+            "heading": heading % {"year": year},
             "crumbs": [(_("Projecten"), reverse("projects")), (obj.name, project_url(obj))],
             "lead": obj.name,
             "facts": [
@@ -97,7 +101,7 @@ class PlannedCosts(ActPage):
                 (one, reverse("cost_plan", args=[obj.pk, one]) if one != year else "")
                 for one in years_of(obj)
             ],
-            "may_plan": acts_as(self.request.user, MANAGER),
+            "may_plan": may_plan,
             "why_not": self.why_not(obj),
         }
 

@@ -18,6 +18,7 @@ from m2w.pages import ActPage, ListPage, visible_rows
 from m2w.tables import Column
 from programmes import columns, room_to_grant
 from programmes.access import MANAGER
+from programmes.choices import GrantKind
 from programmes.forms.grants import ConfirmForm, EnterForm, WithdrawForm
 from programmes.models import Grant, Project
 from programmes.money_filters import GrantFilter
@@ -42,12 +43,17 @@ class Grants(ListPage):
         return [*own, to_do(user)] if acts_as(user, MANAGER) else own
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rows = self.filters.qs
-        return super().get_context_data(**kwargs) | {
-            "counting": rows.confirmed().total(),
-            "waiting": rows.unconfirmed().total(),
-            "as_of": self.filters.form.cleaned_data["as_of"],
-        }
+        return super().get_context_data(**kwargs) | {"sums": self.sums()}
+
+    def sums(self) -> list[Fact]:
+        """What the rows that pass the filters add up to, those on other pages too."""
+        rows, day = self.filters.qs, self.filters.form.cleaned_data["as_of"]
+        counting = notation.euro(rows.confirmed().total())
+        if day:
+            until = gettext("Toegekend tot en met %(day)s") % {"day": notation.day(day)}
+            return [Fact(until, counting)]
+        waiting = notation.euro(rows.unconfirmed().total())
+        return [Fact(_("Toegekend"), counting), Fact(_("Nog te bevestigen"), waiting)]
 
 
 def to_do(user: User) -> Column:
@@ -79,7 +85,10 @@ class EnterGrant(ActPage):
         return rows.filter(code=code).first()
 
     def form(self, obj: Project | None, sent: QueryDict | None = None) -> ActForm:
-        return EnterForm(sent, obj=obj, by=self.request.user, initial={"project": obj and obj.code})
+        first = {"project": obj and obj.code}
+        if obj and obj.grants.exists():
+            first["kind"] = GrantKind.INCREASE
+        return EnterForm(sent, obj=obj, by=self.request.user, initial=first)
 
     def after(self, obj: Any) -> str:
         return self.back()
