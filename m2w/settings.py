@@ -304,8 +304,6 @@ SPECTACULAR_SETTINGS = {
             *("open_ended", "fixed_term", "temp_agency", "self_employed", "internship", "ibo"),
             *("training", "work_experience", "other", "none"),
         ],
-        "CostCategory": ["staff", "overhead", "volunteers", "training", "travel", "other"],
-        "GrantKind": ["initial", "extension", "increase", "decrease"],
         "EnrolmentState": "programmes.choices.State",
         "ProposalState": "matching.choices.ProposalState",
         "EvaluationKind": ["bimonthly", "six_month", "final"],

@@ -97,10 +97,15 @@ def content(session: GroupSession, lines: Iterable[Attendance]) -> dict[str, Any
     }
 
 
+def code_of(line: Attendance) -> str:
+    who: Any = line.who
+    return str(who.code)
+
+
 def nameless(session: GroupSession, lines: Sequence[Attendance]) -> dict[str, Any]:
     """The same list without a name in it, by code."""
     known = [fact for fact in about(session) if fact.text]
-    rows = sorted([str(line.who.code), role_of(line), noted(line)] for line in lines)
+    rows = sorted([code_of(line), role_of(line), noted(line)] for line in lines)
     return {
         "title": _("Aanwezigheidslijst zonder namen: %(title)s") % {"title": session.title},
         "facts": [[str(one.label), str(one.text)] for one in [*known, *counts(session, lines)]],

@@ -87,7 +87,7 @@ class EnterSeveral(ActPage):
     def form(self, obj: Organisation, sent: QueryDict | None = None) -> ActForm:
         named = {name: self.request.GET.get(name) for name in ("mentor", "project")}
         form = EnterFees(sent, obj=obj, by=self.request.user, initial=named)  # type: ignore[arg-type]
-        form.about = fee_years.in_words(periods.today().year)
+        form.about = fee_years.in_words(periods.today().year)  # type: ignore[misc]
         fields: dict[str, Any] = form.fields
         shows(self.request, fields["mentor"].queryset)
         return form
@@ -140,7 +140,7 @@ class Claim(ActPage):
     template_name = "programmes/extension.html"
 
     def row(self) -> Project:
-        self.visible = visible_rows(VolunteerFee, self.request)
+        self.visible: Any = visible_rows(VolunteerFee, self.request)
         require_year(self.kwargs["year"])
         projects = visible_rows(Project, self.request)
         found: Project = get_object_or_404(projects, pk=self.kwargs["pk"])

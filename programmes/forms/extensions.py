@@ -9,7 +9,7 @@ from m2w.form_fields import EuroField
 from m2w.forms import ActForm
 from programmes import services
 from programmes.models import Project
-from programmes.services.extensions import MOST_WORDS
+from programmes.services.grants import MOST_WORDS
 
 
 def words_field(label: Any, *, required: bool = True, **kwargs: Any) -> forms.CharField:
