@@ -8,11 +8,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from m2w import notation
+from m2w import notation, periods
 from m2w.accounts.models import User
 from m2w.form_fields import DayField, EuroField
 from m2w.forms import ActForm
-from matching import services
+from matching import fee_years, services
 from matching.models import Mentor, VolunteerFee
 from programmes.models import Project
 
@@ -70,6 +70,7 @@ class EnterFees(ActForm):
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
+        fields["amount"].help_text = fee_years.in_words(periods.today().year)
         fields["project"].queryset = Project.objects.visible_to(by).order_by("name")
         fields["mentor"].queryset = Mentor.objects.editable_by(by)
 

@@ -87,7 +87,6 @@ class EnterSeveral(ActPage):
     def form(self, obj: Organisation, sent: QueryDict | None = None) -> ActForm:
         named = {name: self.request.GET.get(name) for name in ("mentor", "project")}
         form = EnterFees(sent, obj=obj, by=self.request.user, initial=named)  # type: ignore[arg-type]
-        form.about = fee_years.in_words(periods.today().year)  # type: ignore[misc]
         fields: dict[str, Any] = form.fields
         shows(self.request, fields["mentor"].queryset)
         return form
