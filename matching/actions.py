@@ -14,6 +14,7 @@ ACTIONS = {
     "fee.added": _("vrijwilligersvergoeding genoteerd"),
     "fee.changed": _("vrijwilligersvergoeding verbeterd"),
     "fee.removed": _("vrijwilligersvergoeding verwijderd"),
+    "fee.unclaimed": _("vrijwilligersvergoeding van een kostendeclaratie gehaald"),
     "fees.claimed": _("vrijwilligersvergoedingen op een kostendeclaratie gezet"),
     "interest.completed": _("mentor gemaakt van een interesse"),
     "interest.deleted": _("interesse verwijderd"),

@@ -151,11 +151,15 @@ MENTORS_ON_A_SHEET = [
 
 
 def fee_step(fee: VolunteerFee) -> str:
-    return "" if fee.claim_line_id else gettext("Verbeteren")
+    """Nothing once the claim that it stands on is submitted."""
+    if fee.claim_line is None:
+        return gettext("Verbeteren")
+    return "" if fee.claim_line.claim.declared_on else gettext("Van de declaratie halen")
 
 
 def fee_url(fee: VolunteerFee) -> str:
-    return "" if fee.claim_line_id else reverse("fee_change", args=[fee.pk])
+    name = "fee_unclaim" if fee.claim_line_id else "fee_change"
+    return reverse(name, args=[fee.pk]) if fee_step(fee) else ""
 
 
 FEES = [

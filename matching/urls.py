@@ -167,6 +167,7 @@ fee_pages: list[Any] = [
     page("vergoedingen/nieuw/", fees.EnterSeveral.as_view(), "fees_enter", PAYERS),
     page("vergoedingen/<uuid:pk>/verbeteren/", fees.Change.as_view(), "fee_change", PAYERS),
     page("vergoedingen/<uuid:pk>/verwijderen/", fees.Remove.as_view(), "fee_remove", PAYERS),
+    page("vergoedingen/<uuid:pk>/afhalen/", fees.Unclaim.as_view(), "fee_unclaim", PAYERS),
     page(
         "projecten/<uuid:pk>/vergoedingen/<int:year>/declareren/",
         fees.Claim.as_view(),

@@ -272,7 +272,7 @@ PAGES = {
     **dict.fromkeys(["session_attendance", "session_list", "session_pdf"], "session"),
     "session_claim": "session_claim",
     "attendance_remove": "attendance",
-    **dict.fromkeys(["fee_change", "fee_remove"], "fee"),
+    **dict.fromkeys(["fee_change", "fee_remove", "fee_unclaim"], "fee"),
     "fees_claim": "fees_of_project",
     "mentor": "mentor",
     "mentor_record": "mentor_file",

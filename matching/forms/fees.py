@@ -97,6 +97,12 @@ class RemoveFee(ActForm):
     danger = True
 
 
+class UnclaimFee(ActForm):
+    service = services.unclaim_fee
+    done = _("De vergoeding staat niet meer op de kostendeclaratie.")
+    about = _("De vergoeding zelf blijft. U kunt ze verbeteren en later opnieuw declareren.")
+
+
 class ClaimFees(ActForm):
     """`year` and the project are those of the page."""
 

@@ -21,7 +21,7 @@ from matching.services.duos import (
     resume_match,
     start_match,
 )
-from matching.services.fees import add_fees, change_fee, claim_fees, remove_fee
+from matching.services.fees import add_fees, change_fee, claim_fees, remove_fee, unclaim_fee
 from matching.services.interests import (
     discard_interest,
     note_interview,
@@ -93,6 +93,7 @@ __all__ = [
     "run_again",
     "show_interest",
     "start_match",
+    "unclaim_fee",
     "unlock_pair",
     "veto_pair",
     "weigh_parts",

@@ -26,6 +26,8 @@ from matching.models import Mentor, VolunteerFee
 from matching.services.mentors import held
 from programmes.choices import CostCategory
 from programmes.models import Claim, ClaimLine, Project
+from programmes.services import open_claim, remove_line
+from programmes.services.claim_lines import begin
 from programmes.services.grants import require_amount
 from programmes.services.importing import with_history
 
@@ -92,7 +94,7 @@ def claim_fees(project: Project, *, year: int, by: User) -> Claim:
     there is none. A line names the mentor by code: VDAB knows them by that only.
 
     Fees of a restricted file wait until nobody contests it any more. Raises PermissionDenied, and
-    Refused: no_fees, claim_submitted.
+    Refused: no_fees, year_closed, submitted_already.
     """
     require_role(by, FEES)
     found = locked(Project.objects.visible_to(by), project)
@@ -109,26 +111,31 @@ def claim_fees(project: Project, *, year: int, by: User) -> Claim:
     return claim
 
 
+@transaction.atomic
+def unclaim_fee(fee: VolunteerFee, *, by: User) -> None:
+    """Take a fee off its claim as long as that is a draft; the fee itself stays.
+
+    Raises PermissionDenied, and Refused: not_claimed, submitted_already.
+    """
+    require_role(by, FEES)
+    held(fee.mentor, by=by)
+    found = locked(VolunteerFee.objects.editable_by(by), fee)
+    if found.claim_line is None:
+        raise Refused("not_claimed", _("Deze vergoeding staat op geen declaratie."))
+    claim = found.claim_line.claim
+    remove_line(found.claim_line, by=by, from_fees=True)
+    record("fee.unclaimed", by=by, about=claim)
+
+
 # What stands on the claim -----------------------------------------------------------------------
 
 
 def draft_of(project: Project, year: int, by: User) -> Claim:
-    """The claim of volunteers of a year, held. Raises Refused once it is submitted."""
-    rows = Claim.objects.select_for_update(of=("self",), no_key=True)
-    where: dict[str, Any] = {
-        "project": project,
-        "year": year,
-        "category": CostCategory.VOLUNTEERS,
-    }
-    claim = rows.filter(**where).first()
-    if claim is None:
-        claim = Claim(**where)
-        remember(claim, by)
-        save(claim)
-    if claim.declared_on is not None:
-        message = _("De kosten van vrijwilligers van dat jaar zijn al ingediend.")
-        raise Refused("claim_submitted", message)
-    return claim
+    """The claim of volunteers of a year, held; begun when there is none. Raises Refused:
+    year_closed, submitted_already."""
+    where: dict[str, Any] = {"year": year, "category": CostCategory.VOLUNTEERS}
+    claim = Claim.objects.visible_to(by).filter(project=project, **where).first()
+    return begin(claim, by=by) if claim else open_claim(project, by=by, **where)
 
 
 def put_on(claim: Claim, fees: Sequence[VolunteerFee], by: User) -> None:

@@ -22,7 +22,7 @@ from m2w.tables import Table
 from matching import columns, fee_years
 from matching.fees import known_maxima
 from matching.filters import FeeFilter
-from matching.forms.fees import ChangeFee, ClaimFees, EnterFees, RemoveFee
+from matching.forms.fees import ChangeFee, ClaimFees, EnterFees, RemoveFee, UnclaimFee
 from matching.models import VolunteerFee
 from matching.views.acts import FileAct
 from programmes.models import Project
@@ -42,7 +42,7 @@ class Fees(ListPage):
     caption = _("Vergoedingen, de laatste dag eerst")
     nothing_yet = _("Nog geen vergoedingen. Noteer ze met “Vergoedingen invoeren”.")
     columns = columns.FEES
-    related = ["mentor", "project", "claim_line"]
+    related = ["mentor", "project", "claim_line__claim"]
     ways = [(_("Vergoedingen invoeren"), "fees_enter")]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -131,6 +131,23 @@ class Change(FeeAct):
 class Remove(FeeAct):
     form_class = RemoveFee
     heading = _("Vergoeding verwijderen")
+
+
+class Unclaim(FeeAct):
+    related = ("mentor", "project", "claim_line__claim")
+    form_class = UnclaimFee
+    heading = _("Van de kostendeclaratie halen")
+
+    def told(self, obj: VolunteerFee) -> dict[str, Any]:
+        return super().told(obj) | {"why_not": why_not_unclaim(obj)}
+
+
+def why_not_unclaim(fee: VolunteerFee) -> str:
+    """Why a fee cannot be taken off its claim now; empty when it can."""
+    if fee.claim_line is None:
+        return gettext("Deze vergoeding staat op geen declaratie.")
+    submitted = fee.claim_line.claim.declared_on
+    return gettext("Deze declaratie is al ingediend.") if submitted else ""
 
 
 class Claim(ActPage):

@@ -70,10 +70,7 @@ def remove_claim(claim: Claim, *, by: User) -> None:
         with transaction.atomic():
             found.delete()
     except ProtectedError as error:
-        message = _(
-            "Bij deze declaratie hoort nog een aanwezigheidslijst of een vergoeding. Verwijder"
-            " die eerst."
-        )
+        message = _("Bij deze declaratie hoort nog een aanwezigheidslijst. Verwijder die eerst.")
         raise Refused("attached", message) from error
     remove_of(kind, key)
     for line in lines:

@@ -146,6 +146,23 @@ class TestChanging:
             assert answer.status_code == 409
 
 
+class TestTakingOffTheClaim:
+    def test_it_works(self, browse, fee):
+        alice = browse("alice")
+        alice.post(reverse("fees_claim", args=[fee.project.pk, 2022]))
+        address = reverse("fee_unclaim", args=[fee.pk])
+        assert address in alice.get(LIST).text
+        assert "De vergoeding zelf blijft." in alice.get(address).text
+        answer = alice.post(address, follow=True)
+        assert "De vergoeding staat niet meer op de kostendeclaratie." in answer.text
+        assert reverse("fee_change", args=[fee.pk]) in answer.text
+
+    def test_one_that_is_not_claimed(self, browse, fee):
+        address = reverse("fee_unclaim", args=[fee.pk])
+        assert "Deze vergoeding staat op geen declaratie." in browse("alice").get(address).text
+        assert browse("alice").post(address).status_code == 409
+
+
 class TestClaiming:
     def test_it_works(self, browse, fee):
         alice, address = browse("alice"), reverse("fees_claim", args=[fee.project.pk, 2022])

@@ -10,8 +10,8 @@ from m2w.audit.models import Entry
 from m2w.periods import ONE_DAY
 from m2w.refusals import Refused
 from matching.models import VolunteerFee
-from matching.services import add_fees, change_fee, claim_fees, remove_fee
-from programmes.models import Claim, ClaimLine
+from matching.services import add_fees, change_fee, claim_fees, remove_fee, unclaim_fee
+from programmes.models import Claim
 from tests.cast import CORE, STRANGER, organisation, play, project_of
 from tests.factories import (
     ClaimFactory,
@@ -123,15 +123,25 @@ class TestChanging:
         assert refusal_of(change_fee, fee, amount=Decimal(20), by=play("alice")) == "claimed"
         assert refusal_of(remove_fee, fee, by=play("alice")) == "claimed"
 
-    def test_again_when_the_line_is_taken_off(self, mentor):
+    def test_again_when_it_is_taken_off_the_claim(self, mentor):
+        fee, other = add(mentor)
+        claim = claim_fees(project_of(), year=2021, by=play("alice"))
+        unclaim_fee(fee, by=play("alice"))
+        assert claim.lines.get().volunteer_fee == other
+        assert refusal_of(unclaim_fee, fee, by=play("alice")) == "not_claimed"
+        assert change_fee(fee, amount=Decimal(20), by=play("alice")).amount == 20
+
+    def test_not_off_a_claim_that_is_submitted(self, mentor):
         fee = add(mentor)[0]
         claim_fees(project_of(), year=2021, by=play("alice"))
-        ClaimLine.objects.filter(volunteer_fee=fee).delete()
-        assert change_fee(fee, amount=Decimal(20), by=play("alice")).amount == 20
+        Claim.objects.update(declared_on=date(2022, 3, 1))
+        assert refusal_of(unclaim_fee, fee, by=play("alice")) == "submitted_already"
 
     @pytest.mark.parametrize("who", ["carl", "charlie", "max"])
     def test_only_by_its_coordinator(self, mentor, who):
         fee = add(mentor)[0]
+        with pytest.raises(PermissionDenied):
+            unclaim_fee(fee, by=play(who))
         with pytest.raises(PermissionDenied):
             change_fee(fee, amount=Decimal(20), by=play(who))
         with pytest.raises(PermissionDenied):
@@ -177,7 +187,7 @@ class TestClaiming:
     def test_not_once_it_is_submitted(self, mentor):
         ClaimFactory(project=project_of(), year=2021, category="volunteers")
         add(mentor)
-        assert refusal_of(self.claim) == "claim_submitted"
+        assert refusal_of(self.claim) == "submitted_already"
         assert VolunteerFee.objects.unclaimed().count() == 2
 
     def test_an_erased_mentor_keeps_amounts_and_a_restricted_one_waits(self, mentor):
