@@ -14,7 +14,6 @@ from m2w.accounts.filters import coaches
 from m2w.accounts.models import Organisation
 from m2w.filters import (
     CodeFilter,
-    DayFilter,
     FilterSet,
     LanguageFilter,
     NamedFilter,
@@ -27,8 +26,6 @@ from programmes import due
 from programmes.choices import (
     GOING_ON_STATES,
     WAITING_STATES,
-    ClaimState,
-    CostCategory,
     OutcomeKind,
     RequestState,
     State,
@@ -216,60 +213,6 @@ class RegistrationFilter(FilterSet):
     q = SearchFilter(
         fields=["values__first_name__0", "values__last_name__0"], label=_("Zoek op naam")
     )
-
-
-class OfProjectsFilter(FilterSet):
-    """What hangs on projects, by the same choices as the reports."""
-
-    more = frozenset({"promoter", "call", "lot", "province"})
-
-    project = CodeFilter(visible(Project), label=_("Project"), empty_label=ALL)
-    promoter = CodeFilter(
-        visible(Organisation),
-        field_name="project__promoter",
-        label=_("Promotor"),
-        empty_label=ALL,
-    )
-    call = CodeFilter(
-        visible(Call), field_name="project__lot__call", label=_("Oproep"), empty_label=ALL
-    )
-    lot = CodeFilter(visible(Lot), field_name="project__lot", label=_("Perceel"), empty_label=ALL)
-    province = django_filters.ChoiceFilter(
-        field_name="project__lot__provinces",
-        lookup_expr="has",
-        label=_("Provincie"),
-        choices=province_choices,
-        empty_label=ALL,
-    )
-
-
-class ClaimFilter(OfProjectsFilter):
-    """Claims; `as_of` leaves out what was submitted after that day."""
-
-    more = OfProjectsFilter.more | {"category", "as_of"}
-
-    year = django_filters.NumberFilter(
-        label=_("Jaar"),
-        widget=forms.TextInput({"inputmode": "numeric", "class": "m2w-input m2w-input--short"}),
-    )
-    category = django_filters.ChoiceFilter(
-        label=_("Categorie"), choices=CostCategory, empty_label=ALL
-    )
-    state = django_filters.ChoiceFilter(
-        label=_("Stand"), choices=ClaimState, empty_label=ALL, method="in_state"
-    )
-    as_of = DayFilter(label=_("Ingediend tot en met"), method="by")
-
-    def in_state(self, rows: Any, name: str, value: str) -> Any:
-        return rows.in_state(value)
-
-    def by(self, rows: Any, name: str, value: date) -> Any:
-        return rows.declared_by(value)
-
-    def day(self) -> date:
-        """The day by which amounts count."""
-        found: date | None = self.form.cleaned_data.get("as_of")
-        return found or periods.today()
 
 
 class ExtensionRequestFilter(FilterSet):

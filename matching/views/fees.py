@@ -109,7 +109,7 @@ class FeeAct(FileAct):
     """Something that is done with one fee."""
 
     model = VolunteerFee
-    related = ("mentor", "project")
+    related: tuple[str, ...] = ("mentor", "project")
 
     def back(self) -> str:
         return where_next(self.request, reverse("fees"))

@@ -25,8 +25,8 @@ from m2w.filters import PAGING
 from m2w.pages import visible_rows
 from m2w.problems import declared
 from programmes import services
-from programmes.filters import ClaimFilter
 from programmes.models import Claim, ClaimLine
+from programmes.money_filters import ClaimFilter
 from programmes.serializers.claims import ClaimSerializer, LineFields, LineSerializer, NewClaim
 from programmes.transitions import COORDINATOR
 

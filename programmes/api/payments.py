@@ -10,8 +10,8 @@ from m2w.problems import declared
 from programmes import services
 from programmes.access import MANAGER
 from programmes.models import Payment
+from programmes.money_filters import PaymentFilter
 from programmes.serializers.payments import NewPayment, PayBody, PaymentSerializer
-from programmes.settling_filters import PaymentFilter
 
 
 class PaymentEndpoint(Endpoint):

@@ -14,8 +14,8 @@ from m2w.problems import declared
 from programmes import services
 from programmes.access import MANAGER
 from programmes.models import Settlement, SettlementCorrection
+from programmes.money_filters import SettlementFilter
 from programmes.serializers.settlements import CorrectBody, NewSettlement, SettlementSerializer
-from programmes.settling_filters import SettlementFilter
 
 ANSWERS: dict[Any, Any] = {200: SettlementSerializer, **declared(400, 401, 403, 404, 409)}
 

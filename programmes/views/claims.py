@@ -26,9 +26,9 @@ from programmes.choices import ClaimState, CostCategory
 from programmes.claim_texts import hours
 from programmes.claiming import ZERO
 from programmes.columns import claim_url
-from programmes.filters import ClaimFilter
 from programmes.marks import claim_mark
 from programmes.models import Claim, ClaimLine, Project
+from programmes.money_filters import ClaimFilter
 from programmes.transitions import COORDINATOR
 
 LINES_ON_A_PAGE = 100

@@ -34,7 +34,7 @@ from programmes.forms.control import (
     SampleForm,
 )
 from programmes.models import Claim, ClaimLine
-from programmes.settling_filters import ToControlFilter
+from programmes.money_filters import ToControlFilter
 from programmes.settling_texts import sentence
 
 LINES_PER_PAGE = 100

@@ -25,10 +25,10 @@ from programmes import amounts, services, settling_columns
 from programmes.access import MANAGER
 from programmes.forms.payments import PayForm, PaymentForm, WithdrawPaymentForm
 from programmes.models import Payment, PaymentList, Project
+from programmes.money_filters import PaymentFilter, PaymentListFilter
 from programmes.payment_file import lines_of
 from programmes.settlement_pages import may_decide
 from programmes.settling_columns import list_name
-from programmes.settling_filters import PaymentFilter, PaymentListFilter
 from programmes.settling_texts import sentence
 
 PAYMENTS: tuple[Text, str] = (_("Betalingen"), "payments")

@@ -23,6 +23,7 @@ from programmes.forms import settlements as forms
 from programmes.forms.payments import PaymentFields
 from programmes.models import Payment, Project, Settlement, SettlementCorrection
 from programmes.models.grants import TwoPeopleModel
+from programmes.money_filters import SettlementFilter
 from programmes.services.settlements import (
     accepted_of,
     granted_by,
@@ -42,7 +43,6 @@ from programmes.settlement_pages import (
     payment_kind,
 )
 from programmes.settlements_due import years_to_settle
-from programmes.settling_filters import SettlementFilter
 from programmes.settling_texts import sentence
 from programmes.statements import statement_of
 
