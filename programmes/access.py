@@ -159,8 +159,18 @@ MANAGER: Policy = {Role.PROGRAMME_MANAGER: everything}
 
 
 def claims(path: str) -> Policy:
-    """Who reads claims and payments; `path` leads to the project."""
+    """Who reads payments and cost plans; `path` leads to the project."""
     return {Role.COORDINATOR: own_promoter(path), **MANAGER}
+
+
+def costs(path: str) -> Policy:
+    """Who reads claims: their promoter, and VDAB once they are submitted. `path` leads to the
+    claim."""
+    submitted = Q(**{f"{path}declared_on__isnull": False})
+    return {
+        Role.COORDINATOR: own_promoter(f"{path}project__"),
+        Role.PROGRAMME_MANAGER: lambda membership: submitted,
+    }
 
 
 def drafts(path: str) -> Policy:

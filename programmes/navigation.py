@@ -312,14 +312,6 @@ ENTRIES = [
         gettext_lazy("Van concept tot uitstroom, met elke beslissing."),
     ),
     Entry(
-        gettext_lazy("Afrekeningen"),
-        "settlements",
-        DECIDERS | COORDINATOR,
-        44,
-        Settlement.objects.visible_to,
-        gettext_lazy("Wat VDAB per jaar afrekende, met de brief."),
-    ),
-    Entry(
         gettext_lazy("Projecten"),
         "projects",
         frozenset(projects()),
@@ -334,14 +326,6 @@ ENTRIES = [
         55,
         Claim.objects.visible_to,
         gettext_lazy("Wat projecten kostten, van concept tot controle."),
-    ),
-    Entry(
-        gettext_lazy("Toekenningen"),
-        "grants",
-        DECIDERS,
-        62,
-        Grant.objects.visible_to,
-        gettext_lazy("Het maximum van elk project, per beslissing."),
     ),
     Entry(
         gettext_lazy("Oproepen"),

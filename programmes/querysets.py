@@ -202,7 +202,7 @@ CLAIMS_IN: dict[str, Q] = {
 
 
 class ClaimQuerySet(GatedQuerySet["Claim"]):
-    readers = access.claims("project__")
+    readers = access.costs("")
     editors = access.drafts("")
 
     def in_state(self, state: str) -> Self:
@@ -239,7 +239,7 @@ class ClaimQuerySet(GatedQuerySet["Claim"]):
 
 
 class ClaimLineQuerySet(GatedQuerySet["ClaimLine"]):
-    readers = access.claims("claim__project__")
+    readers = access.costs("claim__")
     editors = access.drafts("claim__")
 
     def takes_proof_from(self, user: Any) -> Self:
@@ -265,7 +265,7 @@ class ClaimLineQuerySet(GatedQuerySet["ClaimLine"]):
 
 
 class ControlSampleQuerySet(GatedQuerySet["ControlSample"]):
-    readers = access.claims("claim__project__")
+    readers = access.costs("claim__")
     editors = access.MANAGER
 
 

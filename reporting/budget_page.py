@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -14,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from m2w import notation
 from m2w import tables as pages
 from m2w.notation import euro
-from programmes.models import Call
+from programmes.models import Call, Claim, Grant, Payment, PaymentList, Settlement
 from reporting.access import LOT_READERS, SEES_WHOLE_CALLS
 from reporting.budget import ZERO
 from reporting.effects import Spending, since_due
@@ -61,6 +62,25 @@ def opened_rows(figure: str, asked: BudgetFilter, **more: str) -> str:
 def project_url(asked: BudgetFilter, code: str) -> str:
     """The page about one project."""
     return f"{reverse('budget')}{shared(asked, project=code, by='project')}" if code else ""
+
+
+# The lists of money, whatever the page is about.
+LISTS = (
+    (gettext_lazy("Toekenningen"), "grants", Grant),
+    (gettext_lazy("Kosten"), "claims", Claim),
+    (gettext_lazy("Afrekeningen"), "settlements", Settlement),
+    (gettext_lazy("Betalingen"), "payments", Payment),
+    (gettext_lazy("Betaallijsten"), "payment_lists", PaymentList),
+)
+
+
+def lists_of(reader: Any) -> list[tuple[str, str]]:
+    """The lists of money that someone may open."""
+    return [
+        (str(name), reverse(view))
+        for name, view, model in LISTS
+        if model.objects.all().opens_to(reader)
+    ]
 
 
 def further(asked: BudgetFilter) -> list[tuple[str, str]]:

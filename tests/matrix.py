@@ -347,6 +347,7 @@ SEEN_ONLY = {
     ("api-contact", "PATCH"): {"counsellor": IN_ANTWERPEN},
     ("api-contact", "DELETE"): {"counsellor": IN_ANTWERPEN},
     ("api-enrolment", "DELETE"): {"counsellor": IN_ANTWERPEN},
+    ("cost_plan", "POST"): {"coordinator": OF_CORE},
     ("api-claim", "DELETE"): {"programme_manager": ALL},
     ("api-claim-lines", "POST"): {"programme_manager": ALL},
     ("api-claim-line", "PATCH"): {"programme_manager": ALL},
@@ -568,12 +569,13 @@ def import_of(organisation, target="mentee") -> Import:
 def money_of(owner: str, project) -> dict[str, object]:
     """What was declared, settled and paid of a project; two owners share one."""
     year = 2020 + OWNERS.index(owner)
-    claim = ClaimFactory(project=project, year=year, line=None)
-    ClaimLineFactory(claim=claim, number=1, proof_asked_on=date(2021, 4, 1))
+    claim = ClaimFactory(project=project, year=year, category="training", line=None)
+    line = ClaimLineFactory(claim=claim, number=1, proof_asked_on=date(2021, 4, 1))
     settlement = SettlementFactory(project=project, year=year, amount=1)
     payment = PaymentFactory(project=project, kind=PaymentKind.values[OWNERS.index(owner) % 2])
     return {
-        **dict.fromkeys(["controlled", "claim_read", "proved"], claim),
+        **dict.fromkeys(["claim", "controlled", "claim_read", "proved"], claim),
+        "claim_line": line,
         **dict.fromkeys(["settlement", "letter", "decided_money"], settlement),
         "correction": SettlementCorrectionFactory(settlement=settlement, amount=1),
         **dict.fromkeys(["payment", "paid_balance"], payment),
@@ -644,7 +646,7 @@ class World:
         claim = ClaimFactory(
             project=project,
             year=2021,
-            category=CostCategory.values[project.claims.count()],
+            category=CostCategory.values[project.claims.exclude(category="training").count()],
             declared_on=None,
         )
         document = document_of(enrolment.mentee)
@@ -674,8 +676,8 @@ class World:
             "import": import_of(project.promoter),
             "mentor_import": import_of(project.promoter, "mentor"),
             "claim_line_import": import_of(project.promoter, "claim_line"),
-            **dict.fromkeys(["claim", "claim_draft"], claim),
-            **dict.fromkeys(["claim_line", "claim_line_draft"], claim.lines.get()),
+            "claim_draft": claim,
+            "claim_line_draft": claim.lines.get(),
             "claim_year": project,
             "mentor_training": session,
             "interest": interest,

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from m2w import notation
 from m2w.fields import MoneyField
 from m2w.models import BaseModel
 from programmes.choices import GrantKind
@@ -70,4 +71,4 @@ class Grant(TwoPeopleModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.decided_on}"
+        return f"{self.get_kind_display()}, {notation.day(self.decided_on)}"

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from m2w import notation
 from m2w.fields import MoneyField
 from m2w.models import BaseModel
 from programmes.choices import PaymentKind
@@ -91,7 +92,7 @@ class SettlementCorrection(TwoPeopleModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.settlement} {self.corrected_on}"
+        return f"{self.settlement}, {notation.day(self.corrected_on)}"
 
 
 class PaymentList(BaseModel):
@@ -157,4 +158,4 @@ class Payment(BaseModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.decided_on}"
+        return f"{self.get_kind_display()}, {notation.day(self.decided_on)}"

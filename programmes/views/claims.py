@@ -96,6 +96,7 @@ class ClaimPage(DetailPage):
             "lines": self.lines(claim, page),
             "page_obj": page,
             "acts": acts_on(claim, user),
+            "may_import": claim.state == ClaimState.DRAFT and acts_as(user, COORDINATOR),
             "of_volunteers": claim.category == CostCategory.VOLUNTEERS,
             "documents": documents.section(claim, user),
         }

@@ -79,6 +79,7 @@ def budget(request: HttpRequest) -> HttpResponse:
         "groups": budget_page.drawn(of_filter, table),
         "definition": table.definition,
         "pages": budget_page.further(of_filter),
+        "lists": budget_page.lists_of(request.user),
     }
     return render(request, template, context)
 

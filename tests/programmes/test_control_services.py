@@ -88,7 +88,8 @@ class TestJudging:
     def test_not_before_it_is_submitted(self, claim):
         claim.declared_on = None
         claim.save()
-        assert refusal(judge, claim) == "not_submitted"
+        with pytest.raises(PermissionDenied):
+            judge(claim)
 
     def test_not_of_ones_own_organisation(self, claim):
         max_ = play("max")
