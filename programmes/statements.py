@@ -5,8 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.functional import Promise
+
 from programmes import amounts, settling
 from programmes.amounts import PAID, ZERO
+from programmes.choices import CostCategory
 from programmes.models import ClaimLine, Payment, Settlement, SettlementCorrection
 from programmes.services.settlements import all_changes, grants_of
 
@@ -22,9 +25,9 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """The costs of one category; `label` is its word."""
+    """The costs of one category; `label` is its word, in the language of who reads it."""
 
-    label: str
+    label: str | Promise
     declared: Decimal
     accepted: Decimal
     refusals: Sequence[Refusal] = ()
@@ -96,11 +99,11 @@ def categories_of(settlement: Settlement) -> list[Category]:
     )
     lines: dict[str, list[ClaimLine]] = {}
     for line in rows.select_related("claim").order_by("claim__category", "number"):
-        lines.setdefault(str(line.claim.get_category_display()), []).append(line)
-    return [category_of(label, found) for label, found in lines.items()]
+        lines.setdefault(line.claim.category, []).append(line)
+    return [category_of(CostCategory(code).label, found) for code, found in lines.items()]
 
 
-def category_of(label: str, lines: Sequence[ClaimLine]) -> Category:
+def category_of(label: str | Promise, lines: Sequence[ClaimLine]) -> Category:
     return Category(
         label,
         declared=sum((line.amount_declared for line in lines), ZERO),

@@ -269,4 +269,6 @@ class TestTheLetter:
     def test_in_dutch_for_everyone(self, browse, settled):
         client = browse("alice")
         client.post(reverse("language"), {"language": "en"})
-        assert "te betalen" in self.words(self.letter(client, settled)[1])
+        found = self.words(self.letter(client, settled)[1])
+        assert "te betalen" in found
+        assert "Personeel, kost 2" in found
