@@ -25,7 +25,7 @@ from reporting.marks import SIGNAL_MARKS
 from reporting.opening import ROWS, rows_url
 from reporting.pages import page_table
 from reporting.reports.money import BUDGET
-from reporting.tables import CENT, Column, Row, Table, percent, rounded
+from reporting.tables import Column, Row, Table, percent
 from reporting.waterfall import Group, Sums, together
 
 STEP_HEIGHT = 68
@@ -211,8 +211,8 @@ def judged(sums: Sums, until: date | None, as_of: date) -> str:
 
 def balance(sums: Sums) -> str:
     """What was planned and declared over what is due, and the difference that the reasons make."""
-    planned = rounded(sums.planned_due, CENT)
-    less = planned - sums.declared_due
+    less = sums.gap
+    planned = sums.declared_due + less
     if not planned:
         return ""
     told = {

@@ -13,7 +13,7 @@ from m2w.reference import provinces
 from programmes.models import Call, Project
 from reporting import budget
 from reporting.budget import ZERO
-from reporting.effects import Spending
+from reporting.effects import Spending, gap
 from reporting.tables import TENTH, rounded
 
 
@@ -59,7 +59,11 @@ DIVISIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """The money of some projects together, in euro, and how it is judged over what is due."""
+    """The money of some projects together, in euro, and how it is judged over what is due.
+
+    `gap` is the sum of what each project used less than planned, to the cent: what its causes add
+    up to.
+    """
 
     granted: Decimal = ZERO
     declared: Decimal = ZERO
@@ -69,6 +73,7 @@ class Sums:
     paid: Decimal = ZERO
     planned_due: Fraction = Fraction(0)
     declared_due: Decimal = ZERO
+    gap: Decimal = ZERO
 
     def __add__(self, other: "Sums") -> "Sums":
         return Sums(
@@ -103,6 +108,7 @@ def sums_of(spent: Spending) -> Sums:
         money.paid,
         spent.planned_due,
         spent.declared_due,
+        gap(spent),
     )
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from m2w.accounts.models import Organisation
 from programmes.models import Call, Lot, Project
+from reporting.effects import gap
 from reporting.waterfall import DIVISIONS, Sums, groups, sums_of, together
 from tests.reporting.test_effects import spending, spendings
 
@@ -69,4 +70,5 @@ def test_sums_are_what_they_are_made_of(projects):
     whole = together(map(sums_of, projects))
     assert whole.declared == sum((one.money.declared for one in projects), Decimal(0))
     assert whole.refused == whole.controlled - whole.accepted
+    assert whole.gap == sum((gap(one) for one in projects), Decimal(0))
     assert together([]) == Sums()
