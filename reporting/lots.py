@@ -56,10 +56,11 @@ class LotRow:
 
 
 def lots(selection: Selection, spent: Mapping[str, Spending], found: Sequence[Lot]) -> list[LotRow]:
-    """The lots, with the projects of the selection in them."""
+    """These lots, with the projects of the selection in them."""
     of_lot: dict[UUID, list[Project]] = {lot.pk: [] for lot in found}
     for project in selection.projects:
-        of_lot[project.lot_id].append(project)
+        if project.lot_id in of_lot:
+            of_lot[project.lot_id].append(project)
     people = selection.shows_people
     places = places_left(selection) if people else {}
     waiting = waiting_per_lot(selection, found) if people else {}

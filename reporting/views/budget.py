@@ -8,6 +8,7 @@ from django.forms import HiddenInput
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -16,10 +17,12 @@ from programmes.models import Lot
 from reporting import budget_ahead, budget_page, exports, lots_page
 from reporting.access import SEES_WHOLE_CALLS
 from reporting.budget_causes import CAUSES, WITHOUT_PEOPLE, cause_table
+from reporting.effects import Spending
 from reporting.filters import BudgetFilter, filled_in
 from reporting.forms import MoveForm
 from reporting.lots import lots
 from reporting.pages import page_table
+from reporting.selection import select
 from reporting.spending import spending
 from reporting.tables import Table
 from reporting.views.reports import asked_format
@@ -38,7 +41,10 @@ class Asked:
         if self.is_valid:
             self.selection = self.filter.selection
             self.call = self.filter.asked["call"]
-            self.spent = spending(self.selection)
+
+    @cached_property
+    def spent(self) -> dict[str, Spending]:
+        return spending(self.selection)
 
     def context(self, heading: str) -> dict[str, Any]:
         query = budget_page.shared(self.filter) if self.is_valid else ""
@@ -156,13 +162,17 @@ def unit_costs(request: HttpRequest) -> HttpResponse:
 @require_safe
 def lot_list(request: HttpRequest) -> HttpResponse:
     """Per lot what is left of its budget, places and people who wait; and what moving an amount
-    would do, of which nothing is stored."""
+    would do, of which nothing is stored.
+
+    A choice of projects chooses lots: what is left of a budget follows from all that is in it.
+    """
     asked = Asked(request, *MoveForm.base_fields)
     context = asked.context(_("Percelen, plaatsen en wachtenden")) | {"table": None, "move": None}
     if not asked.is_valid or asked.call is None:
         status = 200 if asked.is_valid else 400
         return render(request, "reporting/budget_lots.html", context, status=status)
-    found = lots(asked.selection, asked.spent, lots_seen(asked))
+    whole = select(asked.selection.as_of, reader=asked.selection.reader, call=asked.call)
+    found = lots(whole, spending(whole), lots_seen(asked))
     if asked.format:
         return taken_out(request, lots_page.report(asked.selection, found), asked.format)
     sent = request.GET if MoveForm.base_fields.keys() & request.GET.keys() else None
@@ -170,6 +180,7 @@ def lot_list(request: HttpRequest) -> HttpResponse:
     moved = form.after() if sent is not None and form.is_valid() else None
     context |= {
         "call": asked.call,
+        "counts_people": whole.shows_people,
         "table": page_table(lots_page.report(asked.selection, found)),
         "move": form,
         "kept": [

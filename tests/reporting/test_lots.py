@@ -129,6 +129,16 @@ class TestPage:
         assert page.status_code == 200
         assert "Vrije plaatsen" in page.text
 
+    def test_a_choice_of_projects_chooses_lots_and_not_a_part_of_them(self, browse, lots):
+        mine, other = lots
+        type(mine).objects.update(budget=Decimal(100000))
+        beside = ProjectFactory(lot=mine)
+        GrantFactory(project=project_of(), amount=Decimal(30000))
+        GrantFactory(project=beside, amount=Decimal(45000))
+        page = browse("max").get(reverse("budget_lots"), {"project": beside.code}).text
+        assert "25.000,00" in page
+        assert other.name not in page
+
     def asked(self, browse, giving, taking, amount):
         asked = {"giving": giving.code, "taking": taking.code, "amount": amount}
         return browse("max").get(reverse("budget_lots"), asked)
@@ -156,6 +166,7 @@ class TestPage:
         page = browse("ann").get(reverse("budget_lots")).text
         assert "Niet toegekend" in page
         assert "Vrije plaatsen" not in page
+        assert "Wachtenden:" not in page
         assert '<th scope="col" class="m2w-num">Wachtenden' not in page
 
     def test_a_follower_sees_the_lots_of_own_provinces(self, browse, lots):
