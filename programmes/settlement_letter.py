@@ -68,7 +68,7 @@ def context(statement: Statement) -> dict[str, Any]:
 
 def as_category(category: Category) -> dict[str, str]:
     return {
-        "label": capfirst(category.label),
+        "label": capfirst(str(category.label)),
         "declared": notation.euro(category.declared),
         "accepted": notation.euro(category.accepted),
         "refused": notation.euro(category.refused),
@@ -78,7 +78,7 @@ def as_category(category: Category) -> dict[str, str]:
 def refusals_of(category: Category) -> list[dict[str, str]]:
     return [
         {
-            "what": f"{capfirst(category.label)}, kost {one.number}",
+            "what": f"{capfirst(str(category.label))}, kost {one.number}",
             "amount": notation.euro(one.amount),
             "reason": one.reason or "–",
         }
