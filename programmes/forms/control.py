@@ -44,16 +44,28 @@ class JudgeForm(ActForm):
         super().__init__(*args, obj=obj, initial=judged_as(obj), **kwargs)
 
     def clean(self) -> dict[str, Any]:
+        """An amount that the verdict leaves no room for was meant otherwise; what the form itself
+        filled in, of the verdict before, says nothing."""
         values = super().clean() or {}
-        lowers, typed = values.get("verdict") == LOWER, "amount_accepted" in values
-        if lowers and typed and values["amount_accepted"] is None:
-            self.add_error("amount_accepted", _("Vul het bedrag in dat u aanvaardt."))
+        if {"verdict", "amount_accepted"} <= values.keys():
+            amount, known = values["amount_accepted"], self.obj.amount_accepted
+            follows = self.follows(values["verdict"])
+            if follows is None and amount is None:
+                self.add_error("amount_accepted", _("Vul het bedrag in dat u aanvaardt."))
+            elif follows is not None and amount not in {None, known, follows}:
+                text = _("Kies “verlagen” als u dit bedrag aanvaardt, of laat het leeg.")
+                self.add_error("amount_accepted", text)
         return values
 
+    def follows(self, verdict: str) -> Decimal | None:
+        """The amount that follows from a verdict; None when it must be told."""
+        found: dict[str, Decimal] = {ACCEPT: self.obj.amount_declared, REFUSE: ZERO}
+        return found.get(verdict)
+
     def act(self, *, by: Any) -> Any:
-        declared, values = self.obj.amount_declared, self.cleaned_data
-        amounts = {ACCEPT: declared, LOWER: values["amount_accepted"], REFUSE: ZERO}
-        amount, reason = amounts[values["verdict"]], values["reason"]
+        values = self.cleaned_data
+        follows, reason = self.follows(values["verdict"]), values["reason"]
+        amount = values["amount_accepted"] if follows is None else follows
         return services.judge_line(self.obj, by=by, amount_accepted=amount, reason=reason)
 
 

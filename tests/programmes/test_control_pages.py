@@ -193,6 +193,8 @@ class TestALine:
             ),
             ({"verdict": "lower", "amount_accepted": "-1", "reason": "x"}, "Schrijf een bedrag"),
             ({"verdict": "refuse"}, "Zeg waarom"),
+            ({"verdict": "accept", "amount_accepted": "1.000,25"}, "Kies “verlagen”"),
+            ({"verdict": "refuse", "amount_accepted": "1.000,25"}, "Kies “verlagen”"),
             ({"verdict": "maybe"}, "Nog niet in orde"),
         ],
     )
@@ -201,6 +203,13 @@ class TestALine:
         assert answer.status_code == 200
         assert told in answer.content.decode()
         assert sent.get("amount_accepted", "") in answer.content.decode()
+
+    def test_the_amount_of_the_verdict_before_says_nothing(self, browse, claim):
+        client = browse("max")
+        judge(client, claim, verdict="lower", amount_accepted="1.000,25", reason="Te veel")
+        judge(client, claim, verdict="accept", amount_accepted="1.000,25")
+        line = claim.lines.get(number=1)
+        assert line.amount_accepted == line.amount_declared
 
     def test_a_colleague_was_first(self, browse, claim):
         services.accept_rest(claim, by=play("mia"))
