@@ -37,7 +37,10 @@ class PaymentForm(PaymentFields):
 
     field_order = ("project", "kind", "amount", "decided_on")
     project = forms.ModelChoiceField(
-        Project.objects.none(), to_field_name="code", label=_("Project")
+        Project.objects.none(),
+        to_field_name="code",
+        label=_("Project"),
+        empty_label=_("Kies een project"),
     )
 
     def __init__(self, *args: Any, by: Any, **kwargs: Any) -> None:
