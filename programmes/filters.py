@@ -10,8 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from m2w import periods
-from m2w.accounts.filters import coaches
-from m2w.accounts.models import Organisation
+from m2w.accounts.filters import coaches, promoters
 from m2w.filters import (
     CodeFilter,
     FilterSet,
@@ -76,7 +75,7 @@ class ProjectFilter(FilterSet):
     q = SearchFilter(fields=["name", "code", "promoter__name"])
     call = CodeFilter(visible(Call), field_name="lot__call", label=_("Oproep"), empty_label=ALL)
     lot = CodeFilter(visible(Lot), label=_("Perceel"), empty_label=ALL)
-    promoter = CodeFilter(visible(Organisation), label=_("Promotor"), empty_label=ALL)
+    promoter = CodeFilter(promoters, label=_("Promotor"), empty_label=ALL)
     province = django_filters.ChoiceFilter(
         field_name="lot__provinces",
         lookup_expr="has",

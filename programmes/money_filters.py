@@ -11,7 +11,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from m2w import periods
-from m2w.accounts.models import Organisation
+from m2w.accounts.filters import promoters
 from m2w.filters import CodeFilter, DayFilter, FilterSet, visible
 from programmes.choices import ClaimState, CostCategory, GrantKind, PaymentKind
 from programmes.filters import ALL, province_choices
@@ -37,7 +37,7 @@ class OfProjects(FilterSet):
 
     project = CodeFilter(visible(Project), label=_("Project"), empty_label=ALL)
     promoter = CodeFilter(
-        visible(Organisation),
+        promoters,
         field_name="project__promoter",
         label=_("Promotor"),
         empty_label=ALL,

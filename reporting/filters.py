@@ -16,8 +16,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from m2w import periods
-from m2w.accounts.choices import OrganisationKind
-from m2w.accounts.models import Organisation
+from m2w.accounts.filters import promoters
 from m2w.filters import CodeFilter, DayFilter, FilterSet, visible
 from m2w.reference import provinces
 from programmes.choices import Track
@@ -148,11 +147,6 @@ class MatrixFilter(ReportFilter):
     track = django_filters.ChoiceFilter(
         method="unfiltered", choices=Track.choices, label=_("Spoor"), empty_label=_("Alle sporen")
     )
-
-
-def promoters(request: HttpRequest) -> QuerySet[Organisation]:
-    seen = Organisation.objects.visible_to(request.user)
-    return seen.filter(kind=OrganisationKind.PROMOTER).order_by("name")
 
 
 def lots_of_projects(request: HttpRequest) -> QuerySet[Lot]:

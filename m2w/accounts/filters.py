@@ -14,6 +14,12 @@ def coaches(request: HttpRequest) -> QuerySet[Staff]:
     return colleagues.filter(memberships__role=Role.COACH).select_related("user")
 
 
+def promoters(request: HttpRequest) -> QuerySet[Organisation]:
+    """The promoters whom the reader may see."""
+    seen = Organisation.objects.visible_to(request.user)
+    return seen.filter(kind=OrganisationKind.PROMOTER).order_by("name")
+
+
 class OrganisationFilter(FilterSet):
     q = SearchFilter(fields=["name", "code", "kbo_number"])
     kind = django_filters.ChoiceFilter(

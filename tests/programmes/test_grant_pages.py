@@ -9,7 +9,7 @@ from django.urls import reverse
 from m2w.reference.provinces import LIMBURG
 from programmes.models import Grant
 from tests.cast import STRANGER, another_manager, organisation, play, project_of
-from tests.factories import GrantFactory, LotFactory, ProjectFactory
+from tests.factories import GrantFactory, LotFactory, OrganisationFactory, ProjectFactory
 
 pytestmark = pytest.mark.django_db
 LIST, NEW = reverse("grants"), reverse("grant_enter")
@@ -115,6 +115,12 @@ class TestList:
             assert "200.000" not in page, query
         assert browse("max").get(LIST, {"promoter": "niemand"}).status_code == 400
         assert browse("alice").get(LIST, {"project": other.code}).status_code == 400
+
+    def test_only_promoters_are_offered_as_such(self, browse, project):
+        vdab = OrganisationFactory(kind="vdab")
+        found = browse("max").get(LIST)
+        assert f'<option value="{project.promoter.code}">' in found.text
+        assert f'<option value="{vdab.code}">' not in found.text
 
     def test_what_is_to_be_done(self, browse, project):
         own = GrantFactory(project=project, kind="increase", entered_by=play("max"))
