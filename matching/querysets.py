@@ -50,6 +50,7 @@ if TYPE_CHECKING:
         Veto,
         VolunteerFee,
     )
+    from programmes.models import Project
 
 
 # Of a mentor: how many of their duos have not ended.
@@ -315,6 +316,11 @@ class VolunteerFeeQuerySet(GatedQuerySet["VolunteerFee"]):
     def unclaimed(self) -> Self:
         """Those that stand on no claim yet."""
         return self.filter(claim_line=None)
+
+    def to_claim(self, project: "Project", year: int) -> Self:
+        """Those of a year that can be claimed: not while the file of the mentor is restricted."""
+        waiting = self.unclaimed().filter(project=project, day__year=year)
+        return waiting.filter(mentor__restricted_on=None)
 
     def total(self) -> Decimal:
         return amounts.total(self, "amount")

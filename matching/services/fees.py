@@ -100,9 +100,8 @@ def claim_fees(project: Project, *, year: int, by: User) -> Claim:
     found = locked(Project.objects.visible_to(by), project)
     if found.promoter_id != own_organisation(by):
         raise PermissionDenied
-    waiting = VolunteerFee.objects.unclaimed().filter(project=found, day__year=year)
-    usable = waiting.filter(mentor__restricted_on=None).select_related("mentor")
-    fees = list(usable.order_by("day", "mentor__code"))
+    waiting = VolunteerFee.objects.to_claim(found, year).select_related("mentor")
+    fees = list(waiting.order_by("day", "mentor__code"))
     if not fees:
         raise Refused("no_fees", _("Alle vergoedingen van dat jaar staan al op een declaratie."))
     claim = draft_of(found, year, by)

@@ -172,7 +172,7 @@ class Claim(ActPage):
         return f"{reverse('fees')}?year={self.kwargs['year']}"
 
     def told(self, obj: Project) -> dict[str, Any]:
-        waiting = self.visible.unclaimed().filter(project=obj, day__year=self.kwargs["year"])
+        waiting = self.visible.to_claim(obj, self.kwargs["year"])
         nothing = gettext("Alle vergoedingen van dat jaar staan al op een declaratie.")
         count = waiting.count()
         return {
