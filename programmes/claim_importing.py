@@ -127,14 +127,15 @@ class InProject:
             yearly_cost=row["yearly_cost"],
             spent_on=row["spent_on"],
             amount=row["amount_declared"],
-            other_hours=self.known.hours.get(staff, ZERO),
         )
+        amount = claiming.amount_of(cost, self.year.hours_norm)
+        kept = {**row, "staff": staff, "amount_declared": amount}
+        if identity(kept) not in self.known.identities:
+            cost = replace(cost, other_hours=self.known.hours.get(staff, ZERO))
         wording = claim_texts.Wording(cost, self.year)
         for fault in claiming.faults(cost, self.year):
             faults.setdefault(fault.field, wording.of(fault))
         faults |= too_long(row)
-        kept = {**row, "staff": staff}
-        kept["amount_declared"] = claiming.amount_of(cost, self.year.hours_norm)
         if not faults:
             faults = self.of_invoice(kept)
         if faults:
@@ -200,7 +201,9 @@ def nothing_known(organisation: Organisation) -> set[str]:
 
 
 def description_of(row: Row) -> str:
-    return str(row.get("description") or row.get("supplier") or capfirst(row.get("category", "")))
+    code = row.get("category")
+    label = capfirst(str(CostCategory(code).label)) if code else ""
+    return str(row.get("description") or row.get("supplier") or label)
 
 
 CLAIM_LINES = Target(

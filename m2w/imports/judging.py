@@ -1,6 +1,6 @@
 """What becomes of each row: read, checked, and compared with the others and with what is there."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -90,7 +90,7 @@ class Judge:
             except (ValueError, OverflowError):
                 judged.faults.append(unread(column, cell))
         if not judged.faults:
-            self.check(judged)
+            self.check(judged, cells)
         return judged
 
     def value(self, column: Column, cell: Cell) -> Any:
@@ -106,16 +106,20 @@ class Judge:
             self._read[asked] = value
         return value
 
-    def check(self, judged: Judged) -> None:
+    def check(self, judged: Judged, cells: list[Cell]) -> None:
         """By the rule that holds for every file; it names its columns."""
         blank = {column.name: column.empty for column in self.target.columns}
-        given = {**blank, **judged.values}
         try:
-            judged.values = self.target.check(given)
+            judged.values = self.target.check({**blank, **judged.values})
         except ValidationError as error:
+            said = {
+                column.name: text(cells[place])
+                for place, column in self.columns.items()
+                if place < len(cells)
+            }
             for name, texts in error.message_dict.items():
                 column = self.target.column(name)
-                judged.faults.append(Fault(column, shown(given[name]), lowered(" ".join(texts))))
+                judged.faults.append(Fault(column, said.get(name, ""), lowered(" ".join(texts))))
 
     def note_twin(self, judged: Judged, first: int) -> None:
         judged.twin = first
@@ -128,13 +132,6 @@ def unread(column: Column, cell: Cell) -> Fault:
     said = text(cell)
     reason = _("verwacht %(what)s") % {"what": column.allowed} if said else _("leeg, maar nodig")
     return Fault(column, said, reason)
-
-
-def shown(value: Any) -> str:
-    """A value that was read, in a sentence."""
-    if isinstance(value, Mapping):
-        return ", ".join(f"{code} {level}" for code, level in value.items())
-    return text(value) if value is not None else ""
 
 
 def lowered(sentences: str) -> str:

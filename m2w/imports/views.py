@@ -201,13 +201,19 @@ class Preview(ImportView):
         judge = Judge(upload, self.target, set())
         source = upload.source
         verdicts = {row: verdict for row, verdict, _twin in upload.verdicts}
+
+        def faults(row: Any) -> str:
+            """Not of a row that was good: once it is kept it can clash with itself."""
+            wrong = verdicts[row.number] == Verdict.WRONG
+            return "; ".join(map(str, row.faults)) if wrong else ""
+
         rows = [judge.again(row, source.row(upload.sheet, row), twin) for row, twin in page]
         user: Any = self.request.user
         columns = [
             Column(self.target.who, lambda row: self.target.person(row.values) or _("zonder naam")),
             Column(_("Rij"), "number", "count"),
             Column(_("Resultaat"), lambda row: MARKS[verdicts[row.number]], "mark"),
-            Column(_("Wat er mis is"), lambda row: "; ".join(map(str, row.faults))),
+            Column(_("Wat er mis is"), faults),
         ]
         if mark := self.target.judge(upload.options, user):
             judged = Column(

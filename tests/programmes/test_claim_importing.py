@@ -137,7 +137,7 @@ def test_the_same_file_twice_adds_nothing():
         ({"day": "31/12/2020"}, "kies een dag van 1\xa0januari 2021"),
         ({"day": ""}, "Datum van de kost: vul dit in"),
         ({"category": "cadeaus"}, "verwacht personeel, overhead"),
-        ({"category": "vrijwilligers"}, "vergoedingen van mentoren"),
+        ({"category": "vrijwilligers"}, "Categorie “vrijwilligers”: kosten van vrijwilligers"),
         ({"description": ""}, "Omschrijving: vul dit in"),
         ({"description": "x" * 301}, "hoogstens 300 tekens"),
         ({"hours": 5}, "hoort alleen bij de categorie personeel"),
@@ -227,6 +227,15 @@ class TestStaff:
         hours(draft(category="staff", project=project), hours=Decimal(1700))
         [found] = faults(staff_row(worked=21))
         assert "1.721 uur; een voltijdse telt 1.720" in found
+
+    def test_hours_that_were_kept_do_not_clash_with_themselves(self, browse):
+        set_terms(project_of(), yearly_hours_norm=1720)
+        rows = [staff_row(worked=1000), row(amount=0)]
+        made = keep(check(upload(*rows)), only_good=True)
+        page = browse("alice").get(reverse("claim_line_import", args=[made.pk]))
+        assert "een voltijdse telt" not in page.text
+        assert "Personeel" in page.text
+        assert verdicts(check(upload(*rows))) == [Verdict.KNOWN, Verdict.WRONG]
 
 
 class TestKeeping:
