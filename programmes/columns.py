@@ -132,12 +132,14 @@ def draft_of(claim: Any) -> str:
 
 
 def told_of_line(line: ClaimLine) -> str:
-    """Of whom an invoice is, or whose hours they are."""
+    """Of whom an invoice is, or whose hours they are, and whether VDAB waits for its proof."""
     invoice = " ".join(filter(None, [line.supplier, line.invoice_number]))
     # Without a description the line is called by who worked.
     who = str(line.staff) if line.staff and line.description else ""
     hours = "" if line.hours is None else _("%(hours)s uur") % {"hours": hours_of(line.hours)}
-    return "; ".join(str(text) for text in (who, hours, invoice, line.repeated_reason) if text)
+    asked = _("VDAB vraagt bewijs") if line.asks_for_proof else ""
+    told = (asked, who, hours, invoice, line.repeated_reason)
+    return "; ".join(str(text) for text in told if text)
 
 
 class Total(dict[str, Any]):

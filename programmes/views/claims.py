@@ -179,7 +179,13 @@ def acts_on(claim: Claim, reader: Any) -> list[StepLink]:
     if claim.state == ClaimState.SUBMITTED and acts_as(reader, MANAGER):
         url = reverse("claim_control", args=[claim.pk])
         return [StepLink(gettext("Controleren"), url, danger=False)]
-    if claim.state != ClaimState.DRAFT or not acts_as(reader, COORDINATOR):
+    if not acts_as(reader, COORDINATOR):
+        return []
+    if claim.state == ClaimState.SUBMITTED:
+        asked = claim.lines.filter(proof_asked_on__isnull=False, proof_answered_on=None)
+        first = asked.order_by("number").first()
+        return [proof_step(first)] if first else []
+    if claim.state == ClaimState.CONTROLLED:
         return []
     add = [(_("Kost toevoegen"), "claim_line_add", False)]
     return [
@@ -190,6 +196,11 @@ def acts_on(claim: Claim, reader: Any) -> list[StepLink]:
             (_("Verwijderen"), "claim_remove", True),
         ]
     ]
+
+
+def proof_step(line: ClaimLine) -> StepLink:
+    url = reverse("claim_line_answer", args=[line.claim_id, line.number])
+    return StepLink(gettext("Bewijs bezorgen"), url, danger=False)
 
 
 class ClaimLinePage(DetailPage):
@@ -232,8 +243,12 @@ def facts_of_line(line: ClaimLine) -> list[Fact]:
 
 def acts_on_line(line: ClaimLine, reader: Any) -> list[StepLink]:
     claim = line.claim
-    by_fees = claim.category == CostCategory.VOLUNTEERS
-    if by_fees or claim.state != ClaimState.DRAFT or not acts_as(reader, COORDINATOR):
+    if not acts_as(reader, COORDINATOR):
+        return []
+    if claim.state != ClaimState.DRAFT:
+        answers = claim.state == ClaimState.SUBMITTED and line.asks_for_proof
+        return [proof_step(line)] if answers else []
+    if claim.category == CostCategory.VOLUNTEERS:
         return []
     return [
         StepLink(gettext("Wijzigen"), reverse("claim_line_change", args=[line.pk]), danger=False),

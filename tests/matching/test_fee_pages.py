@@ -174,6 +174,12 @@ class TestClaiming:
         assert address not in answer.text
         assert "Alle vergoedingen van dat jaar staan al" in alice.get(address).text
 
+    def test_a_restricted_file_does_not_count(self, browse, fee):
+        fee.mentor.restricted_on = date(2022, 3, 1)
+        fee.mentor.save()
+        page = browse("alice").get(reverse("fees_claim", args=[fee.project.pk, 2022]))
+        assert "€\xa030,00" not in page.text
+
     @pytest.mark.parametrize("year", [1999, 2023])
     def test_a_year_that_cannot_be(self, browse, fee, year):
         address = reverse("fees_claim", args=[fee.project.pk, year])

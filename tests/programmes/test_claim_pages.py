@@ -204,6 +204,22 @@ class TestClaim:
             alice.get(at("claim", claim))
 
 
+class TestProof:
+    def test_claim_and_line_lead_to_what_is_asked(self, alice, browse):
+        claim = draft()
+        line = add(claim)
+        services.submit_claim(claim, by=play("alice"))
+        way = at("claim_line_answer", claim, line.number)
+        assert way not in alice.get(at("claim", claim)).text
+        services.ask_proof(line, by=play("max"), question="De factuur")
+        pages = [at("claim", claim), at("claim_line", line)]
+        assert all(way in alice.get(page).text for page in pages)
+        assert "VDAB vraagt bewijs" in alice.get(pages[0]).text
+        assert all(way not in browse("max").get(page).text for page in pages)
+        services.answer_proof(line, by=play("alice"), answer="Zie bijlage")
+        assert all(way not in alice.get(page).text for page in pages)
+
+
 class TestLine:
     def test_it_works(self, alice):
         claim = draft()
