@@ -145,6 +145,7 @@ def tell(line: ClaimLine, about: Mapping[str, Any], *, by: User) -> None:
     fields."""
     claim = line.claim
     year = year_of(claim.project, claim.year)
+    stood = (line.invoice_key, line.repeated_reason)
     for name, value in about.items():
         setattr(line, name, tidy(value or "") if name in LONGEST else value)
     line.invoice_key = claiming.invoice_key(line.supplier, line.invoice_number)
@@ -153,7 +154,7 @@ def tell(line: ClaimLine, about: Mapping[str, Any], *, by: User) -> None:
     wording = claim_texts.Wording(cost, year)
     for fault in claiming.faults(cost, year):
         faults.setdefault(fault.field, wording.of(fault))
-    if not faults:
+    if not faults and stood != (line.invoice_key, line.repeated_reason):
         faults = of_invoice(line, by)
     if faults:
         raise ValidationError(faults)

@@ -171,6 +171,16 @@ class TestLines:
 
 
 class TestChanging:
+    def test_an_invoice_that_is_repeated_elsewhere_asks_nothing_again(self):
+        claim = draft()
+        first = add(claim)
+        again = add(claim, repeated_reason="In twee delen")
+        change = partial(services.change_line, by=play("alice"), version=1)
+        assert change(first, {"amount_declared": Decimal(3)}).amount_declared == 3
+        with pytest.raises(ValidationError) as error:
+            change(again, {"repeated_reason": ""})
+        assert set(error.value.message_dict) == {"invoice_number"}
+
     def change(self, line, **values):
         version = values.pop("version", line.version)
         return services.change_line(line, values, by=play("alice"), version=version)
