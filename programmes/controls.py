@@ -1,13 +1,16 @@
 """How the control of a claim stands: its lines, its sample, and what is left to judge."""
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from m2w.accounts.acting import acts_as
 from m2w.accounts.models import User
 from programmes import sampling
+from programmes.access import MANAGER
 from programmes.controlling import ZERO, Cost, ErrorRate, Standing, error_rate, left_to_judge
 from programmes.models import Claim, ClaimLine, ControlSample
 from programmes.sampling import Draw, Item
@@ -92,3 +95,13 @@ def control_of(claim: Claim, *related: str) -> Control:
     rows: Any = claim.lines.order_by("number")
     lines = rows.select_related(*related) if related else rows
     return Control(claim, list(lines), ControlSample.objects.filter(claim=claim).first())
+
+
+def told_to(line: ClaimLine, reader: User) -> ClaimLine:
+    """A line as its reader may know it: to a promoter what control found once it is done, until
+    then a copy without, that is not to be stored."""
+    if line.claim.controlled_on is not None or acts_as(reader, MANAGER):
+        return line
+    told = copy(line)
+    told.amount_accepted, told.control_reason, told.controlled_by = None, "", None
+    return told

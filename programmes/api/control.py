@@ -12,7 +12,7 @@ from m2w.pages import visible_rows
 from m2w.problems import declared
 from m2w.serializers import Serializer
 from programmes import services
-from programmes.controls import control_of
+from programmes.controls import control_of, told_to
 from programmes.models import Claim, ClaimLine
 from programmes.serializers import control as bodies
 
@@ -63,6 +63,9 @@ class LineAct(Endpoint):
         rows = visible_rows(ClaimLine, self.request).select_related("claim")
         found: ClaimLine = get_object_or_404(rows, pk=self.kwargs["line"], claim=self.kwargs["pk"])
         return found
+
+    def shown(self, obj: ClaimLine) -> dict[str, Any]:
+        return super().shown(told_to(obj, self.user))
 
     def post(self, request: Request, pk: Any, line: Any) -> Response:
         found = self.object()

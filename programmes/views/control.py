@@ -24,7 +24,7 @@ from programmes.access import MANAGER
 from programmes.control_columns import control_url, line_url, name_of, verdict_mark
 from programmes.control_facts import name_of_claim, of_claim, of_line, of_sample
 from programmes.controlling import why_not_control, why_not_judge
-from programmes.controls import Control, control_of, cost_of, standing_of
+from programmes.controls import Control, control_of, cost_of, standing_of, told_to
 from programmes.forms.control import (
     AcceptRestForm,
     AnswerProofForm,
@@ -206,13 +206,14 @@ class OnLine(ActPage):
 
     def told(self, obj: ClaimLine) -> dict[str, Any]:
         user: Any = self.request.user
+        line = told_to(obj, user)
         return {
             "heading": self.heading(obj),
             "lead": f"{name_of(obj)} ({name_of_claim(obj.claim)}, {obj.claim.project.name})",
             "crumbs": crumbs_to(obj.claim),
-            "line": obj,
-            "mark": verdict_mark(obj),
-            "facts": of_line(obj),
+            "line": line,
+            "mark": verdict_mark(line),
+            "facts": of_line(line),
             "documents": documents_of(obj, user),
             "elsewhere": elsewhere(obj, user),
             "ask_url": "",

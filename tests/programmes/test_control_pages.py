@@ -249,6 +249,18 @@ class TestProof:
         assert "Nummer 7." in page(vdab, "claim_line_control", claim.pk, 1)
         assert "bewijs bezorgd" in page(vdab, "claim_control", claim.pk)
 
+    def test_a_verdict_is_told_once_control_is_done(self, browse, claim):
+        line = claim.lines.get(number=1)
+        ask = {"by": play("max"), "question": "Welke?"}
+        services.ask_proof(line, **ask)
+        services.judge_line(line, by=play("max"), amount_accepted=Decimal(0), reason="Onleesbaar")
+        services.ask_proof(line, **ask)
+        told = page(browse("alice"), "claim_line_answer", claim.pk, 1)
+        assert "Welke?" in told
+        assert "Onleesbaar" not in told
+        assert "bewijs gevraagd" in told
+        assert "Onleesbaar" in page(browse("max"), "claim_line_control", claim.pk, 1)
+
     def test_the_promoter_does_not_see_the_same_invoice_of_another(self, browse, claim):
         other = claim_of(STRANGER)
         for one in (claim, other):

@@ -82,7 +82,10 @@ class TestControl:
 
     def test_proof_is_asked_and_given(self, api, claim):
         self.on_line(api("max"), claim, "ask_proof", question="Welke factuur?")
+        self.on_line(api("max"), claim, "judge", amount_accepted="1.00", reason="Onleesbaar")
+        self.on_line(api("max"), claim, "ask_proof", question="Welke factuur?")
         told = self.on_line(api("alice"), claim, "answer_proof", answer="Nummer 7").json()
+        assert (told["amount_accepted"], told["control_reason"]) == (None, "")
         assert (told["proof_question"], told["proof_answer"]) == ("Welke factuur?", "Nummer 7")
         assert self.on_line(api("charlie"), claim, "answer_proof", answer="x").status_code == 404
 
