@@ -13,7 +13,7 @@ from m2w.fields import MoneyField
 from m2w.models import BaseModel
 from programmes.choices import ClaimState, CostCategory, SampleMethod
 from programmes.models.calls import Project
-from programmes.querysets import (
+from programmes.money_querysets import (
     ClaimLineQuerySet,
     ClaimQuerySet,
     ControlSampleQuerySet,

@@ -10,7 +10,7 @@ from m2w.fields import MoneyField
 from m2w.models import BaseModel
 from programmes.choices import GrantKind
 from programmes.models.calls import Project
-from programmes.querysets import GrantQuerySet
+from programmes.money_querysets import GrantQuerySet
 
 
 class TwoPeopleModel(BaseModel):

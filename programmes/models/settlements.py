@@ -11,7 +11,7 @@ from m2w.models import BaseModel
 from programmes.choices import PaymentKind
 from programmes.models.calls import Project
 from programmes.models.grants import SECOND_PERSON, TwoPeopleModel
-from programmes.querysets import (
+from programmes.money_querysets import (
     PaymentListQuerySet,
     PaymentQuerySet,
     SettlementCorrectionQuerySet,
