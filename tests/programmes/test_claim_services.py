@@ -266,9 +266,8 @@ class TestTheSameInvoice:
         assert line.repeated_reason == "Over twee categorieën verdeeld"
 
     def test_another_promoter_tells_nothing(self):
-        ClaimLineFactory(
-            claim=draft(STRANGER), invoice_key="vormingscentrumleuven|20210145", number=9
-        )
+        declared = draft(STRANGER, declared_on=date(2022, 3, 1))
+        ClaimLineFactory(claim=declared, invoice_key="vormingscentrumleuven|20210145", number=9)
         line = add(draft())
         alice, max_ = play("alice"), play("max")
         assert not ClaimLine.objects.visible_to(alice).same_invoice(line).exists()
@@ -383,7 +382,10 @@ class TestProof:
             self.proof(line)
 
     def test_vdabs_manager_reads_it(self):
-        document = self.proof(add(draft()))
+        claim = draft()
+        document = self.proof(add(claim))
+        assert not Document.objects.visible_to(play("max")).exists()
+        submit(claim)
         assert Document.objects.visible_to(play("max")).get() == document
         for who in ["charlie", "carl", "vera", "ann"]:
             assert not Document.objects.visible_to(play(who)).exists()
