@@ -28,7 +28,15 @@ from programmes.choices import ClaimState, GrantKind, PaymentKind
 
 if TYPE_CHECKING:
     from programmes.models import (
+        Claim,
         ClaimLine,
+        ControlSample,
+        CostPlan,
+        Grant,
+        Payment,
+        PaymentList,
+        Settlement,
+        SettlementCorrection,
     )
 
 ZERO = Decimal("0.00")

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from django.db.models import (
     Case,
-    Count,
     DateField,
     Exists,
     F,
@@ -16,26 +14,19 @@ from django.db.models import (
     PositiveSmallIntegerField,
     Q,
     QuerySet,
-    Subquery,
-    Sum,
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
 from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 
-from m2w.expressions import AddMonths, SumMoney
-from m2w.fields import MoneyField
+from m2w.expressions import AddMonths
 from m2w.periods import ONE_DAY, add_months
-from m2w.querysets import GatedQuerySet, M
-from programmes import access, amounts
+from m2w.querysets import GatedQuerySet
+from programmes import access
 from programmes.choices import (
     OPEN_STATES,
     UNDECIDED_STATES,
-    ClaimState,
-    GrantKind,
     OutcomeKind,
-    PaymentKind,
     RequestState,
     State,
 )
@@ -45,32 +36,22 @@ if TYPE_CHECKING:
     from programmes.models import (
         AgreedAction,
         Call,
-        Claim,
-        ClaimLine,
-        ControlSample,
-        CostPlan,
         Enrolment,
         Evaluation,
         Extension,
         ExtensionRequest,
-        Grant,
         Lot,
         Measurement,
         Meeting,
         Mentee,
         Outcome,
         OutflowDefinition,
-        Payment,
-        PaymentList,
         Project,
         Registration,
         Screening,
-        Settlement,
-        SettlementCorrection,
     )
 
 
-ZERO = Decimal("0.00")
 HORIZON = F("project__lot__call__outflow_horizon_months")
 
 
