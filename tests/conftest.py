@@ -1,5 +1,6 @@
 """What every test stands on: a set clock, strict templates, and ways to act as the cast."""
 
+import sys
 from collections.abc import Callable
 from datetime import date
 
@@ -56,6 +57,12 @@ def pytest_collection_modifyitems(config, items):
     elsewhere = [item for item in items if not touches_database(item)]
     items[:] = [item for item in items if touches_database(item)]
     config.hook.pytest_deselected(items=elsewhere)
+
+
+def pytest_collection_finish(session):
+    """Addresses are read when the first test asks for one: before that the settings are not yet
+    those of tests, and the site would have pages of a development site."""
+    assert "m2w.urls" not in sys.modules, "A test module asks for an address where it is imported."
 
 
 def touches_database(item) -> bool:

@@ -250,7 +250,7 @@ def _appraisal(selection: Selection) -> Body:
     due, held = _rounds_per_project(selection)
     six_month = rounds.of_projects(selection, EvaluationKind.SIX_MONTH)
     final = rounds.of_projects(selection, EvaluationKind.FINAL)
-    spent = spending(selection) if selection.shows_money else {}
+    spent = spending(selection, with_people=False) if selection.shows_money else {}
     outflow = indicators.outflow_per_project(selection)
     rows: list[Row] = []
     for project in selection.projects:

@@ -1,6 +1,7 @@
 """Each constraint of the database refuses the row it is about, and no other, in Dutch."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -24,6 +25,7 @@ from tests.factories import (
     SurveyAnswerFactory,
     SurveyFactory,
     VetoFactory,
+    VolunteerFeeFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +98,11 @@ def claimed():
     return ClaimedSession.objects.create(session=other, claim=claim, document=documents[1])
 
 
+def second_fee():
+    fee = VolunteerFeeFactory(day=date(2022, 1, 3))
+    return VolunteerFeeFactory(mentor=fee.mentor, project=fee.project)
+
+
 def second_survey():
     return SurveyFactory(match=SurveyFactory().match, moment="end")
 
@@ -112,6 +119,8 @@ def second_answer():
 
 # A constraint, a row that keeps it, and what makes the row break it.
 CASES = [
+    ("volunteer_fee_once", second_fee, {"day": date(2022, 1, 3)}),
+    ("volunteer_fee_positive", VolunteerFeeFactory, {"amount": Decimal(0)}),
     ("survey_once_per_moment", second_survey, {"moment": "month_one"}),
     ("survey_employer_has_outcome", employers_survey, {"respondent": "mentor"}),
     ("survey_answered_somehow", SurveyFactory, {"answered_on": date(2020, 5, 1)}),

@@ -16,7 +16,7 @@ from tests.cast import CORE, STRANGER, organisation, project_of
 from tests.factories import MentorFactory, VolunteerFeeFactory
 
 pytestmark = pytest.mark.django_db
-LIST, NEW = reverse("fees"), reverse("fees_enter")
+LIST, NEW = "/vergoedingen/", "/vergoedingen/nieuw/"
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from m2w.documents.models import Document
 from m2w.privacy.export import everything_about
 from matching.models import Attendance, ClaimedSession, GroupSession, Match, Mentor
 from matching.services import sessions
+from programmes.models import Claim
 from tests.cast import CORE, STRANGER, enrolment_of, organisation, play, project_of
 from tests.factories import (
     AttendanceFactory,
@@ -267,6 +268,8 @@ class TestProof:
         assert document.original_name == "aanwezigheidslijst-2022-03-15.pdf"
         there = reverse("document", args=[document.pk])
         assert there in page.text
+        assert browse("max").get(there).status_code == 404
+        Claim.objects.update(declared_on=date(2022, 3, 31))
         for who in ("alice", "max"):
             assert browse(who).get(there).content.startswith(b"%PDF")
         for who in ("carl", "charlie", "vera"):
@@ -279,6 +282,7 @@ class TestProof:
         mentor = MentorFactory(promoter=organisation(CORE))
         AttendanceFactory(session=session, enrolment=None, mentor=mentor, present="no")
         attached = sessions.attach_to_claim(session, claim, by=play("alice"))
+        Claim.objects.update(declared_on=date(2022, 3, 31))
         answer = browse("max").get(reverse("document", args=[attached.document_id]))
         text = PdfReader(BytesIO(answer.content)).pages[0].extract_text()
         assert mine.mentee.code in text

@@ -12,7 +12,7 @@ from tests.cast import STRANGER, another_manager, organisation, play, project_of
 from tests.factories import GrantFactory, LotFactory, OrganisationFactory, ProjectFactory
 
 pytestmark = pytest.mark.django_db
-LIST, NEW = reverse("grants"), reverse("grant_enter")
+LIST, NEW = "/toekenningen/", "/toekenningen/nieuw/"
 TYPED = {"kind": "increase", "decided_on": "01/03/2022", "amount": "€ 25.000,50"}
 
 

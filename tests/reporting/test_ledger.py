@@ -41,9 +41,9 @@ def test_one_that_waits_for_a_second_person_counts_nowhere(settlement):
     assert settled(settlement, date(2022, 1, 1)) == 48000
 
 
-def test_the_money_of_all_projects_takes_six_queries(settlement, django_assert_num_queries):
+def test_the_money_of_all_projects_takes_five_queries(settlement, django_assert_num_queries):
     SettlementCorrectionFactory(settlement=settlement)
     SettlementCorrectionFactory()
     selection = select(date(2022, 1, 1))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         ledger.money(selection)
