@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from programmes.models import Claim, Grant, Payment, Settlement
+from reporting.access import BUDGET_READERS
 from reporting.pages import Links
 from reporting.tables import Row, Table
 
@@ -34,7 +35,7 @@ def address(view: str, asked: Mapping[str, str]) -> str:
 
 def links_of(table: Table, reader: Any) -> Links:
     """Of the report on budget: each project opens its page, each amount its rows."""
-    if table.code != "budget" or reader is None:
+    if table.code != "budget" or reader is None or reader.acting.role not in BUDGET_READERS:
         return {}
     known = {"as_of": table.as_of.isoformat()}
 

@@ -174,6 +174,11 @@ def test_it_is_about_the_last_call_unless_said(browse):
     assert BudgetFilter.base_filters.keys() >= {"call", "lot", "promoter", "by"}
 
 
+@pytest.mark.parametrize("name", ["carl", "vera"])
+def test_the_report_leads_nobody_where_they_may_not_go(browse, name):
+    assert reverse("budget") not in browse(name).get(reverse("report_detail", args=["budget"])).text
+
+
 def test_the_report_leads_to_the_page_of_each_project(browse):
     page = browse("max").get(reverse("report_detail", args=["budget"])).text
     assert f"{reverse('budget')}?as_of=2022-04-01&amp;project={project_of().code}" in page
