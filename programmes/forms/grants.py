@@ -1,7 +1,5 @@
 """What someone fills in to grant an amount to a project, and to confirm or take that away."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -11,28 +9,21 @@ from m2w.forms import ActForm
 from programmes import services
 from programmes.choices import GrantKind
 from programmes.forms.extensions import words_field
+from programmes.forms.projects import ForProject
 from programmes.granting import ENTERED_KINDS
-from programmes.models import Project
 
 KINDS = [(kind.value, kind.label) for kind in GrantKind if kind in ENTERED_KINDS]
 AT_THE_AMOUNT = ("over_budget", "below_zero", "below_settled", "below_paid")
 
 
-class EnterForm(ActForm):
-    """`by` chooses among the projects that they may grant to."""
-
+class EnterForm(ForProject):
+    service = services.enter_grant
     done = _("De toekenning is ingevoerd. Ze telt zodra een collega ze bevestigt.")
     about = _(
         "U voert een beslissing in over het maximum van een project. Ze telt pas als een andere"
         " programmabeheerder ze bevestigt."
     )
     taken = {**dict.fromkeys(AT_THE_AMOUNT, "amount"), "grant_exists": "decided_on"}
-    project = forms.ModelChoiceField(
-        Project.objects.none(),
-        to_field_name="code",
-        label=_("Project"),
-        empty_label=_("Kies een project"),
-    )
     kind = forms.ChoiceField(label=_("Soort"), choices=KINDS)
     decided_on = DayField(label=_("Beslist op"), initial=periods.today)
     amount = EuroField(
@@ -44,15 +35,6 @@ class EnterForm(ActForm):
         required=False,
         help_text=_("Alleen nodig als het bedrag het budget van het perceel overschrijdt."),
     )
-
-    def __init__(self, *args: Any, by: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        project: Any = self.fields["project"]
-        project.queryset = Project.objects.editable_by(by).order_by("name")
-
-    def act(self, *, by: Any) -> Any:
-        values = dict(self.cleaned_data)
-        return services.enter_grant(values.pop("project"), by=by, **values)
 
 
 class ConfirmForm(ActForm):

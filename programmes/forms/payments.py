@@ -1,7 +1,5 @@
 """What a manager fills in to pay a promoter, or to recover from it."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +8,7 @@ from m2w.form_fields import DayField, EuroField
 from m2w.forms import ActForm
 from programmes import services
 from programmes.choices import PaymentKind
-from programmes.models import Project
+from programmes.forms.projects import ForProject
 
 DONE = _("De betaling is ingevoerd. Ze komt op de volgende betaallijst.")
 TAKEN = {
@@ -32,25 +30,10 @@ class PaymentFields(ActForm):
     decided_on = DayField(label=_("Beslist op"), initial=periods.today)
 
 
-class PaymentForm(PaymentFields):
+class PaymentForm(ForProject, PaymentFields):
     """For any project that `by` may pay."""
 
     field_order = ("project", "kind", "amount", "decided_on")
-    project = forms.ModelChoiceField(
-        Project.objects.none(),
-        to_field_name="code",
-        label=_("Project"),
-        empty_label=_("Kies een project"),
-    )
-
-    def __init__(self, *args: Any, by: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        project: Any = self.fields["project"]
-        project.queryset = Project.objects.editable_by(by).order_by("name")
-
-    def act(self, *, by: Any) -> Any:
-        values = dict(self.cleaned_data)
-        return services.enter_payment(values.pop("project"), by=by, **values)
 
 
 class PayForm(ActForm):

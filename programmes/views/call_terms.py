@@ -18,33 +18,14 @@ from programmes.access import MANAGER
 from programmes.claim_years import years_of
 from programmes.columns import project_url
 from programmes.forms.call_terms import CostPlanForm, TermsForm
-from programmes.models import Call, CostPlan, Grant, Project
+from programmes.models import CostPlan, Grant, Project
 from programmes.planning import part_of_year
+from programmes.views.calls import OnCall
 
 
-class CallTerms(ActPage):
-    template_name = "programmes/redefine_outflow.html"
-
-    def row(self) -> Call:
-        call: Call = get_object_or_404(visible_rows(Call, self.request), pk=self.kwargs["pk"])
-        return call
-
-    def form(self, obj: Call, sent: QueryDict | None = None) -> ActForm:
-        return TermsForm(sent, obj=obj)
-
-    def after(self, obj: Any) -> str:
-        return self.back()
-
-    def back(self) -> str:
-        return reverse("call", args=[self.kwargs["pk"]])
-
-    def told(self, obj: Call) -> dict[str, Any]:
-        return {
-            "heading": gettext("Parameters voor kosten"),
-            "crumbs": [(_("Oproepen"), reverse("calls")), (obj.reference, self.back())],
-            "lead": obj.title,
-            "why_not": "",
-        }
+class CallTerms(OnCall):
+    form_class = TermsForm
+    heading = _("Parameters voor kosten")
 
 
 class PlannedCosts(ActPage):

@@ -5,11 +5,12 @@ from typing import Any
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from m2w import periods
 from m2w.accounts.acting import acts_as
+from m2w.details import Text
+from m2w.forms import ActForm
 from m2w.pages import ActPage, DetailPage, ListPage, visible_rows
 from m2w.tables import Column, Table
 from programmes import claim_years, columns, facts
@@ -54,17 +55,19 @@ class CallPage(DetailPage):
         }
 
 
-class RedefineOutflow(ActPage):
-    """Give the definition of outflow in a call a next version."""
+class OnCall(ActPage):
+    """Something that is changed of a call."""
 
-    template_name = "programmes/redefine_outflow.html"
+    template_name = "programmes/call_act.html"
+    form_class: type[ActForm]
+    heading: Text
 
     def row(self) -> Call:
         call: Call = get_object_or_404(visible_rows(Call, self.request), pk=self.kwargs["pk"])
         return call
 
-    def form(self, obj: Call, sent: QueryDict | None = None) -> RedefineForm:
-        return RedefineForm(sent, obj=obj)
+    def form(self, obj: Call, sent: QueryDict | None = None) -> ActForm:
+        return self.form_class(sent, obj=obj)
 
     def after(self, obj: Any) -> str:
         return self.back()
@@ -74,11 +77,18 @@ class RedefineOutflow(ActPage):
 
     def told(self, obj: Call) -> dict[str, Any]:
         return {
-            "heading": gettext("Definitie van uitstroom wijzigen"),
+            "heading": self.heading,
             "crumbs": [(_("Oproepen"), reverse("calls")), (obj.reference, self.back())],
             "lead": obj.title,
             "why_not": "",
         }
+
+
+class RedefineOutflow(OnCall):
+    """Give the definition of outflow in a call a next version."""
+
+    form_class = RedefineForm
+    heading = _("Definitie van uitstroom wijzigen")
 
 
 class Projects(ListPage):
