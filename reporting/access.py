@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404
 
 from m2w.accounts.choices import Role
@@ -21,9 +22,23 @@ QUESTION_READERS: Policy = {
     Role.EXPERT: everything,
     Role.PROGRAMME_MANAGER: everything,
 }
+CONTRIBUTORS: Policy = {
+    role: everything for role in QUESTION_READERS if role not in QUESTION_EDITORS
+}
 REPORT_READERS = set(Role) - {Role.ADMINISTRATOR}
 # Coaches and counsellors read no amounts (readings.md 37).
 BUDGET_READERS = REPORT_READERS - NO_MONEY
+
+
+def of_own_organisation(membership: Any) -> Q:
+    return Q(organisation=membership.organisation)
+
+
+SAVED_TABLE_READERS: Policy = dict.fromkeys(REPORT_READERS, of_own_organisation)
+SAVED_TABLE_EDITORS: Policy = {
+    role: lambda membership: Q(saved_by=membership.user) & of_own_organisation(membership)
+    for role in REPORT_READERS
+}
 # Of a lot a promoter sees its own grants only: what is left of it they would not add up to.
 LOT_READERS = BUDGET_READERS - {Role.COORDINATOR}
 # Who sees every project of a call, and so what is left of its budget.

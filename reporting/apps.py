@@ -14,7 +14,12 @@ class ReportingConfig(AppConfig):
 
 
 def install_reference_data(sender: AppConfig, using: str, **kwargs: Any) -> None:
-    from reporting.reference import install_questions, install_rule_texts
+    from reporting.reference import (
+        install_disclosure_rules,
+        install_questions,
+        install_rule_texts,
+    )
 
     install_rule_texts(using)
+    install_disclosure_rules(using)
     install_questions(using)

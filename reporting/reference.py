@@ -1,4 +1,5 @@
-"""Reference data of the ministry's desk: rule texts, and question 479 with its sub-questions."""
+"""Reference data of the ministry's desk: rule texts, the rule for small counts, and question 479
+with its sub-questions."""
 
 from pathlib import Path
 from typing import Any
@@ -6,7 +7,14 @@ from typing import Any
 from django.db import transaction
 
 from m2w.reference import install
-from reporting.models import AnswerPart, RuleText, SubQuestion, WrittenQuestion
+from reporting.models import (
+    AnswerPart,
+    AnswerTable,
+    DisclosureRule,
+    RuleText,
+    SubQuestion,
+    WrittenQuestion,
+)
 
 DATA = Path(__file__).with_name("data")
 
@@ -17,6 +25,11 @@ def install_rule_texts(using: str) -> None:
         for rule in install.read(DATA / "rule-texts.toml")["rule"]
     ]
     install.keep(RuleText.objects.using(using), rules, key=("code", "valid_from"))
+
+
+def install_disclosure_rules(using: str) -> None:
+    rules = install.read(DATA / "disclosure.toml")["rule"]
+    install.keep(DisclosureRule.objects.using(using), rules, key=("valid_from",))
 
 
 def install_questions(using: str) -> None:
@@ -37,7 +50,9 @@ def _install_question(data: dict[str, Any], using: str) -> None:
                 question=question, position=position, **part
             )
             part_of |= dict.fromkeys(numbers, row)
-        SubQuestion.objects.using(using).bulk_create(
-            SubQuestion(question=question, part=part_of[sub["number"]], **sub)
-            for sub in sub_questions
-        )
+        for sub in sub_questions:
+            report = sub.pop("report")
+            row = SubQuestion.objects.using(using).create(
+                question=question, part=part_of[sub["number"]], is_ready=True, **sub
+            )
+            AnswerTable.objects.using(using).create(sub_question=row, position=1, report=report)

@@ -1,11 +1,15 @@
-"""The one table that every report returns and every renderer takes."""
+"""The one table that every report returns, and what of it every renderer takes.
 
-from collections.abc import Mapping, Sequence
+A `Table` holds true counts and is never rendered. `reporting.release` makes a `Shown` of it: true
+counts for who may have them, protected ones for everyone else.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, Self
 
 from django.utils.functional import Promise
 
@@ -20,12 +24,16 @@ TENTH = Decimal("0.1")
 class Column:
     """A column: its name in files, its label on paper, and one of the types below.
 
-    code, text, date, count (of persons or matches), number, amount, percent.
+    code, text, date, count (of persons or matches), number, amount, percent. `measure` is what
+    a count counts, where its name does not say so. `of` names the counts that a figure is
+    calculated from: none is calculated from a small one.
     """
 
     name: str
     label: Text
     type: str = "count"
+    measure: str = ""
+    of: tuple[str, ...] = ()
 
     @property
     def is_figure(self) -> bool:
@@ -51,10 +59,39 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """What a count counts, whichever table it stands in: a measure, at coordinates such as
+    `("project", "P1")`. Without coordinates it is that of everyone."""
+
+    measure: str
+    at: frozenset[tuple[str, str]] = frozenset()
+
+
+Place = Callable[[Row, Column], Count | None]
+
+
+def nowhere(row: Row, column: Column) -> Count | None:
+    """Of a table without counts of persons."""
+    return None
+
+
+def by(*dimensions: str) -> Place:
+    """Every count stands at the values of these columns; that of a total at none of them."""
+
+    def place(row: Row, column: Column) -> Count | None:
+        at = frozenset((name, row[name]) for name in dimensions if name in row)
+        return Count(column.measure or column.name, at)
+
+    return place
+
+
+@dataclass(frozen=True)
 class Table:
     """Rows of plain values (int, Decimal, date, str, tuple, None) under declared columns.
 
     `names` gives the name behind a code, per column, for what people read. Files keep codes.
+    `place` tells what each count counts; `behind` holds the counts that figures are calculated
+    from without standing in the table.
     """
 
     code: str
@@ -66,9 +103,10 @@ class Table:
     total: Row | None = None
     names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     paper: Paper = field(default_factory=Paper)
-    suppressed: int = 0
+    place: Place = nowhere
+    behind: Mapping[Count, int] = field(default_factory=dict)
 
-    def without(self, *columns: str) -> "Table":
+    def without(self, *columns: str) -> Self:
         """The same table with these columns left off paper."""
         paper = replace(self.paper, without=(*self.paper.without, *columns))
         return replace(self, paper=paper)
@@ -78,6 +116,23 @@ class Table:
         """Totals that stand under no column of the table."""
         shown = {column.name for column in self.columns}
         return {name: value for name, value in (self.total or {}).items() if name not in shown}
+
+
+@dataclass(frozen=True)
+class Shown(Table):
+    """A table as a reader may see it. A hidden cell is None and named in its row's `hidden`.
+
+    `marking` says what may not be done with it; `suppressed` is how many cells are hidden, and
+    `smallest` the smallest count that is shown, 0 for true counts.
+    """
+
+    marking: Text = ""
+    suppressed: int = 0
+    smallest: int = 0
+
+
+def is_hidden(row: Row, column: str) -> bool:
+    return column in row.get("hidden", ())
 
 
 def rounded(value: Fraction | Decimal, step: Decimal) -> Decimal:

@@ -8,21 +8,34 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from reporting.selection import Selection
-from reporting.tables import Column, Definition, Paper, Row, Table, Text
+from reporting.tables import (
+    Column,
+    Count,
+    Definition,
+    Paper,
+    Place,
+    Row,
+    Table,
+    Text,
+    nowhere,
+)
 
 Names = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What a report found: rows, their total, and the names behind codes. `columns` and
-    `definition` where they are not those of the report."""
+    """What a report found: rows, their total, and the names behind codes. `columns`,
+    `definition` and `place` where they are not those of the report; `behind` the counts that its
+    figures are calculated from and that it does not show."""
 
     rows: Sequence[Row]
     total: Row | None = None
     names: Names = field(default_factory=dict)
     columns: Sequence[Column] = ()
     definition: Definition | None = None
+    place: Place | None = None
+    behind: Mapping[Count, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +44,7 @@ class Report:
 
     `counts_people` tells that the ministry may read it only through disclosure control.
     `options` names the parameters it takes beside the selection. `digest` shortens a table of
-    many rows for a letter; the annex has them all.
+    many rows for a letter; the annex has them all. `place` tells what its counts count.
     """
 
     code: str
@@ -43,7 +56,8 @@ class Report:
     counts_people: bool = True
     options: tuple[str, ...] = ()
     paper: Paper = field(default_factory=Paper)
-    digest: Callable[[Table], Table] | None = None
+    digest: Callable[[Any], Any] | None = None
+    place: Place = nowhere
 
     @property
     def definition(self) -> Definition:
@@ -62,6 +76,8 @@ class Report:
             total=body.total,
             names=body.names,
             paper=self.paper,
+            place=body.place or self.place,
+            behind=body.behind,
         )
 
 

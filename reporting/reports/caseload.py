@@ -1,6 +1,6 @@
 """Reports on who was put forward, decided on and matched."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +18,7 @@ from reporting.reports.base import (
     promoter_names,
 )
 from reporting.selection import Selection
-from reporting.tables import Column, Paper, Row, percent, total_of
+from reporting.tables import Column, Count, Paper, Row, by, percent, total_of
 
 COUNTED = ("submitted", "approved", "started", "active", "ended")
 
@@ -93,6 +93,7 @@ PROJECTS = Report(
     ),
     PROJECT_COLUMNS,
     _projects,
+    place=by("project"),
     paper=Paper(without=("name", "lot", "subgroups"), under=("promoter", "provinces")),
     digest=lambda table: table.without("starts_on", "ends_on"),
 )
@@ -102,7 +103,7 @@ PROJECTS = Report(
 LANGUAGE_COLUMNS = (
     Column("language", _("Taal"), "code"),
     Column("matches", _("Duo’s")),
-    Column("matches_pct", _("Aandeel van de duo’s"), "percent"),
+    Column("matches_pct", _("Aandeel van de duo’s"), "percent", of=("matches",)),
 )
 
 
@@ -119,7 +120,8 @@ def _languages(selection: Selection) -> Body:
     ]
     without = sum(n for shared, n in combinations.items() if languages.DUTCH not in shared)
     total: Row = {"matches": matches, "without_dutch": without}
-    return Body(rows, total, {"language": labels(set(per_language), languages.label)})
+    names = {"language": labels(set(per_language), languages.label)}
+    return Body(rows, total, names, behind={Count("without_dutch"): without})
 
 
 LANGUAGES = Report(
@@ -133,6 +135,7 @@ LANGUAGES = Report(
     ),
     LANGUAGE_COLUMNS,
     _languages,
+    place=by("language"),
 )
 
 # Benefit and nationality ------------------------------------------------------------------------
@@ -140,7 +143,7 @@ LANGUAGES = Report(
 BENEFIT_COLUMNS = (
     PROJECT,
     Column("nationality", _("Nationaliteit"), "code"),
-    Column("entered", _("Ingestroomd")),
+    Column("entered", _("Ingestroomd"), measure="submitted"),
     Column("benefit_entitled", _("Uitkeringsgerechtigd")),
 )
 
@@ -169,6 +172,7 @@ BENEFIT_NATIONALITY = Report(
     ),
     BENEFIT_COLUMNS,
     _benefit_nationality,
+    place=by("project", "nationality"),
 )
 
 # Criteria -------------------------------------------------------------------------------------
@@ -196,6 +200,17 @@ def _criteria(selection: Selection) -> Body:
     return Body(rows, total_of(CRITERIA_COLUMNS, rows), names)
 
 
+def _decided(row: Row, column: Column) -> Count | None:
+    """Approvals have no reason; a refusal is counted at its own, and both add up to the total."""
+    outcome = row.get("outcome")
+    if column.name == "derogations":
+        return Count("derogations") if outcome != Decision.REJECTED else None
+    if outcome is None:
+        return Count("decided")
+    at = frozenset({("reason", row["reason"])}) if row["reason"] else frozenset()
+    return Count(outcome, at)
+
+
 CRITERIA = Report(
     "criteria",
     _("Beslissingen van VDAB naar reden"),
@@ -206,6 +221,7 @@ CRITERIA = Report(
     ),
     CRITERIA_COLUMNS,
     _criteria,
+    place=_decided,
 )
 
 # Funnel -----------------------------------------------------------------------------------------
@@ -219,8 +235,8 @@ FUNNEL_COLUMNS = (
     Column("withdrawn", _("Ingetrokken")),
     Column("started", _("Gestart")),
     Column("ended", _("Beëindigd")),
-    Column("median_days_to_decision", _("Dagen tot beslissing"), "number"),
-    Column("median_days_to_match", _("Dagen tot duo"), "number"),
+    Column("median_days_to_decision", _("Dagen tot beslissing"), "number", of=("decided",)),
+    Column("median_days_to_match", _("Dagen tot duo"), "number", of=("matched",)),
 )
 
 
@@ -241,7 +257,20 @@ def _funnel(selection: Selection) -> Body:
         "median_days_to_decision": spans.median(indicators.merged([*to_decision.values()])),
         "median_days_to_match": spans.median(indicators.merged([*to_match.values()])),
     }
-    return Body(rows, total, {"project": project_names(selection)})
+    behind = {
+        Count(measure, frozenset(at)): n
+        for measure, waits in (("decided", to_decision), ("matched", to_match))
+        for at, n in _waiting(waits)
+    }
+    return Body(rows, total, {"project": project_names(selection)}, behind=behind)
+
+
+def _waiting(waits: dict[str, indicators.Histogram]) -> Iterator[tuple[set[tuple[str, str]], int]]:
+    """How many waits there are at each project, and in all."""
+    numbers = {project: sum(days.values()) for project, days in waits.items()}
+    yield set(), sum(numbers.values())
+    for project, n in numbers.items():
+        yield {("project", project)}, n
 
 
 FUNNEL = Report(
@@ -254,4 +283,5 @@ FUNNEL = Report(
     ),
     FUNNEL_COLUMNS,
     _funnel,
+    place=by("project"),
 )

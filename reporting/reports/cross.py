@@ -11,7 +11,7 @@ from reporting import indicators
 from reporting.measures import DIMENSIONS, MEASURES
 from reporting.reports.base import Body, Report, named, project_names, promoter_names
 from reporting.selection import Selection
-from reporting.tables import Column, Row
+from reporting.tables import Column, Count, Place, Row
 
 
 def _cross(selection: Selection, *, rows: str, columns: str, measure: str) -> Body:
@@ -31,7 +31,18 @@ def _cross(selection: Selection, *, rows: str, columns: str, measure: str) -> Bo
         total=_line({}, totals),
         names={rows: row_names},
         columns=(Column(rows, down.label, "code"), *heads, Column("total", _("Totaal"))),
+        place=_at(measure, rows, columns),
     )
+
+
+def _at(measure: str, rows: str, columns: str) -> Place:
+    def place(row: Row, column: Column) -> Count | None:
+        at = {(rows, row[rows])} if rows in row else set()
+        if column.name in row["cells"]:
+            at.add((columns, column.name))
+        return Count(measure, frozenset(at))
+
+    return place
 
 
 def _line(start: Row, cells: dict[str, int]) -> Row:

@@ -17,7 +17,7 @@ from reporting.reports.money import use_of
 from reporting.reports.outflow import with_shares
 from reporting.selection import Selection
 from reporting.spending import spending
-from reporting.tables import Column, Paper, Row, Table
+from reporting.tables import Column, Count, Paper, Row, Table, by
 
 ROUND_STATES = ("held", "draft", "open", "missing")
 
@@ -241,7 +241,12 @@ APPRAISAL_COLUMNS = (
     Column("six_month", _("Na zes maanden"), "code"),
     Column("final", _("Eindevaluatie"), "code"),
     Column("use_pct", _("Gebruik"), "percent"),
-    Column("sustainable_pct", _("Aandeel duurzaam werk"), "percent"),
+    Column(
+        "sustainable_pct",
+        _("Aandeel duurzaam werk"),
+        "percent",
+        of=("sustainable_work", "ended"),
+    ),
     Column("conclusion", _("Besluit"), "text"),
 )
 
@@ -272,7 +277,12 @@ def _appraisal(selection: Selection) -> Body:
         )
     statuses = status_names()
     names = {"project": project_names(selection), "six_month": statuses, "final": statuses}
-    return Body(rows, names=names)
+    behind = {
+        Count(measure, frozenset({("project", code)})): counted[measure]
+        for code, counted in outflow.items()
+        for measure in ("sustainable_work", "ended")
+    }
+    return Body(rows, names=names, behind=behind)
 
 
 def _rounds_per_project(selection: Selection) -> tuple[Counter[str], Counter[str]]:
@@ -300,5 +310,6 @@ APPRAISAL = Report(
     ),
     APPRAISAL_COLUMNS,
     _appraisal,
+    place=by("project"),
     paper=Paper(under=("conclusion",)),
 )
