@@ -22,7 +22,11 @@ Line = Sequence[Any]
 
 
 def harmless(text: str) -> str:
-    """Text that a spreadsheet would take for a formula gets an apostrophe before it."""
+    """Text that a spreadsheet would take for a formula gets an apostrophe before it. A dash alone
+    is none.
+    """
+    if text == "-":
+        return text
     starts = text.startswith(FORMULA_START) or text.lstrip().startswith(FORMULA_START)
     return f"'{text}" if starts else text
 

@@ -8,7 +8,6 @@ from django.http import Http404
 
 from m2w.accounts.choices import Role
 from m2w.querysets import Policy, everything
-from programmes.access import COUNTS_PEOPLE
 from reporting.selection import NO_MONEY
 
 if TYPE_CHECKING:
@@ -49,19 +48,9 @@ def reads_reports(user: Any) -> bool:
     return user.acting is not None and user.acting.role in REPORT_READERS
 
 
-def reads(user: Any, report: "Report") -> bool:
-    """Whether this reader may see this report.
-
-    Until small counts are protected the ministry reads only reports without counts of persons.
-    """
-    if not reads_reports(user):
-        return False
-    return user.acting.role in COUNTS_PEOPLE or not report.counts_people
-
-
 def readable(user: Any, code: str) -> "Report":
-    """The report with this code. PermissionDenied for a role that reads no reports, or not
-    this one; Http404 for a code that does not exist."""
+    """The report with this code. PermissionDenied for a role that reads no reports; Http404 for
+    a code that does not exist."""
     from reporting.reports import REPORTS
 
     if not reads_reports(user):
@@ -69,6 +58,4 @@ def readable(user: Any, code: str) -> "Report":
     report = REPORTS.get(code)
     if report is None:
         raise Http404
-    if not reads(user, report):
-        raise PermissionDenied
     return report

@@ -25,7 +25,7 @@ from reporting.marks import SIGNAL_MARKS
 from reporting.opening import ROWS, rows_url
 from reporting.pages import page_table
 from reporting.reports.money import BUDGET
-from reporting.tables import Column, Row, Table, percent
+from reporting.tables import Column, Row, Shown, Table, percent
 from reporting.waterfall import Group, Sums, together
 
 STEP_HEIGHT = 68
@@ -316,7 +316,7 @@ def line(column: str, code: str, sums: Sums, call: Call) -> Row:
 NARROWER = {"lot": "project", "province": "lot", "promoter": "project"}
 
 
-def drawn(asked: BudgetFilter, table: Table) -> pages.Table:
+def drawn(asked: BudgetFilter, table: Shown) -> pages.Table:
     """The table: from each group to the same page about it, from each figure to its rows."""
     by = asked.division.code
 

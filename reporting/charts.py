@@ -8,22 +8,23 @@ from django.utils.translation import gettext_lazy
 from m2w import notation
 from m2w.bars import DEEP, MID, Figure, bars, stacked
 from reporting import paper
-from reporting.tables import Row, Table, Text
+from reporting.tables import Row, Shown, Text, require_shown
 
 
-def figure(table: Table) -> Figure | None:
+def figure(table: Shown) -> Figure | None:
     """The figure of a report as plain data for the browser; none for most reports."""
+    require_shown(table)
     draw = FIGURES.get(table.code)
     return draw(table) if draw and table.rows else None
 
 
-def _outflow(table: Table) -> Figure | None:
+def _outflow(table: Shown) -> Figure | None:
     """Per project the share that found work, split into sustainable and other work."""
-    rows = [row for row in reversed(table.rows) if row["ended"]]
+    rows = [row for row in reversed(table.rows) if _is_told(row)]
     if not rows:
         return None
     total: Row = table.total or {}
-    if total.get("ended"):
+    if _is_told(total):
         rows.append({**total, "project": _("Alle projecten")})
     names = [paper.text(table, table.columns[0], row) for row in rows]
     sustainable = [100 * row["sustainable_work"] / row["ended"] for row in rows]
@@ -35,7 +36,13 @@ def _outflow(table: Table) -> Figure | None:
     )
 
 
-def _budget(table: Table) -> Figure | None:
+def _is_told(row: Row) -> bool:
+    """Whether a bar may be drawn: of a hidden figure there is none."""
+    told = (row.get(name) is not None for name in ("work", "sustainable_work", "work_pct"))
+    return bool(row.get("ended")) and all(told)
+
+
+def _budget(table: Shown) -> Figure | None:
     """From the budget of the call to what was settled; none for who may not see amounts."""
     total: Row = table.total or {}
     if total.get("budget") is None:
@@ -55,7 +62,7 @@ def _budget(table: Table) -> Figure | None:
     )
 
 
-FIGURES: dict[str, Callable[[Table], Figure | None]] = {"outflow": _outflow, "budget": _budget}
+FIGURES: dict[str, Callable[[Shown], Figure | None]] = {"outflow": _outflow, "budget": _budget}
 TITLES: dict[str, Text] = {
     "outflow": gettext_lazy("Aandeel werk per project"),
     "budget": gettext_lazy("Van budget naar afrekening"),

@@ -12,8 +12,6 @@ from m2w.exports import to_keep
 from reporting import exports, letter
 from reporting.answers import Answer, SubAnswer
 
-# Until small counts are protected every file holds true counts and says so on every page.
-MARKING = "Niet voor verspreiding"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -28,7 +26,7 @@ def as_json(answer: Answer) -> bytes:
             "subject": question.subject,
         },
         "as_of": answer.as_of,
-        "marking": MARKING,
+        "marking": answer.marking,
         "parts": [
             {
                 "heading": part.heading,
@@ -46,20 +44,22 @@ def _sub_answer(sub: SubAnswer) -> dict[str, Any]:
     rule = sub.rule
     return {
         "number": sub.number,
-        "question": sub.question,
+        "name": sub.name,
+        "question": sub.sub_question.text,
+        "kind": sub.sub_question.kind,
         "rule": {"text": rule.text_nl, "source": rule.source} if rule else None,
         "text": sub.text,
-        "report": exports.as_document(sub.table) if sub.table else None,
+        "reports": [exports.as_document(view.table) for view in sub.tables],
     }
 
 
 def as_xlsx(answer: Answer) -> bytes:
     """The annex: every table in full, codes as in the reports, with its definition."""
-    return exports.as_xlsx(*answer.tables, note=MARKING)
+    return exports.as_xlsx(*answer.tables, note=answer.marking)
 
 
 def as_docx(answer: Answer) -> bytes:
-    return letter.written(answer, MARKING)
+    return letter.written(answer)
 
 
 FORMATS: dict[str, tuple[Callable[[Answer], bytes], str]] = {

@@ -5,17 +5,16 @@ in every table. Pure: takes tables, gives a problem for `reporting.disclosure`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from m2w.reference import nationalities
+from m2w.reference import languages, nationalities
 from programmes.outflow import RESULTS
 from reporting.disclosure import Problem, Sum
-from reporting.tables import Count, Table
+from reporting.tables import Column, Coordinate, Count, Parents, Row, Table, value_of
 
-Coordinate = tuple[str, str]
 At = frozenset[Coordinate]
-Parents = Mapping[Coordinate, set[Coordinate]]
 Counts = dict[Count, int]
 
 # One match counts under every language that it shares: those do not add up.
@@ -32,15 +31,12 @@ class Whole:
 
 
 WHOLES = (
-    Whole("submitted", ("approved",)),
     Whole("submitted", ("rejected",)),
     Whole("submitted", ("approved", "rejected")),
     Whole("submitted", ("benefit_entitled",)),
-    Whole("approved", ("started",)),
     Whole("approved", ("derogations",)),
     Whole("decided", ("approved", "rejected"), complete=True),
     Whole("started", ("active", "ended"), complete=True),
-    Whole("started", ("ended",)),
     Whole("started", ("active",)),
     Whole("ended", RESULTS, complete=True),
     Whole("ended", ("work",)),
@@ -52,3 +48,133 @@ WHOLES = (
     Whole("employers", ("employers_measured",)),
     Whole("employers_measured", ("employers_would_again",)),
 )
+# Each is a part of the one before, also where one in between is not told.
+CHAIN = ("submitted", "approved", "started", "ended")
+OTHER_THAN_DUTCH = "without_dutch"
+
+
+def problem_of(tables: Sequence[Table]) -> Problem:
+    """The counts of these tables, in canonical places, and all sums between them."""
+    counts = {count: n for table in tables for count, n in told(table)}
+    sums = {*_wholes(counts), *_languages(counts)}
+    for table in tables:
+        sums.update(_roll_ups(table, counts))
+    return Problem(counts, sorted(sums, key=repr))
+
+
+def told(table: Table) -> Iterator[tuple[Count, int]]:
+    """Every count that a table tells, or calculates with."""
+    lines = [*table.rows, *([] if table.total is None else [table.total])]
+    for row in lines:
+        for column in table.columns:
+            n = value_of(row, column.name)
+            if column.type == "count" and n is not None:
+                count = table.place(row, column)
+                if count is not None:
+                    yield count, n
+    yield from table.behind.items()
+
+
+# One name for one count -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Geography:
+    """What lies in what: a project in a lot, a lot in a call, a nationality in a group."""
+
+    parents: Parents
+
+    def above(self, coordinate: Coordinate) -> At:
+        """Everything that a coordinate lies in, not itself."""
+        direct = set(self.parents.get(coordinate, ()))
+        name, code = coordinate
+        if name == "nationality":
+            direct.add(("nationality_group", nationalities.group_of(code)))
+        if name == "quarter":
+            direct.add(("year", code[:4]))
+        return frozenset(direct).union(*(self.above(one) for one in direct))
+
+    def closure(self, at: At) -> At:
+        return at.union(*(self.above(one) for one in at))
+
+    def canonical(self, count: Count) -> Count:
+        """Without the coordinates that follow from others."""
+        implied = frozenset().union(*(self.above(one) for one in count.at))
+        return Count(count.measure, count.at - implied)
+
+
+def in_canonical_places(table: Table, parents: Parents) -> Table:
+    """The table whose counts have the names that the same counts have in other tables."""
+    geography, given = Geography(parents), table.place
+
+    def place(row: Row, column: Column) -> Count | None:
+        count = given(row, column)
+        return None if count is None else geography.canonical(count)
+
+    behind = {geography.canonical(count): n for count, n in table.behind.items()}
+    return replace(table, place=place, behind=behind, parents=parents)
+
+
+# What adds up to what -------------------------------------------------------------------------
+
+
+def _wholes(counts: Counts) -> Iterator[Sum]:
+    """A whole and its parts at the same place."""
+    for at in {count.at for count in counts}:
+        for one in WHOLES:
+            yield from _sum(counts, one.measure, one.parts, at, complete=one.complete)
+        chain = [measure for measure in CHAIN if Count(measure, at) in counts]
+        for whole, part in pairwise(chain):
+            yield from _sum(counts, whole, (part,), at, complete=False)
+
+
+def _sum(
+    counts: Counts, whole: str, parts: Iterable[str], at: At, *, complete: bool
+) -> Iterator[Sum]:
+    found = Sum(Count(whole, at), tuple(Count(part, at) for part in parts), complete)
+    if all(count in counts for count in (found.whole, *found.parts)):
+        yield found
+
+
+def _languages(counts: Counts) -> Iterator[Sum]:
+    """A match counts under each language that it shares, so each is a part by itself."""
+    for count in counts:
+        spoken = [code for name, code in count.at if name == "language"]
+        if not spoken:
+            continue
+        everywhere = frozenset(one for one in count.at if one[0] != "language")
+        whole = Count(count.measure, everywhere)
+        if whole in counts:
+            yield Sum(whole, (count,), complete=False)
+        others = Count(OTHER_THAN_DUTCH, everywhere)
+        if spoken == [languages.DUTCH] and whole in counts and others in counts:
+            yield Sum(whole, (count, others))
+
+
+def _roll_ups(table: Table, counts: Counts) -> Iterator[Sum]:
+    """The counts of a table add up to those of fewer or wider coordinates, in whichever table
+    these stand. What a table does not list, is nobody."""
+    geography = Geography(table.parents)
+    listed: dict[tuple[str, frozenset[str]], list[Count]] = defaultdict(list)
+    for count, _n in told(table):
+        names = frozenset(name for name, _code in count.at)
+        if not names & NOT_ADDING_UP:
+            listed[count.measure, names].append(count)
+    for (measure, names), parts in listed.items():
+        finer = {name for part in parts for name, _code in geography.closure(part.at)}
+        for wider in {frozenset(n for n, _c in c.at) for c in counts if c.measure == measure}:
+            if wider != names and wider <= finer:
+                for whole, ones in _gathered(parts, wider, geography).items():
+                    if whole in counts and table.scope <= geography.closure(whole.at):
+                        yield Sum(whole, tuple(ones))
+
+
+def _gathered(
+    parts: Iterable[Count], names: frozenset[str], geography: Geography
+) -> dict[Count, list[Count]]:
+    """The parts at each place with these coordinates."""
+    found: dict[Count, list[Count]] = defaultdict(list)
+    for part in parts:
+        at = frozenset(one for one in geography.closure(part.at) if one[0] in names)
+        found[Count(part.measure, at)].append(part)
+    return found

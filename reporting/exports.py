@@ -10,11 +10,14 @@ from django.utils.translation import gettext as _
 
 from m2w import exports
 from m2w.exports import Sheet
-from reporting.tables import Column, Row, Table
+from reporting.tables import Column, Row, Shown, is_hidden, require_shown, value_of
+
+HIDDEN = "-"
 
 
-def as_document(table: Table) -> dict[str, Any]:
-    """The JSON of a report; amounts are strings with two decimals."""
+def as_document(table: Shown) -> dict[str, Any]:
+    """The JSON of a report; amounts are strings with two decimals, hidden cells null and named."""
+    require_shown(table)
     return {
         "code": table.code,
         "title": str(table.title),
@@ -34,7 +37,7 @@ def as_document(table: Table) -> dict[str, Any]:
     }
 
 
-def plain(table: Table, row: Row) -> Row:
+def plain(table: Shown, row: Row) -> Row:
     """A row of JSON values: money stays exact text, shares and medians become numbers."""
     types = {column.name: column.type for column in table.columns}
     return {name: _plain(value, types.get(name, "")) for name, value in row.items()}
@@ -49,15 +52,16 @@ def _plain(value: Any, kind: str) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def cells(table: Table, row: Row) -> Iterator[tuple[Column, Any]]:
+def cells(table: Shown, row: Row) -> Iterator[tuple[Column, Any]]:
     """A row column by column; the cells of a cross table stand under their own codes."""
-    values = row | row.get("cells", {})
     for column in table.columns:
-        yield column, values.get(column.name)
+        value = HIDDEN if is_hidden(row, column.name) else value_of(row, column.name)
+        yield column, value
 
 
-def lines(table: Table) -> Iterator[list[tuple[Column, Any]]]:
+def lines(table: Shown) -> Iterator[list[tuple[Column, Any]]]:
     """The rows, and the total as last line with `total` in its first column."""
+    require_shown(table)
     for row in table.rows:
         yield list(cells(table, row))
     if table.total is not None:
@@ -65,13 +69,13 @@ def lines(table: Table) -> Iterator[list[tuple[Column, Any]]]:
         yield [(table.columns[0], "total"), *total[1:]]
 
 
-def as_csv(table: Table) -> bytes:
+def as_csv(table: Shown) -> bytes:
     """The names of the columns, then every line."""
     names = [column.name for column in table.columns]
     return exports.as_csv([names, *_values(table)])
 
 
-def as_xlsx(*tables: Table, note: str = "") -> bytes:
+def as_xlsx(*tables: Shown, note: str = "") -> bytes:
     """Per table a sheet with its rows, and one with its definition."""
     prefixes = [""] if len(tables) == 1 else [f"{n} " for n in range(1, len(tables) + 1)]
     numbered = list(zip(prefixes, tables, strict=True))
@@ -82,16 +86,16 @@ def as_xlsx(*tables: Table, note: str = "") -> bytes:
     )
 
 
-def _values(table: Table) -> Iterator[list[Any]]:
+def _values(table: Shown) -> Iterator[list[Any]]:
     for line in lines(table):
         yield [value for _column, value in line]
 
 
-def _rows_sheet(table: Table, title: str) -> Sheet:
+def _rows_sheet(table: Shown, title: str) -> Sheet:
     return Sheet(title, [[column.name for column in table.columns], *_values(table)])
 
 
-def _definition_sheet(table: Table, title: str, note: str) -> Sheet:
+def _definition_sheet(table: Shown, title: str, note: str) -> Sheet:
     definition = table.definition
     facts = [
         (_("Rapport"), str(table.title)),
@@ -99,19 +103,24 @@ def _definition_sheet(table: Table, title: str, note: str) -> Sheet:
         (_("Definitie"), definition.code),
         (_("Versie"), definition.version),
         (_("Tekst"), str(definition.text)),
-        *table.other_totals.items(),
+        *_other_totals(table),
         *([(_("Opgelet"), note)] if note else []),
     ]
     return Sheet(title, facts, named_by="column")
 
 
-FORMATS: dict[str, tuple[Callable[[Table], bytes], str]] = {
+def _other_totals(table: Shown) -> Iterator[tuple[str, Any]]:
+    for name, value in table.other_totals.items():
+        yield name, HIDDEN if is_hidden(table.total or {}, name) else value
+
+
+FORMATS: dict[str, tuple[Callable[[Shown], bytes], str]] = {
     "csv": (as_csv, "text/csv; charset=utf-8"),
     "xlsx": (as_xlsx, exports.XLSX),
 }
 
 
-def download(table: Table, wanted: str) -> HttpResponse:
+def download(table: Shown, wanted: str) -> HttpResponse:
     """A table as a file, named after the report and its day."""
     render, content_type = FORMATS[wanted]
     name = f"{table.code}-{table.as_of}.{wanted}"

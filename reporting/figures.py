@@ -13,12 +13,14 @@ from fractions import Fraction
 from string import Formatter
 
 from m2w import notation
+from programmes.choices import Decision
 from reporting.explanations import sentences
 from reporting.selection import Selection
 from reporting.spending import spending
-from reporting.tables import CENT, Table, rounded
+from reporting.tables import CENT, Shown, rounded
 
 Phrases = dict[str, str]
+HIDDEN = "een niet getoond aantal"
 WORDS = ("geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
 
 
@@ -41,7 +43,7 @@ def compose(text: str, phrases: Phrases) -> list[Piece]:
     return [piece for piece in pieces if piece.text]
 
 
-def phrases(selection: Selection, table: Table) -> Phrases:
+def phrases(selection: Selection, table: Shown) -> Phrases:
     """The figures that the text beside this table may name."""
     find = PHRASES.get(table.code)
     found = find(selection, table) if find else {}
@@ -53,9 +55,16 @@ def as_of(day: date) -> Phrases:
     return {"as_of": notation.day(day)}
 
 
-def counted(n: int, one: str, many: str) -> str:
-    """`één project`, `twaalf` written as 12: words up to ten, figures above."""
+def counted(n: int | None, one: str, many: str) -> str:
+    """`één project`, `twaalf` written as 12: words up to ten, figures above; `een niet getoond
+    aantal projecten` for what is hidden."""
+    if n is None:
+        return f"{HIDDEN} {many}"
     return f"{WORDS[n] if n < len(WORDS) else notation.number(n)} {one if n == 1 else many}"
+
+
+def number(n: int | None) -> str:
+    return HIDDEN if n is None else notation.number(n)
 
 
 def listed(names: list[str]) -> str:
@@ -63,12 +72,12 @@ def listed(names: list[str]) -> str:
     return " en ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
-def _number(table: Table, *names: str) -> Phrases:
+def _number(table: Shown, *names: str) -> Phrases:
     total = table.total or {}
-    return {name: notation.number(total[name]) for name in names}
+    return {name: number(total[name]) for name in names}
 
 
-def _projects(selection: Selection, table: Table) -> Phrases:
+def _projects(selection: Selection, table: Shown) -> Phrases:
     n = len(table.rows)
     if not n:
         return {"overview": "waren er nog geen projecten"}
@@ -85,11 +94,11 @@ def _projects(selection: Selection, table: Table) -> Phrases:
     }
 
 
-def _became(n: int) -> str:
+def _became(n: int | None) -> str:
     return "werd" if n == 1 else "werden"
 
 
-def _budget(selection: Selection, table: Table) -> Phrases:
+def _budget(selection: Selection, table: Shown) -> Phrases:
     total = table.total or {}
     calls = [f"oproep {call.reference}" for call in selection.calls]
     share = Fraction(total["granted"]) * 100 / Fraction(total["budget"] or 1)
@@ -104,14 +113,14 @@ def _budget(selection: Selection, table: Table) -> Phrases:
     }
 
 
-def _why(selection: Selection, table: Table) -> list[str]:
+def _why(selection: Selection, table: Shown) -> list[str]:
     """What explains it, over the projects that are not on track."""
     off = [row["project"] for row in table.rows if row["signal"] in {"under", "over"}]
     spent = spending(selection) if off else {}
     return [one.text for one in sentences({code: spent[code] for code in off})]
 
 
-def _signals(table: Table) -> str:
+def _signals(table: Shown) -> str:
     """Is there over- or under-use, judged over what is due?"""
     found = Counter(row["signal"] for row in table.rows if row["signal"])
     if not found:
@@ -128,21 +137,21 @@ def _signals(table: Table) -> str:
     return f"Beoordeeld over de kosten die al gedeclareerd moesten zijn, is er {listed(said)}."
 
 
-def _languages(selection: Selection, table: Table) -> Phrases:
+def _languages(selection: Selection, table: Shown) -> Phrases:
     total = table.total or {}
     matches, without = total["matches"], total["without_dutch"]
-    if not matches:
+    if matches == 0:
         return {"matches": "startte er nog geen duo"}
     started = "startte" if matches == 1 else "startten"
     without_dutch = (
         "alle duo’s delen ook het Nederlands"
-        if not without
+        if without == 0
         else f"in {counted(without, 'duo', 'duo’s')} is Nederlands geen gemeenschappelijke taal"
     )
     return {"matches": f"{started} er {counted(matches, 'duo', 'duo’s')}; {without_dutch}"}
 
 
-def _extensions(selection: Selection, table: Table) -> Phrases:
+def _extensions(selection: Selection, table: Shown) -> Phrases:
     promoters = {project.code: project.promoter.name for project in selection.projects}
     whose = [promoters[row["project"]] for row in table.rows]
     if not whose:
@@ -155,7 +164,7 @@ def _extensions(selection: Selection, table: Table) -> Phrases:
     }
 
 
-def _outflow(selection: Selection, table: Table) -> Phrases:
+def _outflow(selection: Selection, table: Shown) -> Phrases:
     total = table.total or {}
     return {
         "ended": f"{'eindigde' if total['ended'] == 1 else 'eindigden'}"
@@ -166,34 +175,43 @@ def _outflow(selection: Selection, table: Table) -> Phrases:
     }
 
 
-def _with_share(n: int, share: Decimal | None) -> str:
-    return notation.number(n) + (f" ({notation.percent(share)})" if share is not None else "")
+def _with_share(n: int | None, share: Decimal | None) -> str:
+    return number(n) + (f" ({notation.percent(share)})" if share is not None else "")
 
 
-def _benefit(selection: Selection, table: Table) -> Phrases:
+def _benefit(selection: Selection, table: Shown) -> Phrases:
     total = table.total or {}
     entered, entitled = total["entered"], total["benefit_entitled"]
-    if not entered:
+    if entered == 0:
         return {"entered": "stroomde nog niemand in"}
     verb = "stroomde" if entered == 1 else "stroomden"
     return {
         "entered": f"{verb} {counted(entered, 'mentee', 'mentees')} in, van wie"
-        f" {notation.number(entitled)} uitkeringsgerechtigd"
+        f" {number(entitled)} uitkeringsgerechtigd"
     }
 
 
-def _criteria(selection: Selection, table: Table) -> Phrases:
-    per_outcome: Counter[str] = Counter()
-    for row in table.rows:
-        per_outcome[row["outcome"]] += row["count"]
+def _criteria(selection: Selection, table: Shown) -> Phrases:
+    total = table.total or {}
+    (approved,) = (row["count"] for row in table.rows if row["outcome"] == Decision.APPROVED)
     return {
-        "approved": counted(per_outcome["approved"], "aanmelding", "aanmeldingen"),
-        "derogations": notation.number((table.total or {})["derogations"]),
-        "rejected": counted(per_outcome["rejected"], "aanmelding", "aanmeldingen"),
+        "approved": counted(approved, "aanmelding", "aanmeldingen"),
+        "derogations": number(total["derogations"]),
+        "rejected": counted(_rejected(table), "aanmelding", "aanmeldingen"),
     }
 
 
-def _six_month(selection: Selection, table: Table) -> Phrases:
+def _rejected(table: Shown) -> int | None:
+    """All refusals together, as far as the reasons shown add up to them."""
+    refused = [row["count"] for row in table.rows if row["outcome"] == Decision.REJECTED]
+    if None not in refused:
+        return sum(refused)
+    (approved,) = (row["count"] for row in table.rows if row["outcome"] == Decision.APPROVED)
+    decided = (table.total or {})["count"]
+    return None if None in {approved, decided} else decided - approved
+
+
+def _six_month(selection: Selection, table: Shown) -> Phrases:
     status = Counter(row["status"] for row in table.rows)
     held, late = status["held"], status["late"]
     return {
@@ -203,7 +221,7 @@ def _six_month(selection: Selection, table: Table) -> Phrases:
     }
 
 
-def _bimonthly(selection: Selection, table: Table) -> Phrases:
+def _bimonthly(selection: Selection, table: Shown) -> Phrases:
     status = Counter(row["status"] for row in table.rows)
     return {
         "rounds_started": notation.number(len(table.rows)),
@@ -212,14 +230,14 @@ def _bimonthly(selection: Selection, table: Table) -> Phrases:
     }
 
 
-def _appraisal(selection: Selection, table: Table) -> Phrases:
+def _appraisal(selection: Selection, table: Shown) -> Phrases:
     return {
         "appraisal_due": notation.number(sum(row["rounds_due"] for row in table.rows)),
         "appraisal_held": notation.number(sum(row["rounds_held"] for row in table.rows)),
     }
 
 
-def _monitoring(selection: Selection, table: Table) -> Phrases:
+def _monitoring(selection: Selection, table: Shown) -> Phrases:
     day = notation.day(table.as_of)
     return {
         "criteria": f"De criteria die op {day} van kracht waren, staan in de tabel"
@@ -228,7 +246,7 @@ def _monitoring(selection: Selection, table: Table) -> Phrases:
     }
 
 
-PHRASES: dict[str, Callable[[Selection, Table], Phrases]] = {
+PHRASES: dict[str, Callable[[Selection, Shown], Phrases]] = {
     "projects": _projects,
     "monitoring": _monitoring,
     "budget": _budget,

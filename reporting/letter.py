@@ -7,12 +7,12 @@ from typing import Any
 
 from m2w import notation
 from reporting import paper
-from reporting.answers import Answer, Part, SubAnswer
+from reporting.answers import Answer, AnswerTableView, Part, SubAnswer
 from reporting.deadlines import deadline
-from reporting.tables import Table
+from reporting.tables import Shown
 
 TEMPLATE = Path(__file__).with_name("data") / "answer.docx"
-PLACE = "[[tabel %d]]"
+PLACE = "[[tabel %s]]"
 MANY_COLUMNS = 6
 NORMAL, SMALL = 9, 7.5  # points
 PAGE_WIDTH = 17.0  # centimetres between the margins of the template
@@ -21,25 +21,24 @@ WIDTH_OF_A_LETTER = 0.0245  # centimetres per point of its size, rather too wide
 LONG = 90  # characters
 
 
-def written(answer: Answer, marking: str) -> bytes:
-    """The bytes of the DOCX; `marking` stands at the top of every page."""
+def written(answer: Answer) -> bytes:
+    """The bytes of the DOCX; the marking of the answer stands at the top of every page."""
     from docxtpl import DocxTemplate
 
     document = DocxTemplate(TEMPLATE)
-    document.render(context(answer, marking), autoescape=True)
-    for sub in answer.answers:
-        if sub.digest:
-            _put_table(document.docx, PLACE % sub.number, sub.digest)
+    document.render(context(answer), autoescape=True)
+    for view in answer.views:
+        _put_table(document.docx, PLACE % view.name, view.digest)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
 
 
-def context(answer: Answer, marking: str) -> dict[str, Any]:
+def context(answer: Answer) -> dict[str, Any]:
     """The words of the letter."""
     question = answer.question
     return {
-        "marking": marking,
+        "marking": answer.marking,
         "number": question.number,
         "member": question.member.upper(),
         "asked_on": notation.day(question.asked_on),
@@ -61,24 +60,30 @@ def _part(part: Part) -> dict[str, Any]:
 
 
 def _sub_answer(sub: SubAnswer, *, alone: bool) -> dict[str, Any]:
-    rule, table = sub.rule, sub.digest
+    rule = sub.rule
     return {
-        "title": "" if alone else f"{sub.number}. {sub.title}",
+        "title": "" if alone else f"{sub.name}. {sub.title}",
         "rules": rule.text_nl.strip().split("\n\n") if rule else [],
         "rule_source": rule.source if rule else "",
         "text": sub.text,
-        "caption": f"Tabel {sub.number}. {paper.caption(table)}" if table else "",
-        "unit": paper.unit(table) if table else "",
-        "place": PLACE % sub.number if table else "",
-        "other_totals": paper.other_totals(table) if table else [],
-        "definition": sub.definition,
+        "tables": [_table(view) for view in sub.tables],
+    }
+
+
+def _table(view: AnswerTableView) -> dict[str, Any]:
+    return {
+        "caption": view.caption,
+        "unit": paper.unit(view.digest),
+        "place": PLACE % view.name,
+        "notes": view.notes,
+        "chart": "",
     }
 
 
 # Tables -----------------------------------------------------------------------------------------
 
 
-def _put_table(document: Any, place: str, table: Table) -> None:
+def _put_table(document: Any, place: str, table: Shown) -> None:
     """Set the table where the template holds its place."""
     from docx.shared import Cm
 
@@ -99,7 +104,7 @@ def _put_table(document: Any, place: str, table: Table) -> None:
     paragraph._p.getparent().remove(paragraph._p)
 
 
-def _lines(table: Table) -> list[list[str]]:
+def _lines(table: Shown) -> list[list[str]]:
     """The heading, the rows and the total as texts."""
     columns = paper.columns(table)
     lines = [[str(column.label) for column in columns]]

@@ -18,8 +18,8 @@ from programmes.evaluation_rounds import Round
 from programmes.evaluation_texts import period_text, round_title
 from programmes.models import AgreedAction, Meeting
 from reporting.action_table import state_of
-from reporting.documents import MARKING
 from reporting.period_figures import PeriodFigures, figures_of
+from reporting.release import NOT_FOR_OTHERS
 from reporting.round_pages import TrackView, track_views
 
 TEMPLATE = Path(__file__).with_name("data") / "meeting.docx"
@@ -42,7 +42,7 @@ def context(on_round: Round, meeting: Meeting | None, reader: User) -> dict[str,
     figures = figures_of(on_round) if acts_as(reader, COUNTS_PEOPLE) else None
     minutes = meeting.minutes.strip() if meeting else ""
     return {
-        "marking": MARKING,
+        "marking": str(NOT_FOR_OTHERS),
         "footer": round_title(on_round),
         "title": round_title(on_round),
         "period": f"Periode: {period_text(on_round.period)}",

@@ -9,7 +9,7 @@ from django.urls import reverse
 from programmes.models import Claim, Grant, Payment, Settlement
 from reporting.access import BUDGET_READERS
 from reporting.pages import Links
-from reporting.tables import Row, Table
+from reporting.tables import Row, Shown
 
 # The list of each figure, and what it lists.
 ROWS: dict[str, tuple[str, Any]] = {
@@ -33,7 +33,7 @@ def address(view: str, asked: Mapping[str, str]) -> str:
     return f"{reverse(view)}?{query.urlencode()}"
 
 
-def links_of(table: Table, reader: Any) -> Links:
+def links_of(table: Shown, reader: Any) -> Links:
     """Of the report on budget: each project opens its page, each amount its rows."""
     if table.code != "budget" or reader is None or reader.acting.role not in BUDGET_READERS:
         return {}

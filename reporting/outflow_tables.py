@@ -22,7 +22,7 @@ from reporting.reports.outflow import COLUMNS as OF_REPORT
 from reporting.reports.outflow import OUTFLOW, definition_of, with_shares
 from reporting.selection import Selection
 from reporting.spans import growth, spread
-from reporting.tables import Column, Row, Table, percent, total_of
+from reporting.tables import Column, Row, Table, percent, placed, total_of
 
 # From so many people with work on a curve says more than chance.
 FEWEST_FOR_A_CURVE = 30
@@ -53,6 +53,7 @@ def split_table(selection: Selection, by: Dimension, counts: Mapping[str, Counts
         rows,
         with_shares(total_of(columns, rows)),
         {by.code: names_of(by.code, selection)},
+        place=placed(by.code),
     )
 
 

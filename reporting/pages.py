@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from m2w import tables as pages
 from reporting import paper
 from reporting.marks import MARKED, MARKS
-from reporting.tables import Column, Row, Table
+from reporting.tables import Column, Row, Shown
 
 Links = Mapping[str, Callable[[Row], str]]
 
 
 def page_table(
-    table: Table,
+    table: Shown,
     caption: str = "",
     layout: Literal["tiles", "scroll"] = "tiles",
     links: Links = MappingProxyType({}),
@@ -44,7 +44,7 @@ def page_table(
     )
 
 
-def _first(table: Table, column: Column) -> pages.Column:
+def _first(table: Shown, column: Column) -> pages.Column:
     return pages.Column(
         column.label,
         lambda row: paper.text(table, column, row),
@@ -52,7 +52,7 @@ def _first(table: Table, column: Column) -> pages.Column:
     )
 
 
-def _column(table: Table, column: Column) -> pages.Column:
+def _column(table: Shown, column: Column) -> pages.Column:
     if column.name in MARKED:
         return pages.Column(column.label, lambda row: MARKS.get(row.get(column.name)), "mark")
     if column.is_figure or column.type == "date":

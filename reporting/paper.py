@@ -4,22 +4,27 @@ from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from m2w import notation
 from m2w.tables import FORMATS
-from reporting.tables import Column, Row, Table, Text
+from reporting.tables import Column, Row, Shown, Text, is_hidden, require_shown, value_of
+
+DASH = "–"
 
 
-def columns(table: Table) -> list[Column]:
+def columns(table: Shown) -> list[Column]:
     """The columns that stand on paper."""
+    require_shown(table)
     left_out = {*table.paper.without, *table.paper.under}
     return [column for column in table.columns if column.name not in left_out]
 
 
-def text(table: Table, column: Column, row: Row) -> str:
-    """A cell in words; nothing for a value that is not there."""
-    value = row.get("cells", row).get(column.name, row.get(column.name))
+def text(table: Shown, column: Column, row: Row) -> str:
+    """A cell in words; nothing for a value that is not there, a dash for a hidden one."""
+    if is_hidden(row, column.name):
+        return DASH
+    value = value_of(row, column.name)
     if value is None or value == ():
         return ""
     names = table.names.get(column.name, {})
@@ -30,13 +35,13 @@ def text(table: Table, column: Column, row: Row) -> str:
     return FORMATS.get(column.type, str)(value)
 
 
-def under(table: Table, row: Row) -> str:
+def under(table: Shown, row: Row) -> str:
     """The small line under the first cell."""
     told = [column for column in table.columns if column.name in table.paper.under]
     return " · ".join(filter(None, (text(table, column, row) for column in told)))
 
 
-def caption(table: Table) -> str:
+def caption(table: Shown) -> str:
     """`Uitstroom per project, tot en met 1 april 2022`."""
     return _("%(title)s, tot en met %(day)s") % {
         "title": table.title,
@@ -44,7 +49,7 @@ def caption(table: Table) -> str:
     }
 
 
-def unit(table: Table) -> str:
+def unit(table: Shown) -> str:
     """What the figures are, where a column does not say so."""
     types = {column.type for column in columns(table)}
     said = [
@@ -55,7 +60,7 @@ def unit(table: Table) -> str:
     return " ".join(said)
 
 
-def definition(table: Table) -> str:
+def definition(table: Shown) -> str:
     """What is counted, in full, with its version and source."""
     found = table.definition
     return _("%(text)s Definitie %(code)s, versie %(version)s. Bron: Mentoring2Work.") % {
@@ -82,10 +87,42 @@ OTHER_TOTALS: dict[str, tuple[Text, Callable[[Any], str]]] = {
 }
 
 
-def other_totals(table: Table) -> list[tuple[str, str]]:
+def other_totals(table: Shown) -> list[tuple[str, str]]:
     """Totals that stand under no column, with their names."""
+    hidden = (table.total or {}).get("hidden", ())
     return [
-        (str(OTHER_TOTALS[name][0]), OTHER_TOTALS[name][1](value))
+        (str(OTHER_TOTALS[name][0]), DASH if name in hidden else OTHER_TOTALS[name][1](value))
         for name, value in table.other_totals.items()
-        if value is not None
+        if value is not None or name in hidden
     ]
+
+
+def notes(table: Shown) -> list[str]:
+    """What stands under a table: totals of no column, what is hidden and why, the definition."""
+    totals = [f"{name}: {value}" for name, value in other_totals(table)]
+    return [*totals, *filter(None, [hidden_cells(table)]), definition(table)]
+
+
+def hidden_cells(table: Shown) -> str:
+    """How many cells are hidden, and why; empty when none is."""
+    if not table.suppressed:
+        return ""
+    counted = ngettext(
+        "%(hidden)s van de %(cells)s cel is niet getoond.",
+        "%(hidden)s van de %(cells)s cellen zijn niet getoond.",
+        table.suppressed,
+    ) % {"hidden": notation.number(table.suppressed), "cells": notation.number(cells(table))}
+    why = _(
+        "Aantallen van 1 tot en met %(most)s tonen wij niet; soms verbergen wij een groter aantal "
+        "mee, zodat niemand het kleine kan afleiden. Totalen kloppen altijd."
+    ) % {"most": table.smallest - 1}
+    return f"{counted} {why}"
+
+
+def cells(table: Shown) -> int:
+    """How many figures a table has, its total among them."""
+    lines = [*table.rows, *([] if table.total is None else [table.total])]
+    figures = [column.name for column in table.columns if column.is_figure]
+    return sum(
+        value_of(row, name) is not None or is_hidden(row, name) for row in lines for name in figures
+    )

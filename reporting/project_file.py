@@ -20,10 +20,11 @@ from programmes.evaluation_rounds import Scope as ProjectScope
 from programmes.models import Project, StatusChange
 from reporting import indicators, paper, spans
 from reporting.marks import ROUND_MARKS, SIGNAL_MARKS
+from reporting.release import of_report
 from reporting.reports import REPORTS
 from reporting.rounds import bimonthly, of_projects
 from reporting.selection import Selection
-from reporting.tables import Row, Table, percent
+from reporting.tables import Row, Shown, percent
 
 Section = tuple[Text, list[Fact]]
 
@@ -39,13 +40,13 @@ def sections(selection: Selection, project: Project) -> Iterator[Section]:
     yield _("Evaluaties"), evaluations(selection, project)
 
 
-def row_of(selection: Selection, code: str) -> tuple[Table, Row]:
+def row_of(selection: Selection, code: str) -> tuple[Shown, Row]:
     """The one row of a report about one project."""
-    table = REPORTS[code].run(selection)
+    table = of_report(REPORTS[code], selection)
     return table, table.rows[0]
 
 
-def facts_of(table: Table, row: Row, *names: str) -> list[Fact]:
+def facts_of(table: Shown, row: Row, *names: str) -> list[Fact]:
     """Cells of a report as facts, under their own labels."""
     columns = {column.name: column for column in table.columns}
     return [Fact(columns[name].label, paper.text(table, columns[name], row)) for name in names]

@@ -52,7 +52,7 @@ def _install_question(data: dict[str, Any], using: str) -> None:
             part_of |= dict.fromkeys(numbers, row)
         for sub in sub_questions:
             report = sub.pop("report")
-            row = SubQuestion.objects.using(using).create(
+            asked = SubQuestion.objects.using(using).create(
                 question=question, part=part_of[sub["number"]], is_ready=True, **sub
             )
-            AnswerTable.objects.using(using).create(sub_question=row, position=1, report=report)
+            AnswerTable.objects.using(using).create(sub_question=asked, position=1, report=report)

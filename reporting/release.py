@@ -4,7 +4,7 @@ True counts are for who counts persons (access.md). Everyone else, and everythin
 published, gets tables protected together: hidden in one, hidden in all.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 from datetime import date
 from typing import Any
@@ -13,33 +13,47 @@ from django.utils.translation import gettext_lazy as _
 
 from m2w import periods
 from reporting import disclosure
-from reporting.equations import Parents, problem_of
+from reporting.equations import in_canonical_places, problem_of
 from reporting.models import DisclosureRule
-from reporting.selection import Selection
-from reporting.tables import Column, Count, Row, Shown, Table, Text
+from reporting.reports.base import Report
+from reporting.selection import PLACES, Selection
+from reporting.tables import Column, Coordinate, Count, Parents, Row, Shown, Table, Text, value_of
 
 NOT_FOR_OTHERS = _("Niet voor verspreiding")
 
 
+def of_report(report: Report, selection: Selection, **options: Any) -> Shown:
+    """The table of one report as the reader of the selection may see it."""
+    return one(selection, report.run(selection, **options))
+
+
+def one(selection: Selection, table: Table) -> Shown:
+    """A table by itself, as the reader of the selection may see it."""
+    (found,) = shown(selection, table)
+    return found
+
+
 def shown(selection: Selection, *tables: Table) -> list[Shown]:
-    """The tables as the reader of the selection may see them, those of one answer together."""
+    """The tables as the reader of the selection may see them, all of them together."""
     if selection.shows_people:
-        return [true_counts(table) for table in tables]
-    return protected(tables, smallest_shown(periods.today()), parents_of(selection))
+        return [as_they_are(table) for table in tables]
+    return protected(tables, parents_of(selection))
 
 
-def true_counts(table: Table, marking: Text = "") -> Shown:
+def as_they_are(table: Table, marking: Text = "") -> Shown:
     """Every count as it is, for who may have it."""
     return Shown(**_values(table), marking=marking)
 
 
-def protected(tables: Sequence[Table], smallest: int, parents: Parents) -> list[Shown]:
-    """The tables without counts from 1 up to `smallest`, nor any other from which one follows.
+def protected(tables: Sequence[Table], parents: Parents) -> list[Shown]:
+    """The tables without small counts, nor any other from which one follows.
 
-    Source: domain.md 8, ARV.
+    `parents` is what lies in what. Source: domain.md 8, ARV.
     """
-    hidden = disclosure.hide(problem_of(tables, parents), smallest)
-    return [masked(table, hidden, smallest) for table in tables]
+    smallest = smallest_shown(periods.today())
+    placed = [in_canonical_places(table, parents) for table in tables]
+    hidden = disclosure.hide(problem_of(placed), smallest)
+    return [masked(table, hidden, smallest) for table in placed]
 
 
 def smallest_shown(on: date) -> int:
@@ -48,15 +62,43 @@ def smallest_shown(on: date) -> int:
 
 
 def parents_of(selection: Selection) -> Parents:
-    """What a project is part of: its lot, call and promoter."""
-    return {
+    """What a project lies in, and a lot."""
+    lots = {("lot", p.lot.code): {("call", p.lot.call.code)} for p in selection.projects}
+    return lots | {
         ("project", project.code): {
-            ("lot", project.lot.code),
-            ("call", project.lot.call.code),
-            ("promoter", project.promoter.code),
+            (name, code) for name in ("lot", "call", "promoter") for code in PLACES[name](project)
         }
         for project in selection.projects
-    } | {("lot", p.lot.code): {("call", p.lot.call.code)} for p in selection.projects}
+    }
+
+
+def narrowed(table: Table, part: Selection, whole: Selection) -> tuple[Table, Parents]:
+    """A table about part of a selection, whose counts say so; and what lies in that part."""
+    scope = scope_of(part, whole)
+    if not scope:
+        return table, {}
+    given = table.place
+
+    def place(row: Row, column: Column) -> Count | None:
+        count = given(row, column)
+        return count and Count(count.measure, count.at | scope)
+
+    behind = {Count(count.measure, count.at | scope): n for count, n in table.behind.items()}
+    within = {("project", project.code): scope for project in part.projects}
+    return replace(table, place=place, behind=behind, scope=scope), within
+
+
+def scope_of(part: Selection, whole: Selection) -> frozenset[Coordinate]:
+    """The coordinate of some projects of a selection: that of the call, lot or promoter that they
+    all are of, or their codes together; none for all of them."""
+    chosen = [project.code for project in part.projects]
+    if len(chosen) == len(whole.projects):
+        return frozenset()
+    for name in ("project", "lot", "call", "promoter"):
+        for code in {code for project in part.projects for code in PLACES[name](project)}:
+            if [p.code for p in whole.projects if code in PLACES[name](p)] == chosen:
+                return frozenset({(name, code)})
+    return frozenset({("projects", " ".join(chosen))})
 
 
 # Masking ----------------------------------------------------------------------------------------
@@ -64,8 +106,8 @@ def parents_of(selection: Selection) -> Parents:
 
 def masked(table: Table, hidden: frozenset[Count], smallest: int) -> Shown:
     """The table without these counts, and without what is calculated from them."""
-    rows = [_masked(table, row, hidden, smallest) for row in table.rows]
-    total = None if table.total is None else _masked(table, table.total, hidden, smallest)
+    rows = [_masked(table, row, hidden) for row in table.rows]
+    total = None if table.total is None else _masked(table, table.total, hidden)
     lines = rows if total is None else [*rows, total]
     values = _values(table) | {"rows": rows, "total": total, "behind": {}}
     return Shown(
@@ -73,46 +115,37 @@ def masked(table: Table, hidden: frozenset[Count], smallest: int) -> Shown:
     )
 
 
-def _masked(table: Table, row: Row, hidden: frozenset[Count], smallest: int) -> Row:
-    names = tuple(_hidden_in(table, row, hidden, smallest))
+def _masked(table: Table, row: Row, hidden: frozenset[Count]) -> Row:
+    names = tuple(_hidden_in(table, row, hidden))
     return _without(row, names) | {"hidden": names} if names else row
 
 
-def _hidden_in(
-    table: Table, row: Row, hidden: frozenset[Count], smallest: int
-) -> Iterator[str]:
+def _hidden_in(table: Table, row: Row, hidden: frozenset[Count]) -> Iterator[str]:
     for column in [*table.columns, *_other_totals(table, row)]:
         if value_of(row, column.name) is None:
             continue
-        if column.of:
-            if any(_untold(table, row, name, hidden, smallest) for name in column.of):
-                yield column.name
-        elif column.type == "count" and table.place(row, column) in hidden:
+        told = column.of or ((column.name,) if column.type == "count" else ())
+        if any(_is_hidden(table, row, name, hidden) for name in told):
             yield column.name
 
 
-def _other_totals(table: Table, row: Row) -> Iterable[Column]:
+def _is_hidden(table: Table, row: Row, name: str, hidden: frozenset[Count]) -> bool:
+    """Whether a count is hidden; one that nobody placed is, unless it is of nobody."""
+    count = _placed(table, row, name)
+    return bool(value_of(row, name)) if count is None else count in hidden
+
+
+def _other_totals(table: Table, row: Row) -> list[Column]:
     """Counts in the total that stand under no column."""
-    shown_names = {column.name for column in table.columns}
-    names = set(row) - shown_names if row is table.total else set()
-    return [Column(count.measure, "") for count in table.behind if count.measure in names]
+    if row is not table.total:
+        return []
+    return [Column(count.measure, "") for count in table.behind if count.measure in row]
 
 
-def _untold(
-    table: Table, row: Row, name: str, hidden: frozenset[Count], smallest: int
-) -> bool:
-    """Whether a count may not be calculated with: hidden, or small where it stands nowhere."""
-    column = next((one for one in table.columns if one.name == name), Column(name, ""))
-    count = table.place(row, column)
-    n = value_of(row, name)
-    if n is None and count is not None:
-        n = table.behind.get(count, 0)
-    return count in hidden or disclosure.is_small(n or 0, smallest)
-
-
-def value_of(row: Row, name: str) -> Any:
-    """The value under a column; the cells of a cross table stand under their own codes."""
-    return row.get("cells", {}).get(name, row.get(name))
+def _placed(table: Table, row: Row, name: str) -> Count | None:
+    """What the figure of this name counts, whether it stands in the table or not."""
+    found = (column for column in table.columns if column.name == name)
+    return table.place(row, next(found, Column(name, "")))
 
 
 def _without(row: Row, names: tuple[str, ...]) -> Row:

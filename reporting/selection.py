@@ -1,10 +1,10 @@
 """What a figure is about: the projects chosen, as far as the reader may count in them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -17,11 +17,23 @@ from programmes.access import COUNTS_PEOPLE
 from programmes.models import Call, Enrolment, Extension, Project
 
 NO_MONEY = {Role.COACH, Role.COUNSELLOR}
+# Where a project is to be found: the codes of everything that it lies in.
+PLACES: dict[str, Callable[[Project], Collection[str]]] = {
+    "project": lambda project: {project.code},
+    "promoter": lambda project: {project.promoter.code},
+    "lot": lambda project: {project.lot.code},
+    "call": lambda project: {project.lot.call.code},
+    "province": lambda project: project.lot.provinces,
+}
 
 
 @dataclass(frozen=True)
 class Selection:
-    """The projects of a report as of a day. `reader` is None for commands: all true counts."""
+    """The projects of a report as of a day.
+
+    `reader` is None for commands. `true_counts` says whether counts of persons are told as they
+    are; unless it is said, that follows from the role of the reader, and commands tell them.
+    """
 
     as_of: date
     projects: Sequence[Project]
@@ -31,6 +43,7 @@ class Selection:
     whole: bool = False
     # Of the definition of outflow, to compare; without one that which was in force on the day.
     version: int | None = None
+    true_counts: bool | None = None
 
     @cached_property
     def ids(self) -> list[UUID]:
@@ -82,7 +95,19 @@ class Selection:
     @property
     def shows_people(self) -> bool:
         """Whether true counts of persons may be told: not to the ministry."""
+        if self.true_counts is not None:
+            return self.true_counts
         return self.reader is None or self.role in COUNTS_PEOPLE
+
+    def narrowed(self, **codes: str) -> Self:
+        """Only the projects of a call, a lot, a province, a promoter, or one project."""
+        kept = [
+            project
+            for project in self.projects
+            if all(code in PLACES[name](project) for name, code in codes.items())
+        ]
+        whole = self.whole and len(kept) == len(self.projects)
+        return replace(self, projects=kept, whole=whole)
 
     @cached_property
     def extensions(self) -> dict[UUID, Extension]:

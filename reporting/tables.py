@@ -4,7 +4,7 @@ A `Table` holds true counts and is never rendered. `reporting.release` makes a `
 counts for who may have them, protected ones for everyone else.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -58,13 +58,17 @@ class Paper:
     under: tuple[str, ...] = ()
 
 
+Coordinate = tuple[str, str]
+Parents = Mapping[Coordinate, Collection[Coordinate]]
+
+
 @dataclass(frozen=True, slots=True)
 class Count:
     """What a count counts, whichever table it stands in: a measure, at coordinates such as
     `("project", "P1")`. Without coordinates it is that of everyone."""
 
     measure: str
-    at: frozenset[tuple[str, str]] = frozenset()
+    at: frozenset[Coordinate] = frozenset()
 
 
 Place = Callable[[Row, Column], Count | None]
@@ -75,7 +79,7 @@ def nowhere(row: Row, column: Column) -> Count | None:
     return None
 
 
-def by(*dimensions: str) -> Place:
+def placed(*dimensions: str) -> Place:
     """Every count stands at the values of these columns; that of a total at none of them."""
 
     def place(row: Row, column: Column) -> Count | None:
@@ -91,7 +95,8 @@ class Table:
 
     `names` gives the name behind a code, per column, for what people read. Files keep codes.
     `place` tells what each count counts; `behind` holds the counts that figures are calculated
-    from without standing in the table.
+    from without standing in the table. `parents` is what lies in what; outside of `scope` the
+    table tells nothing.
     """
 
     code: str
@@ -105,6 +110,8 @@ class Table:
     paper: Paper = field(default_factory=Paper)
     place: Place = nowhere
     behind: Mapping[Count, int] = field(default_factory=dict)
+    parents: Parents = field(default_factory=dict)
+    scope: frozenset[Coordinate] = frozenset()
 
     def without(self, *columns: str) -> Self:
         """The same table with these columns left off paper."""
@@ -114,7 +121,7 @@ class Table:
     @property
     def other_totals(self) -> Row:
         """Totals that stand under no column of the table."""
-        shown = {column.name for column in self.columns}
+        shown = {"hidden", *(column.name for column in self.columns)}
         return {name: value for name, value in (self.total or {}).items() if name not in shown}
 
 
@@ -129,6 +136,17 @@ class Shown(Table):
     marking: Text = ""
     suppressed: int = 0
     smallest: int = 0
+
+
+def require_shown(table: Table) -> None:
+    """Raises TypeError for a table of true counts: nobody decided who may see it."""
+    if not isinstance(table, Shown):
+        raise TypeError("only what reporting.release made of a table is rendered")
+
+
+def value_of(row: Row, name: str) -> Any:
+    """The value under a column; the cells of a cross table stand under their own codes."""
+    return row.get("cells", {}).get(name, row.get(name))
 
 
 def is_hidden(row: Row, column: str) -> bool:

@@ -42,7 +42,6 @@ class Body:
 class Report:
     """One report: what it counts, its columns, and how its rows are found.
 
-    `counts_people` tells that the ministry may read it only through disclosure control.
     `options` names the parameters it takes beside the selection. `digest` shortens a table of
     many rows for a letter; the annex has them all. `place` tells what its counts count.
     """
@@ -53,7 +52,6 @@ class Report:
     text: Text
     columns: Sequence[Column]
     fill: Callable[..., Body]
-    counts_people: bool = True
     options: tuple[str, ...] = ()
     paper: Paper = field(default_factory=Paper)
     digest: Callable[[Any], Any] | None = None

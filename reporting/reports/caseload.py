@@ -18,7 +18,7 @@ from reporting.reports.base import (
     promoter_names,
 )
 from reporting.selection import Selection
-from reporting.tables import Column, Count, Paper, Row, by, percent, total_of
+from reporting.tables import Column, Count, Paper, Row, percent, placed, total_of
 
 COUNTED = ("submitted", "approved", "started", "active", "ended")
 
@@ -93,7 +93,7 @@ PROJECTS = Report(
     ),
     PROJECT_COLUMNS,
     _projects,
-    place=by("project"),
+    place=placed("project"),
     paper=Paper(without=("name", "lot", "subgroups"), under=("promoter", "provinces")),
     digest=lambda table: table.without("starts_on", "ends_on"),
 )
@@ -103,7 +103,7 @@ PROJECTS = Report(
 LANGUAGE_COLUMNS = (
     Column("language", _("Taal"), "code"),
     Column("matches", _("Duo’s")),
-    Column("matches_pct", _("Aandeel van de duo’s"), "percent", of=("matches",)),
+    Column("matches_pct", _("Aandeel van de duo’s"), "percent", of=("matches", "all_matches")),
 )
 
 
@@ -124,6 +124,12 @@ def _languages(selection: Selection) -> Body:
     return Body(rows, total, names, behind={Count("without_dutch"): without})
 
 
+def _matches(row: Row, column: Column) -> Count | None:
+    """A match counts under every language; shares are of all of them."""
+    at = frozenset({("language", row["language"])}) if "language" in row else frozenset()
+    return Count("matches") if column.name == "all_matches" else Count(column.name, at)
+
+
 LANGUAGES = Report(
     "languages",
     _("Gemeenschappelijke talen van de duo’s"),
@@ -135,7 +141,7 @@ LANGUAGES = Report(
     ),
     LANGUAGE_COLUMNS,
     _languages,
-    place=by("language"),
+    place=_matches,
 )
 
 # Benefit and nationality ------------------------------------------------------------------------
@@ -172,7 +178,7 @@ BENEFIT_NATIONALITY = Report(
     ),
     BENEFIT_COLUMNS,
     _benefit_nationality,
-    place=by("project", "nationality"),
+    place=placed("project", "nationality"),
 )
 
 # Criteria -------------------------------------------------------------------------------------
@@ -197,7 +203,9 @@ def _criteria(selection: Selection) -> Body:
         "outcome": named(Decision),
         "reason": named(RejectionReason),
     }
-    return Body(rows, total_of(CRITERIA_COLUMNS, rows), names)
+    refused = (n for (outcome, _why), (n, _d) in found.items() if outcome == Decision.REJECTED)
+    behind = {Count("rejected"): sum(refused)}
+    return Body(rows, total_of(CRITERIA_COLUMNS, rows), names, behind=behind)
 
 
 def _decided(row: Row, column: Column) -> Count | None:
@@ -283,5 +291,5 @@ FUNNEL = Report(
     ),
     FUNNEL_COLUMNS,
     _funnel,
-    place=by("project"),
+    place=placed("project"),
 )

@@ -17,7 +17,7 @@ from reporting.reports.money import use_of
 from reporting.reports.outflow import with_shares
 from reporting.selection import Selection
 from reporting.spending import spending
-from reporting.tables import Column, Count, Paper, Row, Table, by
+from reporting.tables import Column, Count, Paper, Row, Table, placed
 
 ROUND_STATES = ("held", "draft", "open", "missing")
 
@@ -99,7 +99,6 @@ MONITORING = Report(
     ),
     MONITORING_COLUMNS,
     _monitoring,
-    counts_people=False,
     digest=_criteria_together,
 )
 
@@ -310,6 +309,6 @@ APPRAISAL = Report(
     ),
     APPRAISAL_COLUMNS,
     _appraisal,
-    place=by("project"),
+    place=placed("project"),
     paper=Paper(under=("conclusion",)),
 )

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from reporting import goals
 from reporting.reports.base import PROJECT, Body, Report, project_names
 from reporting.selection import Selection
-from reporting.tables import Column, by, total_of
+from reporting.tables import Column, placed, total_of
 
 COLUMNS = (
     PROJECT,
@@ -38,5 +38,5 @@ GOALS = Report(
     ),
     COLUMNS,
     _goals,
-    place=by("project"),
+    place=placed("project"),
 )

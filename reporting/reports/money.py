@@ -116,7 +116,6 @@ BUDGET = Report(
     ),
     BUDGET_COLUMNS,
     _budget,
-    counts_people=False,
     paper=Paper(without=("expected", "paid"), under=("explanation",)),
     digest=lambda table: table.without("due_until"),
 )
@@ -160,5 +159,4 @@ EXTENSIONS = Report(
     ),
     EXTENSION_COLUMNS,
     _extensions,
-    counts_people=False,
 )

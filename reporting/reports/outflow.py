@@ -10,7 +10,7 @@ from programmes.outflow import TERMS
 from reporting import indicators
 from reporting.reports.base import PROJECT, Body, Report, project_names
 from reporting.selection import Selection
-from reporting.tables import Column, Definition, Row, Text, by, percent, total_of
+from reporting.tables import Column, Definition, Row, Text, percent, placed, total_of
 
 COLUMNS = (
     PROJECT,
@@ -24,9 +24,7 @@ COLUMNS = (
     Column("pending", _("Nog niet gekend")),
     Column("in_observation", _("In observatie")),
     Column("work_pct", _("Aandeel werk"), "percent", of=("work", "ended")),
-    Column(
-        "sustainable_pct", _("Aandeel duurzaam"), "percent", of=("sustainable_work", "ended")
-    ),
+    Column("sustainable_pct", _("Aandeel duurzaam"), "percent", of=("sustainable_work", "ended")),
 )
 COUNTED = tuple(column.name for column in COLUMNS if column.type == "count")
 
@@ -85,5 +83,5 @@ OUTFLOW = Report(
     text_with([Call()]),
     COLUMNS,
     _outflow,
-    place=by("project"),
+    place=placed("project"),
 )

@@ -22,9 +22,10 @@ from reporting.filters import BudgetFilter, filled_in
 from reporting.forms import MoveForm
 from reporting.lots import lots
 from reporting.pages import page_table
+from reporting.release import one
 from reporting.selection import select
 from reporting.spending import spending
-from reporting.tables import Table
+from reporting.tables import Shown
 from reporting.views.reports import asked_format
 from reporting.waterfall import groups, sums_of, together
 
@@ -66,7 +67,7 @@ def budget(request: HttpRequest) -> HttpResponse:
         return render(request, template, context, status=200 if asked.is_valid else 400)
     of_filter, call = asked.filter, asked.call
     found = groups(asked.selection.projects, asked.spent, of_filter.division)
-    table = budget_page.division_table(of_filter, found, call)
+    table = one(asked.selection, budget_page.division_table(of_filter, found, call))
     if asked.format:
         return taken_out(request, table, asked.format)
     sums = together(sums_of(one) for one in asked.spent.values())
@@ -90,7 +91,7 @@ def budget(request: HttpRequest) -> HttpResponse:
     return render(request, template, context)
 
 
-def taken_out(request: HttpRequest, table: Table, wanted: str) -> HttpResponse:
+def taken_out(request: HttpRequest, table: Shown, wanted: str) -> HttpResponse:
     takes_out(request, "report.exported", report=table.code, format=wanted)
     return exports.download(table, wanted)
 
@@ -102,7 +103,8 @@ def one_table(request: HttpRequest, heading: str, made: Callable[[Asked], Any]) 
     template = "reporting/budget_table.html"
     if not asked.is_valid:
         return render(request, template, context, status=400)
-    notes, table = made(asked)
+    notes, true = made(asked)
+    table = one(asked.selection, true)
     if asked.format:
         return taken_out(request, table, asked.format)
     links = {"project": lambda row: budget_page.project_url(asked.filter, row["project"])}
@@ -173,15 +175,16 @@ def lot_list(request: HttpRequest) -> HttpResponse:
         return render(request, "reporting/budget_lots.html", context, status=status)
     whole = select(asked.selection.as_of, reader=asked.selection.reader, call=asked.call)
     found = lots(whole, spending(whole), lots_seen(asked))
+    table = one(asked.selection, lots_page.report(asked.selection, found))
     if asked.format:
-        return taken_out(request, lots_page.report(asked.selection, found), asked.format)
+        return taken_out(request, table, asked.format)
     sent = request.GET if MoveForm.base_fields.keys() & request.GET.keys() else None
     form = MoveForm(sent, lots=found, others=frozenset(request.GET))
     moved = form.after() if sent is not None and form.is_valid() else None
     context |= {
         "call": asked.call,
         "counts_people": whole.shows_people,
-        "table": page_table(lots_page.report(asked.selection, found)),
+        "table": page_table(table),
         "move": form,
         "kept": [
             (name, value) for name, value in request.GET.items() if name in asked.filter.filters

@@ -7,18 +7,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from m2w.accounts.acting import acts_as
 from m2w.audit.reading import takes_out
-from reporting import access, exports, outflow_tables
+from programmes.access import COUNTS_PEOPLE
+from reporting import exports, outflow_tables
 from reporting.filters import OutflowFilter, filled_in
 from reporting.finding_work import found_work
 from reporting.pages import page_table
-from reporting.reports import REPORTS
+from reporting.release import one
 from reporting.views.reports import asked_format
 
 
 @require_safe
 def outflow(request: HttpRequest) -> HttpResponse:
-    if not access.reads(request.user, REPORTS["outflow"]):
+    if not acts_as(request.user, COUNTS_PEOPLE):
         raise PermissionDenied
     asked = filled_in(OutflowFilter, request)
     wanted = asked_format(request, exports.FORMATS, asked.unknown("format"))
@@ -31,7 +33,7 @@ def outflow(request: HttpRequest) -> HttpResponse:
         return render(request, "reporting/outflow.html", context, status=400)
     selection, by = asked.selection, asked.by_what
     counts = outflow_tables.counts_of(selection, by)
-    split = outflow_tables.split_table(selection, by, counts)
+    split = one(selection, outflow_tables.split_table(selection, by, counts))
     if wanted:
         takes_out(request, "report.exported", report="outflow", format=wanted)
         return exports.download(split, wanted)

@@ -70,7 +70,6 @@ def question_detail(request: SignedInRequest, code: str) -> HttpResponse:
         return documents.download(answer, wanted)
     context |= {
         "answer": answer,
-        "withheld": any(sub.table is None for sub in answer.answers),
         "query": request.GET.urlencode(),
         "figures_query": figures_query(as_of, call),
     }

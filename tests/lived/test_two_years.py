@@ -11,6 +11,7 @@ from m2w.outbox.models import Mail, Notice, Reminder
 from programmes.agreed import actions_of
 from programmes.models import Extension, Project
 from reporting import exports, ledger
+from reporting.release import of_report
 from reporting.reports import REPORTS
 from reporting.rounds import bimonthly
 from reporting.selection import select
@@ -163,7 +164,7 @@ class TestReports:
         "code", ["outflow", "six-month-evaluations", "bimonthly-evaluations", "appraisal"]
     )
     def test_follow_from_the_rows_alone(self, life, package, code, as_of):
-        found = exports.as_document(REPORTS[code].run(select(as_of)))
+        found = exports.as_document(of_report(REPORTS[code], select(as_of)))
         wanted = recompute(package, code, as_of)
         assert len(found["rows"]) == len(wanted["rows"])
         for row, told in zip(found["rows"], wanted["rows"], strict=True):

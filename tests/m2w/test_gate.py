@@ -135,6 +135,8 @@ WITHOUT_A_GATE = {
     *("Candidates", "SurveyAnswer"),
     *("User", "Membership", "Token", "Tail", "ErasureItem", "RetentionTerm"),
     *("Mail", "Job", "DailyMail", "ColumnMemory"),
+    *("QuestionStep", "AnswerTable", "TypedFigure", "FrozenAnswer", "FrozenFile", "LaterText"),
+    *("Rehearsal", "SearchText", "DisclosureRule", "OpenDataSwitch"),
     *("AnswerPart", "SubQuestion", "RuleText", "InterestLinks", "MeetingLink"),
 }
 

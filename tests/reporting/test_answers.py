@@ -53,12 +53,16 @@ def test_answers_are_grouped_as_in_2022(answer):
     [([2], "2."), ([1, 2], "1-2."), ([11, 1, 3, 6, 7, 9, 10], "1+3+6-7+9-11.")],
 )
 def test_number_label(numbers, label):
-    assert number_label(numbers) == label
+    assert number_label([(n, str(n)) for n in numbers]) == label
+
+
+def test_lettered_sub_questions_are_grouped_by_their_letters():
+    assert number_label([(1, "a"), (3, "c"), (4, "d")]) == "a+c-d."
 
 
 def test_every_sub_question_has_its_table_and_its_text(answer):
     assert [sub.number for sub in answer.answers] == list(range(1, 12))
-    assert all(sub.table and sub.text for sub in answer.answers)
+    assert all(sub.tables and sub.text for sub in answer.answers)
 
 
 def test_rule_texts_are_those_in_force(answer):
@@ -107,8 +111,14 @@ class TestFiles:
         assert not [word for word in ("{{", "{%", "[[tabel") if word in text]
         assert len(letter.tables) == 11
 
-    def test_docx_is_marked_on_every_page(self, directory):
+    def test_protected_tables_need_no_marking(self, directory):
         section = Document(directory / "answer-479.docx").sections[0]
+        assert section.header.paragraphs[0].text == ""
+
+    def test_true_counts_are_marked_on_every_page(self, loaded, tmp_path):
+        question = WrittenQuestion.objects.get(number=479)
+        documents.write(answers.compose(question, DAY, true_counts=True), tmp_path)
+        section = Document(tmp_path / "answer-479.docx").sections[0]
         assert section.header.paragraphs[0].text == "Niet voor verspreiding"
 
     def test_xlsx_has_every_table_and_its_definition(self, directory):
@@ -120,7 +130,7 @@ class TestFiles:
         document = json.loads((directory / "answer-479.json").read_text())
         assert document["as_of"] == "2022-04-01"
         second = document["parts"][1]["answers"][0]
-        assert second["report"]["total"]["granted"] == "1626796.40"
+        assert second["reports"][0]["total"]["granted"] == "1626796.40"
 
     def test_csv_ends_with_the_total(self, directory):
         *_, last = (directory / "projects.csv").read_text().splitlines()

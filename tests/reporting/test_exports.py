@@ -1,13 +1,15 @@
 """One table as JSON, CSV and XLSX."""
 
 import io
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from openpyxl import load_workbook
 
 from reporting import exports
-from reporting.tables import Column, Definition, Table, percent, total_of
+from reporting.tables import Column, Definition, Shown, Table, percent, total_of
 
 COLUMNS = (
     Column("project", "Project", "code"),
@@ -27,7 +29,7 @@ ROW = {
     "share": Decimal("40.9"),
     "conclusion": "=1+1",
 }
-TABLE = Table(
+TABLE = Shown(
     code="example",
     title="Voorbeeld",
     as_of=date(2022, 4, 1),
@@ -36,6 +38,30 @@ TABLE = Table(
     rows=[ROW],
     total={"ended": 12, "granted": Decimal("1234.50"), "share": None, "budget": Decimal("5.00")},
 )
+
+
+TRUE = Table(TABLE.code, TABLE.title, TABLE.as_of, TABLE.definition, COLUMNS, [ROW])
+HIDDEN = replace(
+    TABLE, rows=[ROW | {"ended": None, "share": None, "hidden": ("ended", "share")}], suppressed=2
+)
+
+
+@pytest.mark.parametrize("render", [exports.as_document, exports.as_csv, exports.as_xlsx])
+def test_a_table_of_true_counts_is_not_rendered(render):
+    with pytest.raises(TypeError):
+        render(TRUE)
+
+
+def test_a_hidden_cell_is_null_and_named():
+    (row,) = exports.as_document(HIDDEN)["rows"]
+    assert (row["ended"], row["share"], row["hidden"]) == (None, None, ["ended", "share"])
+    assert exports.as_document(HIDDEN)["suppressed"] == 2
+
+
+def test_a_hidden_cell_is_a_dash_in_files():
+    assert b",-,1234.50,-," in exports.as_csv(HIDDEN)
+    sheet = load_workbook(io.BytesIO(exports.as_xlsx(HIDDEN))).worksheets[0]
+    assert [sheet["D2"].value, sheet["F2"].value] == ["-", "-"]
 
 
 def test_json():
@@ -83,12 +109,7 @@ def test_xlsx_holds_no_formula_and_hides_nothing():
 
 
 def test_control_characters_do_not_break_a_workbook():
-    table = Table(
-        **{
-            **{f: getattr(TABLE, f) for f in TABLE.__slots__},
-            "rows": [ROW | {"conclusion": "a\x0bb"}],
-        }
-    )
+    table = replace(TABLE, rows=[ROW | {"conclusion": "a\x0bb"}])
     book = load_workbook(io.BytesIO(exports.as_xlsx(table)))
     assert book.worksheets[0]["G2"].value == "ab"
 

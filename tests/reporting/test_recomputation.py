@@ -6,6 +6,7 @@ import pytest
 
 from programmes.models import Call, Project
 from reporting import exports
+from reporting.release import of_report
 from reporting.reports import REPORTS
 from reporting.selection import selection_of
 from tests.reporting.recompute import recompute
@@ -43,8 +44,8 @@ def reported(code, as_of, call=None, project=None, province=None, **options):
         projects = projects.filter(code=project)
     if province:
         projects = projects.filter(lot__provinces__has=province)
-    table = REPORTS[code].run(selection_of(projects, as_of, call=chosen), **options)
-    return exports.as_document(table)
+    selection = selection_of(projects, as_of, call=chosen)
+    return exports.as_document(of_report(REPORTS[code], selection, **options))
 
 
 def assert_equal_cells(found, expected):

@@ -23,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--true-counts",
             action="store_true",
-            help="true counts, marked 'niet voor verspreiding'; always, until they are protected",
+            help="true counts, marked 'niet voor verspreiding'",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -31,7 +31,8 @@ class Command(BaseCommand):
         if question is None:
             raise CommandError(_("Vraag %(number)s is niet gekend.") % options)
         as_of = options["as_of"] or periods.today()
-        answer = answers.compose(question, as_of, call=self.call(options["call"]))
+        call, true_counts = self.call(options["call"]), options["true_counts"]
+        answer = answers.compose(question, as_of, call=call, true_counts=true_counts)
         try:
             written = documents.write(answer, options["out"])
         except OSError as error:
@@ -53,7 +54,7 @@ class Command(BaseCommand):
         question = answer.question
         self.stdout.write(
             f"ANTWOORD op vraag nr. {question.number} van {notation.day(question.asked_on)}"
-            f" van {question.member.upper()}\n{documents.MARKING}\n"
+            f" van {question.member.upper()}\n{answer.marking}\n"
         )
         for part in answer.parts:
             self.stdout.write(f"{part.heading} {part.text}".rstrip())

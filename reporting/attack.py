@@ -1,0 +1,253 @@
+"""What a reader can find out of hidden counts by calculating, and which counts to hide against it.
+
+The reader solves linear programs over what is not known: every sum holds, a dash is at least 1,
+a rest at least 0. All is in deviations from the true values: the truth is always possible, and
+a count is safe once there are possible worlds in which it differs enough.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+Places = Sequence[int]
+Flags = Any  # a row of booleans
+Vector = Any  # a row of numbers
+
+# Deviations larger than this are not looked at: fewer worlds than there are, never more.
+FARTHEST = 60.0
+EXACTLY = 150  # places among which the cheapest are found exactly
+WORLDS_AT_ONCE = 10  # rounds that move everything together, before each count by itself
+NEARLY = 1e-6
+
+
+class System:
+    """True values in a row, and the sums between them. The first `told` are counts that tables
+    tell, the others rests."""
+
+    def __init__(
+        self, values: Vector, rows: Sequence[Sequence[tuple[int, float]]], told: int
+    ) -> None:
+        from scipy.sparse import csc_array
+
+        self.values, self.told = values, told
+        entries = [(r, place, sign) for r, row in enumerate(rows) for place, sign in row]
+        at = ([r for r, _p, _s in entries], [p for _r, p, _s in entries])
+        signs = [sign for _r, _p, sign in entries]
+        self.matrix = csc_array((signs, at), shape=(len(rows), len(values)))
+        # What a reader takes for the least: 1 for a dash, 0 for a rest.
+        self.least = np.where(np.arange(len(values)) < told, 1.0, 0.0)
+
+    def down(self) -> Vector:
+        """How far each value may go down."""
+        return np.maximum(self.least - self.values, -FARTHEST)
+
+
+class Attack:
+    """A reader who wants to know hidden counts to within `room` or fewer."""
+
+    def __init__(self, system: System, room: int) -> None:
+        self.system, self.room = system, room
+        self.matrix = system.matrix
+
+    def weak(self, mask: Flags, secrets: Places) -> list[int]:
+        """Those of the secret places that vary by less than `room` over all possible worlds."""
+        if not secrets:
+            return []
+        worlds = _Worlds(self, mask)
+        todo = worlds.moved_together(secrets)
+        return [place for place in todo if not worlds.has_room(place)]
+
+    def is_weak(self, mask: Flags, place: int) -> bool:
+        return not _Worlds(self, mask).has_room(place)
+
+    def cover(self, mask: Flags, place: int, may_hide: Flags) -> Flags:
+        """The cheapest places to hide as well, so that one place gets room; none when there is
+        no way."""
+        free = mask | may_hide
+        cost = self._cost(mask, free)
+        moved = None
+        if len(cost) <= EXACTLY:
+            moved = self._cheapest_worlds(free, cost, place)
+        if moved is None:
+            moved = self._cheapest_move(free, cost, mask, place)
+        more = np.zeros_like(mask)
+        if moved is not None:
+            more[np.flatnonzero(free)[moved]] = True
+        return more & ~mask
+
+    def _cost(self, mask: Flags, free: Flags) -> Vector:
+        """Of hiding each place that may be: as few as possible, and small counts rather than
+        large ones. What is hidden already costs nothing."""
+        values = self.system.values[free]
+        return np.where(mask[free], 0.0, 1.0 + 0.5 * values / (1.0 + values.max(initial=0.0)))
+
+    def _cheapest_worlds(self, free: Flags, cost: Vector, place: int) -> Flags | None:
+        """Where two worlds differ from the truth that put one place `room` apart, exactly."""
+        from scipy.optimize import Bounds, LinearConstraint, milp
+        from scipy.sparse import block_diag, eye_array, hstack, vstack
+
+        part, count = self.matrix[:, free], len(cost)
+        down, most = self.system.down()[free], 3.0 * self.room
+        here = int(np.searchsorted(np.flatnonzero(free), place))
+        apart = np.zeros(3 * count)
+        apart[here], apart[count + here] = 1.0, -1.0
+        one, nothing = eye_array(count), 0.0 * eye_array(count)
+        # A place that differs in a world is hidden: |change| <= most * hidden.
+        hidden = most * one
+        rules = [
+            LinearConstraint(
+                hstack([block_diag([part, part]), np.zeros((2 * part.shape[0], count))]), 0.0, 0.0
+            ),
+            LinearConstraint(
+                vstack(
+                    [
+                        hstack([sign * world_one, sign * world_two, hidden])
+                        for sign in (1.0, -1.0)
+                        for world_one, world_two in ((one, nothing), (nothing, one))
+                    ]
+                ),
+                0.0,
+                np.inf,
+            ),
+            LinearConstraint(apart, self.room, np.inf),
+        ]
+        least = np.maximum(down, -most)
+        found = milp(
+            np.concatenate([np.zeros(2 * count), cost]),
+            constraints=rules,
+            integrality=np.ones(3 * count),
+            bounds=Bounds(
+                np.concatenate([least, least, np.zeros(count)]),
+                np.concatenate([np.full(2 * count, most), np.ones(count)]),
+            ),
+            options={"node_limit": 500},
+        )
+        return None if found.x is None else found.x[2 * count :] > NEARLY
+
+    def _cheapest_move(self, free: Flags, cost: Vector, mask: Flags, place: int) -> Flags | None:
+        """Where one world differs from the truth in which the place moves as far as it takes: of
+        many places, nearly the cheapest."""
+        low, high = _Worlds(self, mask).range_of(place)
+        here = int(np.searchsorted(np.flatnonzero(free), place))
+        for needed in (self.room + low, high - self.room):
+            moved = self._move(free, cost, here, needed)
+            if moved is not None:
+                return moved
+        return None
+
+    def _move(self, free: Flags, cost: Vector, here: int, needed: float) -> Flags | None:
+        from scipy.optimize import linprog
+        from scipy.sparse import hstack
+
+        part, count = self.matrix[:, free], len(cost)
+        down = -self.system.down()[free]
+        if down[here] < -needed:
+            return None
+        least, most = np.zeros(2 * count), np.concatenate([np.full(count, FARTHEST), down])
+        up, other = (here, count + here) if needed > 0 else (count + here, here)
+        least[up], most[other] = abs(needed), 0.0
+        found = linprog(
+            np.concatenate([cost, cost]),
+            A_eq=hstack([part, -part], format="csc"),
+            b_eq=np.zeros(part.shape[0]),
+            bounds=np.column_stack([least, most]),
+            method="highs",
+        )
+        if found.status != 0:
+            return None
+        return np.abs(found.x[:count] - found.x[count:]) > NEARLY
+
+
+class _Worlds:
+    """The possible worlds when some places are unknown, as far as they were looked at."""
+
+    def __init__(self, attack: Attack, mask: Flags) -> None:
+        self.room = attack.room
+        self.places = np.flatnonzero(mask)
+        self.index = {int(place): n for n, place in enumerate(self.places)}
+        self.matrix = attack.matrix[:, self.places]
+        touched = np.diff(self.matrix.tocsr().indptr) > 0
+        self.matrix = self.matrix.tocsr()[touched].tocsc()
+        self.down = attack.system.down()[self.places]
+        self.lowest = np.zeros(len(self.places))
+        self.highest = np.zeros(len(self.places))
+
+    def moved_together(self, secrets: Places) -> list[int]:
+        """Look at worlds in which many places move at once; the secrets that did not move enough
+        are left."""
+        chance = np.random.default_rng(0)
+        todo = np.array([self.index[int(place)] for place in secrets])
+        for _round in range(WORLDS_AT_ONCE):
+            if not len(todo):
+                break
+            goal = np.zeros(len(self.places))
+            goal[todo] = chance.normal(size=len(todo))
+            up = np.full(len(self.places), FARTHEST)
+            up[todo] = self.room
+            before = len(todo)
+            self._look(goal, up)
+            todo = todo[~self._roomy(todo)]
+            if len(todo) == before:
+                break
+        return [int(self.places[n]) for n in todo]
+
+    def has_room(self, place: int) -> bool:
+        low, high = self.range_of(place)
+        return high - low >= self.room
+
+    def range_of(self, place: int) -> tuple[float, float]:
+        """The least and the largest deviation of one place, in whole numbers, no further than is
+        of interest."""
+        n = self.index[int(place)]
+        up = np.full(len(self.places), FARTHEST)
+        up[n] = self.room
+        for sign in (-1.0, 1.0):
+            if self._roomy(np.array([n])).all():
+                break
+            goal = np.zeros(len(self.places))
+            goal[n] = sign
+            self._look(goal, up)
+        return self.lowest[n], self.highest[n]
+
+    def _roomy(self, todo: Any) -> Any:
+        return self.highest[todo] - self.lowest[todo] >= self.room
+
+    def _look(self, goal: Vector, up: Vector) -> None:
+        """Find the world that reaches furthest towards a goal, and remember what moved in it."""
+        world = self._furthest(goal, up)
+        if world is not None:
+            self.lowest = np.minimum(self.lowest, world)
+            self.highest = np.maximum(self.highest, world)
+
+    def _furthest(self, goal: Vector, up: Vector) -> Vector | None:
+        from scipy.optimize import linprog
+
+        if not self.matrix.shape[0]:
+            return np.where(goal > 0, up, self.down)
+        found = linprog(
+            -goal,
+            A_eq=self.matrix,
+            b_eq=np.zeros(self.matrix.shape[0]),
+            bounds=np.column_stack([self.down, up]),
+            method="highs",
+        )
+        if found.status != 0:
+            return None
+        whole = np.rint(found.x)
+        if np.abs(found.x - whole).max(initial=0.0) < NEARLY:
+            return whole
+        return self._furthest_in_whole_numbers(goal, up)
+
+    def _furthest_in_whole_numbers(self, goal: Vector, up: Vector) -> Vector | None:
+        """Persons do not come in halves."""
+        from scipy.optimize import Bounds, LinearConstraint, milp
+
+        found = milp(
+            -goal,
+            constraints=LinearConstraint(self.matrix, 0.0, 0.0),
+            integrality=np.ones(len(goal)),
+            bounds=Bounds(self.down, up),
+            options={"mip_rel_gap": 0.0},
+        )
+        return None if found.x is None else np.rint(found.x)
