@@ -14,6 +14,7 @@ from m2w import tables as pages
 from m2w.accounts.models import User
 from programmes.models import Call
 from reporting import figures, paper
+from reporting.charts import Chart, chart_of
 from reporting.choices import AnswerKind
 from reporting.figures import Phrases, Piece
 from reporting.models import AnswerPart, AnswerTable, RuleText, SubQuestion, WrittenQuestion
@@ -52,6 +53,11 @@ class AnswerTableView:
         with translation.override(DUTCH):
             links = links_of(self.digest, self.reader)
             return page_table(self.digest, self.caption, layout="scroll", links=links)
+
+    @property
+    def chart(self) -> Chart | None:
+        with translation.override(DUTCH):
+            return chart_of(self.table)
 
     @property
     def is_long(self) -> bool:

@@ -171,7 +171,9 @@ def _outflow(selection: Selection, table: Shown) -> Phrases:
         f" {counted(total['ended'], 'begeleiding', 'begeleidingen')}",
         "work": _with_share(total["work"], total["work_pct"]),
         "sustainable_work": _with_share(total["sustainable_work"], total["sustainable_pct"]),
-        "in_observation": counted(total["in_observation"], "begeleiding", "begeleidingen"),
+        "in_observation": counted(total["in_observation"], "begeleiding", "begeleidingen")
+        if total["in_observation"] != 0
+        else "geen enkele begeleiding",
     }
 
 

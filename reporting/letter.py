@@ -8,11 +8,14 @@ from typing import Any
 from m2w import notation
 from reporting import paper
 from reporting.answers import Answer, AnswerTableView, Part, SubAnswer
+from reporting.charts import Chart
 from reporting.deadlines import deadline
+from reporting.drawings import as_png
 from reporting.tables import Shown
 
 TEMPLATE = Path(__file__).with_name("data") / "answer.docx"
 PLACE = "[[tabel %s]]"
+CHART_PLACE = "[[grafiek %s]]"
 MANY_COLUMNS = 6
 NORMAL, SMALL = 9, 7.5  # points
 PAGE_WIDTH = 17.0  # centimetres between the margins of the template
@@ -29,6 +32,8 @@ def written(answer: Answer) -> bytes:
     document.render(context(answer), autoescape=True)
     for view in answer.views:
         _put_table(document.docx, PLACE % view.name, view.digest)
+        if view.chart:
+            _put_chart(document.docx, CHART_PLACE % view.name, view.chart)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
@@ -76,7 +81,8 @@ def _table(view: AnswerTableView) -> dict[str, Any]:
         "unit": paper.unit(view.digest),
         "place": PLACE % view.name,
         "notes": view.notes,
-        "chart": "",
+        "chart": f"Grafiek {view.name}. {view.chart.title}" if view.chart else "",
+        "chart_place": CHART_PLACE % view.name,
     }
 
 
@@ -99,9 +105,28 @@ def _put_table(document: Any, place: str, table: Shown) -> None:
         row = grid.add_row()
         _fill(row, texts, widths, columns, size=size, bold=bool(table.total) and number == last)
     _mark(grid.rows[0], "w:tblHeader")
-    paragraph = next(p for p in document.paragraphs if p.text.strip() == place)
+    paragraph = _placed(document, place)
     paragraph._p.addnext(grid._tbl)
     paragraph._p.getparent().remove(paragraph._p)
+
+
+def _put_chart(document: Any, place: str, chart: Chart) -> None:
+    """Draw the chart where the template holds its place, with its alternative in words."""
+    from docx.shared import Cm
+
+    paragraph = _placed(document, place)
+    for run in paragraph.runs[1:]:
+        run.clear()
+    run = paragraph.runs[0]
+    run.text = ""
+    picture = run.add_picture(io.BytesIO(as_png(chart)), width=Cm(PAGE_WIDTH))
+    properties = picture._inline.docPr
+    properties.set("descr", chart.alternative)
+    properties.set("title", chart.title)
+
+
+def _placed(document: Any, place: str) -> Any:
+    return next(p for p in document.paragraphs if p.text.strip() == place)
 
 
 def _lines(table: Shown) -> list[list[str]]:
