@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils import translation
 
-from m2w.exports import to_keep
+from m2w.exports import XLSX, to_keep
 from reporting import exports, letter
 from reporting.answers import Answer, SubAnswer
 
@@ -64,7 +64,7 @@ def as_docx(answer: Answer) -> bytes:
 
 FORMATS: dict[str, tuple[Callable[[Answer], bytes], str]] = {
     "docx": (as_docx, DOCX),
-    "xlsx": (as_xlsx, exports.FORMATS["xlsx"][1]),
+    "xlsx": (as_xlsx, XLSX),
     "json": (as_json, "application/json"),
 }
 

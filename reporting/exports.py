@@ -1,11 +1,10 @@
 """The one table as JSON, CSV and XLSX (interfaces.md 3). Codes stay codes; labels are for pages."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from m2w import exports
@@ -77,13 +76,16 @@ def as_csv(table: Shown) -> bytes:
 
 def as_xlsx(*tables: Shown, note: str = "") -> bytes:
     """Per table a sheet with its rows, and one with its definition."""
+    return exports.as_xlsx(sheets(tables, note))
+
+
+def sheets(tables: Sequence[Shown], note: str = "") -> list[Sheet]:
+    """The sheets of a workbook: first those with rows, then those with definitions."""
     prefixes = [""] if len(tables) == 1 else [f"{n} " for n in range(1, len(tables) + 1)]
     numbered = list(zip(prefixes, tables, strict=True))
     named = _("definitie")
-    return exports.as_xlsx(
-        [_rows_sheet(table, f"{prefix}{table.code}") for prefix, table in numbered]
-        + [_definition_sheet(table, f"{prefix}{named}", note) for prefix, table in numbered]
-    )
+    rows = [_rows_sheet(table, f"{prefix}{table.code}") for prefix, table in numbered]
+    return rows + [_definition_sheet(table, f"{prefix}{named}", note) for prefix, table in numbered]
 
 
 def _values(table: Shown) -> Iterator[list[Any]]:
@@ -112,16 +114,3 @@ def _definition_sheet(table: Shown, title: str, note: str) -> Sheet:
 def _other_totals(table: Shown) -> Iterator[tuple[str, Any]]:
     for name, value in table.other_totals.items():
         yield name, HIDDEN if is_hidden(table.total or {}, name) else value
-
-
-FORMATS: dict[str, tuple[Callable[[Shown], bytes], str]] = {
-    "csv": (as_csv, "text/csv; charset=utf-8"),
-    "xlsx": (as_xlsx, exports.XLSX),
-}
-
-
-def download(table: Shown, wanted: str) -> HttpResponse:
-    """A table as a file, named after the report and its day."""
-    render, content_type = FORMATS[wanted]
-    name = f"{table.code}-{table.as_of}.{wanted}"
-    return exports.to_keep(name, render(table), content_type)

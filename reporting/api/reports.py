@@ -14,11 +14,11 @@ from rest_framework.views import APIView
 
 from m2w.audit.reading import takes_out
 from m2w.problems import declared
-from reporting import access, exports, release
+from reporting import access, exports, release, table_files
 from reporting.filters import asked_of
 from reporting.reports import REPORTS
 
-FORMATS = ("json", *exports.FORMATS)
+FORMATS = ("json", *table_files.FORMATS)
 LISTED = inline_serializer(
     "ReportListed",
     {
@@ -117,9 +117,11 @@ class ReportView(APIView):
             raise exceptions.ValidationError(asked.errors)
         wanted = request.GET.get("format", "json")
         if wanted not in FORMATS:
-            raise exceptions.ValidationError({"format": [_("Kies json, csv of xlsx.")]})
+            raise exceptions.ValidationError(
+                {"format": [_("Kies json, csv, xlsx, ods, pdf of csvw.")]}
+            )
         table = release.of_report(report, asked.selection, **asked.options)
-        if wanted in exports.FORMATS:
+        if wanted in table_files.FORMATS:
             takes_out(request, "report.exported", report=code, format=wanted)
-            return exports.download(table, wanted)
+            return table_files.download(table, wanted)
         return Response(exports.as_document(table))

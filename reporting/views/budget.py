@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from m2w.audit.reading import takes_out
 from programmes.models import Lot
-from reporting import budget_ahead, budget_page, exports, lots_page
+from reporting import budget_ahead, budget_page, lots_page, table_files
 from reporting.access import SEES_WHOLE_CALLS
 from reporting.budget_causes import CAUSES, WITHOUT_PEOPLE, cause_table
 from reporting.effects import Spending
@@ -37,7 +37,9 @@ class Asked:
         self.filter = filled_in(BudgetFilter, request)
         if not divides:
             self.filter.form.fields["by"].widget = HiddenInput()
-        self.format = asked_format(request, exports.FORMATS, self.filter.unknown("format", *known))
+        self.format = asked_format(
+            request, table_files.FORMATS, self.filter.unknown("format", *known)
+        )
         self.is_valid = self.filter.is_valid()
         if self.is_valid:
             self.selection = self.filter.selection
@@ -93,7 +95,7 @@ def budget(request: HttpRequest) -> HttpResponse:
 
 def taken_out(request: HttpRequest, table: Shown, wanted: str) -> HttpResponse:
     takes_out(request, "report.exported", report=table.code, format=wanted)
-    return exports.download(table, wanted)
+    return table_files.download(table, wanted)
 
 
 def one_table(request: HttpRequest, heading: str, made: Callable[[Asked], Any]) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from m2w.accounts.acting import acts_as
 from m2w.audit.reading import takes_out
 from programmes.access import COUNTS_PEOPLE
-from reporting import exports, outflow_tables
+from reporting import outflow_tables, table_files
 from reporting.filters import OutflowFilter, filled_in
 from reporting.finding_work import found_work
 from reporting.pages import page_table
@@ -23,7 +23,7 @@ def outflow(request: HttpRequest) -> HttpResponse:
     if not acts_as(request.user, COUNTS_PEOPLE):
         raise PermissionDenied
     asked = filled_in(OutflowFilter, request)
-    wanted = asked_format(request, exports.FORMATS, asked.unknown("format"))
+    wanted = asked_format(request, table_files.FORMATS, asked.unknown("format"))
     context = {
         "heading": _("Uitstroom"),
         "crumbs": [(_("Rapporten"), reverse("report_list"))],
@@ -36,7 +36,7 @@ def outflow(request: HttpRequest) -> HttpResponse:
     split = one(selection, outflow_tables.split_table(selection, by, counts))
     if wanted:
         takes_out(request, "report.exported", report="outflow", format=wanted)
-        return exports.download(split, wanted)
+        return table_files.download(split, wanted)
     people = found_work(selection, by)
     context |= {
         "as_of": selection.as_of,

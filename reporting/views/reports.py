@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from m2w.accounts.acting import acts_as
 from m2w.audit.reading import takes_out
 from programmes.access import COUNTS_PEOPLE
-from reporting import access, charts, exports, paper, release
+from reporting import access, charts, paper, release, table_files
 from reporting.filters import asked_of
 from reporting.opening import links_of
 from reporting.pages import page_table
@@ -45,7 +45,7 @@ def report_detail(request: HttpRequest, code: str) -> HttpResponse:
     if report.options:
         raise Http404
     asked = asked_of(report, request)
-    wanted = asked_format(request, exports.FORMATS, asked.unknown("format", "page"))
+    wanted = asked_format(request, table_files.FORMATS, asked.unknown("format", "page"))
     context = {
         "heading": report.title,
         "crumbs": [(_("Rapporten"), reverse("report_list"))],
@@ -57,7 +57,7 @@ def report_detail(request: HttpRequest, code: str) -> HttpResponse:
     table = release.of_report(report, asked.selection)
     if wanted:
         takes_out(request, "report.exported", report=code, format=wanted)
-        return exports.download(table, wanted)
+        return table_files.download(table, wanted)
     return render(request, "reporting/report_detail.html", context | shown(request, table))
 
 

@@ -106,7 +106,7 @@ class TestRefusals:
             ("project", "nothing"),
             ("project", "a\x00b"),
             ("province", "99999"),
-            ("format", "pdf"),
+            ("format", "docx"),
             ("colour", "blue"),
         ],
     )

@@ -152,7 +152,7 @@ def test_nor_on_the_page_of_a_project(browse, project):
     "address",
     [
         "/rapporten/outflow/?colour=blue",
-        "/rapporten/outflow/?format=pdf",
+        "/rapporten/outflow/?format=docx",
         "/vragen/479/?project=CORE-1",
         "/vragen/479/?format=csv",
     ],
