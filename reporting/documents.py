@@ -1,4 +1,4 @@
-"""The written answer as files: DOCX to edit and send, XLSX annex, CSV per table, JSON."""
+"""The written answer as files: DOCX to edit and send, PDF, XLSX, ODS, CSV per table, JSON."""
 
 import json
 from collections.abc import Callable
@@ -9,8 +9,9 @@ from django.http import HttpResponse
 from django.utils import translation
 
 from m2w.exports import XLSX, to_keep
-from reporting import exports, letter
+from reporting import answer_pdf, exports, letter, table_files
 from reporting.answers import Answer, SubAnswer
+from reporting.table_files import ODS, PDF
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -58,13 +59,20 @@ def as_xlsx(answer: Answer) -> bytes:
     return exports.as_xlsx(*answer.tables, note=answer.marking)
 
 
+def as_ods(answer: Answer) -> bytes:
+    """The same annex for LibreOffice."""
+    return table_files.as_ods(*answer.tables, note=answer.marking)
+
+
 def as_docx(answer: Answer) -> bytes:
     return letter.written(answer)
 
 
 FORMATS: dict[str, tuple[Callable[[Answer], bytes], str]] = {
     "docx": (as_docx, DOCX),
+    "pdf": (answer_pdf.as_pdf, PDF),
     "xlsx": (as_xlsx, XLSX),
+    "ods": (as_ods, ODS),
     "json": (as_json, "application/json"),
 }
 

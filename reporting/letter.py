@@ -1,7 +1,7 @@
 """The answer as a DOCX: words from a template that can be edited in Word, tables set here."""
 
 import io
-import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from reporting.charts import Chart
 from reporting.deadlines import deadline
 from reporting.drawings import as_png
 from reporting.tables import Shown
+from reporting.widths import widths_of
 
 TEMPLATE = Path(__file__).with_name("data") / "answer.docx"
 PLACE = "[[tabel %s]]"
@@ -19,9 +20,6 @@ CHART_PLACE = "[[grafiek %s]]"
 MANY_COLUMNS = 6
 NORMAL, SMALL = 9, 7.5  # points
 PAGE_WIDTH = 17.0  # centimetres between the margins of the template
-CELL_MARGINS = 0.25
-WIDTH_OF_A_LETTER = 0.0245  # centimetres per point of its size, rather too wide than too narrow
-LONG = 90  # characters
 
 
 def written(answer: Answer) -> bytes:
@@ -29,7 +27,7 @@ def written(answer: Answer) -> bytes:
     from docxtpl import DocxTemplate
 
     document = DocxTemplate(TEMPLATE)
-    document.render(context(answer), autoescape=True)
+    document.render(context(answer, _table), autoescape=True)
     for view in answer.views:
         _put_table(document.docx, PLACE % view.name, view.digest)
         if view.chart:
@@ -39,8 +37,8 @@ def written(answer: Answer) -> bytes:
     return out.getvalue()
 
 
-def context(answer: Answer) -> dict[str, Any]:
-    """The words of the letter."""
+def context(answer: Answer, table: Callable[[AnswerTableView], Any]) -> dict[str, Any]:
+    """The words of the letter; `table` tells what a template needs of each table."""
     question = answer.question
     return {
         "marking": answer.marking,
@@ -52,26 +50,28 @@ def context(answer: Answer) -> dict[str, Any]:
         "minister_title": question.minister_title.upper(),
         "subject": question.subject,
         "as_of": notation.day(answer.as_of),
-        "parts": [_part(part) for part in answer.parts],
+        "parts": [_part(part, table) for part in answer.parts],
     }
 
 
-def _part(part: Part) -> dict[str, Any]:
+def _part(part: Part, table: Callable[[AnswerTableView], Any]) -> dict[str, Any]:
     return {
         "heading": part.heading,
         "text": part.text,
-        "answers": [_sub_answer(sub, alone=len(part.answers) == 1) for sub in part.answers],
+        "answers": [_sub_answer(sub, table, alone=len(part.answers) == 1) for sub in part.answers],
     }
 
 
-def _sub_answer(sub: SubAnswer, *, alone: bool) -> dict[str, Any]:
+def _sub_answer(
+    sub: SubAnswer, table: Callable[[AnswerTableView], Any], *, alone: bool
+) -> dict[str, Any]:
     rule = sub.rule
     return {
         "title": "" if alone else f"{sub.name}. {sub.title}",
         "rules": rule.text_nl.strip().split("\n\n") if rule else [],
         "rule_source": rule.source if rule else "",
         "text": sub.text,
-        "tables": [_table(view) for view in sub.tables],
+        "tables": [table(view) for view in sub.tables],
     }
 
 
@@ -93,11 +93,11 @@ def _put_table(document: Any, place: str, table: Shown) -> None:
     """Set the table where the template holds its place."""
     from docx.shared import Cm
 
-    columns, lines = paper.columns(table), _lines(table)
+    columns, lines = paper.columns(table), paper.lines(table)
     grid = document.add_table(rows=0, cols=len(columns), style="m2w")
     grid.autofit = False
-    size = SMALL if len(columns) > MANY_COLUMNS else NORMAL
-    widths = [Cm(width) for width in _widths(lines, size)]
+    size = size_of(table)
+    widths = [Cm(width) for width in widths_of(lines, size, PAGE_WIDTH)]
     for column, width in zip(grid.columns, widths, strict=True):
         column.width = width
     last = len(lines) - 1
@@ -108,6 +108,11 @@ def _put_table(document: Any, place: str, table: Shown) -> None:
     paragraph = _placed(document, place)
     paragraph._p.addnext(grid._tbl)
     paragraph._p.getparent().remove(paragraph._p)
+
+
+def size_of(table: Shown) -> float:
+    """The size of the letters in a table, in points."""
+    return SMALL if len(paper.columns(table)) > MANY_COLUMNS else NORMAL
 
 
 def _put_chart(document: Any, place: str, chart: Chart) -> None:
@@ -127,36 +132,6 @@ def _put_chart(document: Any, place: str, chart: Chart) -> None:
 
 def _placed(document: Any, place: str) -> Any:
     return next(p for p in document.paragraphs if p.text.strip() == place)
-
-
-def _lines(table: Shown) -> list[list[str]]:
-    """The heading, the rows and the total as texts."""
-    columns = paper.columns(table)
-    lines = [[str(column.label) for column in columns]]
-    for row in table.rows:
-        first, *rest = (paper.text(table, column, row) for column in columns)
-        note = paper.under(table, row)
-        lines.append([f"{first}\n{note}" if note else first, *rest])
-    if table.total:
-        total = {**table.total, columns[0].name: "Totaal"}
-        lines.append([paper.text(table, column, total) for column in columns])
-    return lines
-
-
-def _widths(lines: list[list[str]], size: float) -> list[float]:
-    """Centimetres per column: its longest word fits, and what is left goes where text is long."""
-    columns = list(zip(*lines, strict=True))
-    words = [
-        max(len(word) for text in column for word in re.split(r"[ \n]", text)) for column in columns
-    ]
-    least = [CELL_MARGINS + word * size * WIDTH_OF_A_LETTER for word in words]
-    narrower = min(1.0, PAGE_WIDTH / sum(least))
-    left = max(0.0, PAGE_WIDTH - sum(least))
-    more = [
-        min(LONG, max(map(len, column))) - word for column, word in zip(columns, words, strict=True)
-    ]
-    shares = [extra / (sum(more) or 1) for extra in more]
-    return [width * narrower + left * share for width, share in zip(least, shares, strict=True)]
 
 
 def _fill(

@@ -35,6 +35,20 @@ def text(table: Shown, column: Column, row: Row) -> str:
     return FORMATS.get(column.type, str)(value)
 
 
+def lines(table: Shown) -> list[list[str]]:
+    """The heading, the rows and the total as texts."""
+    shown_columns = columns(table)
+    told = [[str(column.label) for column in shown_columns]]
+    for row in table.rows:
+        first, *rest = (text(table, column, row) for column in shown_columns)
+        note = under(table, row)
+        told.append([f"{first}\n{note}" if note else first, *rest])
+    if table.total:
+        total = {**table.total, shown_columns[0].name: _("Totaal")}
+        told.append([text(table, column, total) for column in shown_columns])
+    return told
+
+
 def under(table: Shown, row: Row) -> str:
     """The small line under the first cell."""
     told = [column for column in table.columns if column.name in table.paper.under]

@@ -11,7 +11,7 @@ from reporting.table_files.ods import ODS, as_ods
 from reporting.table_files.pdf import PDF, as_pdf
 from reporting.tables import Shown
 
-__all__ = ["FORMATS", "as_csvw", "as_ods", "as_pdf", "download"]
+__all__ = ["FORMATS", "ODS", "PDF", "as_csvw", "as_ods", "as_pdf", "download"]
 
 # How a table is written, what that is, and how the name of the file ends.
 FORMATS: dict[str, tuple[Callable[[Shown], bytes], str, str]] = {

@@ -2,12 +2,15 @@
 
 import json
 from argparse import ArgumentTypeError
+from collections import Counter
 from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
 from docx import Document
 from openpyxl import load_workbook
+from pypdf import PdfReader
+from pypdf.generic import ArrayObject
 
 from m2w.management.commands.answer import day
 from programmes.models import Call
@@ -90,6 +93,17 @@ def test_every_figure_follows_the_day(loaded):
     assert "werd geen enkel project verlengd" in text_of(before, 5)
 
 
+def structure(element):
+    """The kinds of all elements of a tagged PDF."""
+    element = element.get_object()
+    if isinstance(element, list):
+        for one in element:
+            yield from structure(one)
+    elif isinstance(element, dict):
+        yield str(element.get("/S", ""))
+        yield from structure(element.get("/K", ArrayObject()))
+
+
 class TestFiles:
     @pytest.fixture
     def directory(self, answer, tmp_path):
@@ -98,9 +112,9 @@ class TestFiles:
 
     def test_one_csv_per_table_beside_the_documents(self, directory):
         names = {path.name for path in directory.iterdir()}
-        assert {"answer-479.docx", "answer-479.xlsx", "answer-479.json"} < names
+        assert {f"answer-479.{kind}" for kind in ("docx", "pdf", "xlsx", "ods", "json")} < names
         assert {"projects.csv", "budget.csv", "bimonthly-evaluations.csv"} < names
-        assert len(names) == 14
+        assert len(names) == 16
 
     def test_docx_reads_as_the_answer(self, directory):
         letter = Document(directory / "answer-479.docx")
@@ -120,6 +134,31 @@ class TestFiles:
         documents.write(answers.compose(question, DAY, true_counts=True), tmp_path)
         section = Document(tmp_path / "answer-479.docx").sections[0]
         assert section.header.paragraphs[0].text == "Niet voor verspreiding"
+
+    def test_charts_stand_in_the_letter_with_their_alternative(self, directory):
+        letter = Document(directory / "answer-479.docx")
+        told = [shape._inline.docPr.get("descr") for shape in letter.inline_shapes]
+        assert [text.split(".")[0] for text in told] == [
+            "Staafdiagram: Aandeel werk per project",
+            "Staafdiagram: Van budget naar afrekening",
+        ]
+
+    def test_the_pdf_is_made_for_screen_readers(self, directory):
+        pdf = PdfReader(directory / "answer-479.pdf")
+        root = pdf.trailer["/Root"]
+        assert root["/MarkInfo"]["/Marked"]
+        assert root["/Lang"] == "nl-BE"
+        assert pdf.metadata.title == "Antwoord op schriftelijke vraag nr. 479"
+        assert b"pdfuaid:part" in root["/Metadata"].get_data()
+        kinds = Counter(structure(root["/StructTreeRoot"]))
+        assert kinds["/Table"] == 11
+        assert kinds["/TH"] > 60
+        assert kinds["/Figure"] == 2
+
+    def test_the_pdf_tells_what_the_letter_tells(self, directory):
+        pdf = PdfReader(directory / "answer-479.pdf")
+        text = "".join(page.extract_text() for page in pdf.pages)
+        assert "1.626.796,40" in text
 
     def test_xlsx_has_every_table_and_its_definition(self, directory):
         book = load_workbook(directory / "answer-479.xlsx")
