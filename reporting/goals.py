@@ -42,6 +42,12 @@ def goals_per_project(selection: Selection) -> dict[str, dict[str, int]]:
 
 def mentors_measured(selection: Selection) -> list[tuple[str, Fraction, Fraction]]:
     """(project, mean at the start, mean at the end) of each duo measured twice by the day."""
+    means = means_of_mentors(selection)
+    return [(project, start, end) for (project, _match), (start, end) in means.items()]
+
+
+def means_of_mentors(selection: Selection) -> dict[tuple[str, UUID], tuple[Fraction, Fraction]]:
+    """By (project, duo) the mentor's mean at the start and at the end, where both are known."""
     answers = SurveyAnswer.objects.filter(
         survey__match__in=selection.matches.values("pk"),
         survey__questionnaire=QuestionnaireCode.MENTOR_GOALS,
@@ -54,11 +60,11 @@ def mentors_measured(selection: Selection) -> list[tuple[str, Fraction, Fraction
         total=Sum("value"), n=Count("pk")
     ).values_list(*of_duo, "survey__moment", "total", "n"):
         found[project, match][moment] = Fraction(total, n)
-    return [
-        (project, means[Moment.START], means[Moment.END])
-        for (project, _match), means in found.items()
+    return {
+        duo: (means[Moment.START], means[Moment.END])
+        for duo, means in found.items()
         if {Moment.START, Moment.END} <= means.keys()
-    ]
+    }
 
 
 def hirings_answered(selection: Selection) -> list[tuple[str, int, int, int]]:

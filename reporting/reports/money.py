@@ -126,7 +126,7 @@ EXTENSION_COLUMNS = (
     Column("decided_on", _("Beslist op"), "date"),
     Column("months", _("Maanden"), "number"),
     Column("ends_on", _("Nieuwe laatste dag"), "date"),
-    Column("amount", _("Bedrag"), "amount"),
+    Column("amount", _("Bedrag"), "amount", measure="granted_by_extension"),
 )
 
 

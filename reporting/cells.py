@@ -1,0 +1,72 @@
+"""The cells of tables: what names a row, what stands in it, and what each sum is a sum of. Pure."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from reporting.tables import Column, Count, Row, Table, is_hidden
+
+# Amounts that are calculated from others, and so are no sum over records.
+CALCULATED = frozenset({"expected", "not_granted", "granted_pct"})
+# The columns of a row that say where in its report an amount stands.
+PLACES = ("call", "lot", "project", "promoter")
+
+
+@dataclass(frozen=True, slots=True)
+class SumCell:
+    """A count or an amount. `row` is None in the total; the value is None where it is hidden."""
+
+    column: str
+    row: int | None
+    value: int | Decimal | None
+    count: Count
+
+
+def cells_of(table: Table) -> list[SumCell]:
+    """Every cell of a table that is a sum over records, with what it is a sum of."""
+    return list(_cells_of(table))
+
+
+def _cells_of(table: Table) -> Iterator[SumCell]:
+    rows: list[tuple[int | None, Row]] = [*enumerate(table.rows)]
+    if table.total is not None:
+        rows.append((None, table.total))
+    for index, row in rows:
+        for column in columns_of(table, row):
+            count = sum_of(table, row, column)
+            value = value_of(row, column.name)
+            if count is not None and (value is not None or is_hidden(row, column.name)):
+                yield SumCell(column.name, index, value, count)
+
+
+def columns_of(table: Table, row: Row) -> Sequence[Column]:
+    """The columns of the table; in its total also those that stand under no column."""
+    if row is not table.total:
+        return table.columns
+    return [*table.columns, *(_other(row, name) for name in table.other_totals)]
+
+
+def _other(row: Row, name: str) -> Column:
+    """A total that stands under no column: an amount, a count, or a code."""
+    value = row[name]
+    if isinstance(value, Decimal):
+        return Column(name, "", "amount")
+    is_count = isinstance(value, int) or is_hidden(row, name)
+    return Column(name, "", "count" if is_count else "code")
+
+
+def value_of(row: Row, name: str) -> Any:
+    """The value under a column; the cells of a cross table stand under their own codes."""
+    cells: Row = row.get("cells") or {}
+    return cells[name] if name in cells else row.get(name)
+
+
+def sum_of(table: Table, row: Row, column: Column) -> Count | None:
+    """What a cell is a sum of; None for what is no sum over records."""
+    if column.type == "count":
+        return table.place(row, column)
+    if column.type == "amount" and column.name not in CALCULATED:
+        at = {(name, row[name]) for name in PLACES if name in row and row is not table.total}
+        return Count(column.measure or column.name, frozenset(at))
+    return None
