@@ -16,6 +16,7 @@ from m2w.audit import triggers
 from m2w.audit.chain import GENESIS
 from m2w.audit.models import Tail
 from programmes import money_triggers
+from reporting import frozen_triggers
 from tests import readonly
 from tests.cast import play
 
@@ -42,10 +43,12 @@ def django_db_setup(django_db_setup):
     def emptied(self, sql_list):
         triggers.remove(connection)
         money_triggers.remove(connection)
+        frozen_triggers.remove(connection)
         flush(self, sql_list)
         Tail.objects.create(hash=GENESIS)
         triggers.install(connection)
         money_triggers.install(connection)
+        frozen_triggers.install(connection)
 
     operations.execute_sql_flush = emptied
 

@@ -1,0 +1,132 @@
+"""A protected table as JSON that tells everything of it, and that table again. Pure.
+
+Unlike the JSON of a report it keeps what each sum is a sum of, the words behind codes, and exact
+numbers: what was sent is drawn, checked and compared from it, whatever the reports have become.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from reporting.cells import cells_of
+from reporting.tables import Column, Count, Definition, Paper, Place, Row, Shown
+
+AMOUNT = re.compile(r"-?\d+\.\d{1,2}")
+Kept = dict[str, Any]
+
+
+def kept(table: Shown) -> Kept:
+    """The table in plain values, with the sums that its cells are."""
+    return {
+        "code": table.code,
+        "title": str(table.title),
+        "as_of": table.as_of.isoformat(),
+        "definition": {
+            "code": table.definition.code,
+            "version": table.definition.version,
+            "text": str(table.definition.text),
+        },
+        "columns": [_of_column(column) for column in table.columns],
+        "rows": [_of_row(row) for row in table.rows],
+        "total": None if table.total is None else _of_row(table.total),
+        "names": _names(table),
+        "paper": {"without": list(table.paper.without), "under": list(table.paper.under)},
+        "marking": str(table.marking),
+        "suppressed": table.suppressed,
+        "smallest": table.smallest,
+        "sums": [
+            [cell.row, cell.column, cell.count.measure, sorted(map(list, cell.count.at))]
+            for cell in cells_of(table)
+        ],
+    }
+
+
+def _of_column(column: Column) -> Kept:
+    return {
+        "name": column.name,
+        "label": str(column.label),
+        "type": column.type,
+        "measure": column.measure,
+        "of": list(column.of),
+    }
+
+
+def _of_row(row: Row) -> Kept:
+    return {name: _plain(value) for name, value in row.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {name: _plain(one) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, Decimal):
+        return str(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _names(table: Shown) -> dict[str, dict[str, str]]:
+    """The words behind the codes that stand in it."""
+    return {
+        column: {str(code): str(name) for code, name in names.items()}
+        for column, names in table.names.items()
+    }
+
+
+# And back -----------------------------------------------------------------------------------------
+
+
+def table_of(data: Kept) -> Shown:
+    """The table that was kept. Raises KeyError, TypeError or ValueError for anything else."""
+    columns = [Column(**{**column, "of": tuple(column["of"])}) for column in data["columns"]]
+    types = {column.name: column.type for column in columns}
+    rows = [_row(row, types) for row in data["rows"]]
+    total = None if data["total"] is None else _row(data["total"], types)
+    return Shown(
+        code=data["code"],
+        title=data["title"],
+        as_of=date.fromisoformat(data["as_of"]),
+        definition=Definition(**data["definition"]),
+        columns=columns,
+        rows=rows,
+        total=total,
+        names=data["names"],
+        paper=Paper(**{name: tuple(left) for name, left in data["paper"].items()}),
+        place=_place(data["sums"], rows),
+        marking=data["marking"],
+        suppressed=data["suppressed"],
+        smallest=data["smallest"],
+    )
+
+
+def _place(sums: list[Any], rows: list[Row]) -> Place:
+    """Where each cell stood when it was kept; a row is known by which one it is."""
+    counts = {
+        (row, column): Count(measure, frozenset((name, code) for name, code in at))
+        for row, column, measure, at in sums
+    }
+    places = {id(row): index for index, row in enumerate(rows)}
+
+    def place(row: Row, column: Column) -> Count | None:
+        return counts.get((places.get(id(row)), column.name))
+
+    return place
+
+
+def _row(row: Kept, types: dict[str, str]) -> Row:
+    return {name: _value(value, types.get(name, "")) for name, value in row.items()}
+
+
+def _value(value: Any, kind: str) -> Any:
+    if isinstance(value, dict):
+        return dict(value)
+    if isinstance(value, list):
+        return tuple(value)
+    if not isinstance(value, str):
+        return value
+    if kind == "date":
+        return date.fromisoformat(value)
+    is_number = kind in {"amount", "percent", "number"} or (not kind and AMOUNT.fullmatch(value))
+    return Decimal(value) if is_number else value
