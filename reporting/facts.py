@@ -21,8 +21,8 @@ from reporting.measures import quarter
 from reporting.tables import Count
 
 Value = int | Decimal
-# By measure, the dimensions along which it is counted somewhere.
-Shapes = Mapping[str, Collection[tuple[str, ...]]]
+# Some projects of an answer together (`reporting.release.scope_of`).
+PROJECTS = "projects"
 PSEUDONYM_LENGTH = 24
 
 
@@ -111,18 +111,34 @@ def unpacked(content: bytes) -> Iterator[Fact]:
 # Recounted ----------------------------------------------------------------------------------------
 
 
-def shapes_of(wanted: Iterable[Count]) -> dict[str, set[tuple[str, ...]]]:
-    shapes: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """Along which dimensions counts are wanted, by measure, and of which groups of projects."""
+
+    dimensions: Mapping[str, Collection[tuple[str, ...]]]
+    groups: Collection[str]
+
+    def codes(self, fact: Fact, dimension: str, measure: str) -> list[str]:
+        if dimension == PROJECTS:
+            project = fact.at.get("project")
+            return [group for group in self.groups if project in group.split()]
+        return fact.along(dimension, measure)
+
+
+def shapes_of(wanted: Iterable[Count]) -> Shapes:
+    dimensions: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    groups: set[str] = set()
     for count in wanted:
-        shapes[count.measure].add(tuple(sorted(name for name, _code in count.at)))
-    return shapes
+        dimensions[count.measure].add(tuple(sorted(name for name, _code in count.at)))
+        groups |= {code for name, code in count.at if name == PROJECTS}
+    return Shapes(dimensions, sorted(groups))
 
 
 def contributions(fact: Fact, shapes: Shapes) -> Iterator[tuple[Count, Value]]:
     """What a fact adds, to each count of these shapes that it stands in."""
     for measure, value in fact.adds.items():
-        for names in shapes.get(measure, ()):
-            for codes in product(*(fact.along(name, measure) for name in names)):
+        for names in shapes.dimensions.get(measure, ()):
+            for codes in product(*(shapes.codes(fact, name, measure) for name in names)):
                 yield Count(measure, frozenset(zip(names, codes, strict=True))), value
 
 

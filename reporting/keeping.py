@@ -5,16 +5,30 @@ numbers: what was sent is drawn, checked and compared from it, whatever the repo
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from reporting.cells import cells_of
-from reporting.tables import Column, Count, Definition, Paper, Place, Row, Shown
+from reporting.tables import (
+    Column,
+    Count,
+    Definition,
+    Paper,
+    Parents,
+    Place,
+    Row,
+    Shown,
+    is_hidden,
+)
 
 AMOUNT = re.compile(r"-?\d+\.\d{1,2}")
 Kept = dict[str, Any]
+# By row, None for the total, and column.
+Counts = dict[tuple[int | None, str], Count]
 
 
 def kept(table: Shown) -> Kept:
@@ -36,6 +50,12 @@ def kept(table: Shown) -> Kept:
         "marking": str(table.marking),
         "suppressed": table.suppressed,
         "smallest": table.smallest,
+        "scope": sorted(map(list, table.scope)),
+        "parents": sorted(
+            [*coordinate, *within]
+            for coordinate, above in table.parents.items()
+            for within in above
+        ),
         "sums": [
             [cell.row, cell.column, cell.count.measure, sorted(map(list, cell.count.at))]
             for cell in cells_of(table)
@@ -78,12 +98,17 @@ def _names(table: Shown) -> dict[str, dict[str, str]]:
 # And back -----------------------------------------------------------------------------------------
 
 
-def table_of(data: Kept) -> Shown:
-    """The table that was kept. Raises KeyError, TypeError or ValueError for anything else."""
+def table_of(data: Kept, true: Mapping[Count, Any] = MappingProxyType({})) -> Shown:
+    """The table that was kept; with `true` counts, where they are given, in its hidden cells.
+
+    Raises KeyError, TypeError or ValueError for anything else.
+    """
     columns = [Column(**{**column, "of": tuple(column["of"])}) for column in data["columns"]]
     types = {column.name: column.type for column in columns}
     rows = [_row(row, types) for row in data["rows"]]
     total = None if data["total"] is None else _row(data["total"], types)
+    counts = _counts(data["sums"])
+    _fill(rows, total, counts, true)
     return Shown(
         code=data["code"],
         title=data["title"],
@@ -94,19 +119,39 @@ def table_of(data: Kept) -> Shown:
         total=total,
         names=data["names"],
         paper=Paper(**{name: tuple(left) for name, left in data["paper"].items()}),
-        place=_place(data["sums"], rows),
+        place=_place(counts, rows),
         marking=data["marking"],
         suppressed=data["suppressed"],
         smallest=data["smallest"],
+        scope=frozenset((name, code) for name, code in data["scope"]),
+        parents=_parents(data["parents"]),
     )
 
 
-def _place(sums: list[Any], rows: list[Row]) -> Place:
-    """Where each cell stood when it was kept; a row is known by which one it is."""
-    counts = {
+def _counts(sums: list[Any]) -> Counts:
+    return {
         (row, column): Count(measure, frozenset((name, code) for name, code in at))
         for row, column, measure, at in sums
     }
+
+
+def _parents(kept: list[Any]) -> Parents:
+    found: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
+    for name, code, above, within in kept:
+        found[name, code].add((above, within))
+    return found
+
+
+def _fill(rows: list[Row], total: Row | None, counts: Counts, true: Mapping[Count, Any]) -> None:
+    for (index, column), count in counts.items():
+        row = total if index is None else rows[index]
+        if row is not None and count in true and is_hidden(row, column):
+            cells = row.get("cells") or {}
+            (cells if column in cells else row)[column] = true[count]
+
+
+def _place(counts: Counts, rows: list[Row]) -> Place:
+    """Where each cell stood when it was kept; a row is known by which one it is."""
     places = {id(row): index for index, row in enumerate(rows)}
 
     def place(row: Row, column: Column) -> Count | None:

@@ -1,0 +1,3 @@
+from reporting.services.freezing import freeze
+
+__all__ = ["freeze"]

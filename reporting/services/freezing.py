@@ -1,0 +1,62 @@
+"""Freezing an answer on the day it is sent, with what it was computed from."""
+
+import secrets
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from m2w import periods
+from m2w.accounts.models import User
+from m2w.audit.services import record
+from m2w.refusals import Refused
+from m2w.version import code_version
+from m2w.workflow import locked
+from reporting import answers, documents, facts, frozen, gathering
+from reporting.models import FrozenAnswer, FrozenFile, WrittenQuestion
+from reporting.release import smallest_shown
+
+KEY_LENGTH = 32
+
+
+@transaction.atomic
+def freeze(question: WrittenQuestion, *, as_of: date, by: User) -> FrozenAnswer:
+    """Keep the answer as it is sent: protected tables, texts, files, and the facts behind them.
+
+    Raises PermissionDenied; ValidationError at `as_of` for a day that is still to come; Refused:
+    already_frozen.
+    """
+    question = locked(WrittenQuestion.objects.editable_by(by), question)
+    today = periods.today()
+    if as_of > today:
+        message = _("Kies een peildatum die voorbij is.")
+        raise ValidationError({"as_of": ValidationError(message, "invalid_date")})
+    if FrozenAnswer.objects.filter(question=question).exists():
+        raise Refused("already_frozen", _("Dit antwoord is al verzonden en bewaard."))
+    answer = answers.compose(question, as_of)
+    key = secrets.token_bytes(KEY_LENGTH)
+    selection = answers.selection_of(question, as_of)
+    files = [
+        (f"answer-{question.code}.{wanted}", documents.rendered(answer, wanted))
+        for wanted in documents.FORMATS
+    ]
+    kept = FrozenAnswer(
+        question=question,
+        as_of=as_of,
+        frozen_on=today,
+        frozen_by=by,
+        document=frozen.document_of(answer),
+        facts=facts.packed(gathering.facts_of(selection, key)),
+        key=key,
+        smallest_shown=smallest_shown(today),
+        code_version=code_version(),
+    )
+    kept.checksum = frozen.checksum_of(kept, files)
+    kept.save(force_insert=True)
+    FrozenFile.objects.bulk_create(
+        FrozenFile(answer=kept, name=name, content=content) for name, content in files
+    )
+    told = {"question": question.code, "checksum": kept.checksum}
+    record("answer.frozen", by=by, about=question, details=told)
+    return kept
