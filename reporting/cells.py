@@ -3,19 +3,21 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
-from reporting.tables import Column, Count, Row, Table, is_hidden
+from reporting.tables import Column, Count, Row, Table, is_hidden, value_of
 
 # Amounts that are calculated from others, and so are no sum over records.
 CALCULATED = frozenset({"expected", "not_granted", "granted_pct"})
+# Numbers that are sums all the same, though not of persons.
+PLANNED = frozenset({"target_mentees", "rounds_due", "rounds_held"})
 # The columns of a row that say where in its report an amount stands.
 PLACES = ("call", "lot", "project", "promoter")
 
 
 @dataclass(frozen=True, slots=True)
 class SumCell:
-    """A count or an amount. `row` is None in the total; the value is None where it is hidden."""
+    """A count, an amount or a planned number. `row` is None in the total; the value is None where
+    it is hidden."""
 
     column: str
     row: int | None
@@ -56,17 +58,12 @@ def _other(row: Row, name: str) -> Column:
     return Column(name, "", "count" if is_count else "code")
 
 
-def value_of(row: Row, name: str) -> Any:
-    """The value under a column; the cells of a cross table stand under their own codes."""
-    cells: Row = row.get("cells") or {}
-    return cells[name] if name in cells else row.get(name)
-
-
 def sum_of(table: Table, row: Row, column: Column) -> Count | None:
     """What a cell is a sum of; None for what is no sum over records."""
     if column.type == "count":
         return table.place(row, column)
-    if column.type == "amount" and column.name not in CALCULATED:
+    is_amount = column.type == "amount" and column.name not in CALCULATED
+    if is_amount or column.name in PLANNED:
         at = {(name, row[name]) for name in PLACES if name in row and row is not table.total}
         return Count(column.measure or column.name, frozenset(at))
     return None
