@@ -17,6 +17,7 @@ Vector = Any  # a row of numbers
 # Deviations larger than this are not looked at: fewer worlds than there are, never more.
 FARTHEST = 60.0
 EXACTLY = 150  # places among which the cheapest are found exactly
+MOST_SEEN = 300  # worlds that are remembered
 WORLDS_AT_ONCE = 10  # rounds that move everything together, before each count by itself
 NEARLY = 1e-6
 
@@ -49,14 +50,25 @@ class Attack:
     def __init__(self, system: System, room: int) -> None:
         self.system, self.room = system, room
         self.matrix = system.matrix
+        # Worlds that were found: each stays possible for as long as what differs in it is hidden.
+        self.seen = np.zeros((0, len(system.values)), dtype=np.int16)
 
     def weak(self, mask: Flags, secrets: Places) -> list[int]:
         """Those of the secret places that vary by less than `room` over all possible worlds."""
         if not secrets:
             return []
         worlds = _Worlds(self, mask)
-        todo = worlds.moved_together(secrets)
-        return [place for place in todo if not worlds.has_room(place)]
+        left = worlds.move_together(secrets)
+        return [place for place in left if not worlds.has_room(place)]
+
+    def possible(self, mask: Flags) -> Any:
+        """The worlds seen in which only hidden places differ."""
+        return self.seen[~self.seen[:, ~mask].any(axis=1)]
+
+    def remember(self, places: Places, world: Vector) -> None:
+        whole = np.zeros((1, self.seen.shape[1]), dtype=np.int16)
+        whole[0, places] = world
+        self.seen = np.concatenate([self.seen[-MOST_SEEN:], whole])
 
     def is_weak(self, mask: Flags, place: int) -> bool:
         return not _Worlds(self, mask).has_room(place)
@@ -163,21 +175,22 @@ class _Worlds:
     """The possible worlds when some places are unknown, as far as they were looked at."""
 
     def __init__(self, attack: Attack, mask: Flags) -> None:
-        self.room = attack.room
+        self.attack, self.room = attack, attack.room
         self.places = np.flatnonzero(mask)
-        self.index = {int(place): n for n, place in enumerate(self.places)}
         self.matrix = attack.matrix[:, self.places]
         touched = np.diff(self.matrix.tocsr().indptr) > 0
         self.matrix = self.matrix.tocsr()[touched].tocsc()
         self.down = attack.system.down()[self.places]
-        self.lowest = np.zeros(len(self.places))
-        self.highest = np.zeros(len(self.places))
+        seen = attack.possible(mask)[:, self.places]
+        self.lowest = seen.min(axis=0, initial=0).astype(float)
+        self.highest = seen.max(axis=0, initial=0).astype(float)
 
-    def moved_together(self, secrets: Places) -> list[int]:
-        """Look at worlds in which many places move at once; the secrets that did not move enough
+    def move_together(self, secrets: Places) -> list[int]:
+        """Look at worlds in which many secrets move at once, until that moves no others; those
         are left."""
         chance = np.random.default_rng(0)
-        todo = np.array([self.index[int(place)] for place in secrets])
+        todo = np.searchsorted(self.places, secrets)
+        todo = todo[~self._roomy(todo)]
         for _round in range(WORLDS_AT_ONCE):
             if not len(todo):
                 break
@@ -190,7 +203,7 @@ class _Worlds:
             todo = todo[~self._roomy(todo)]
             if len(todo) == before:
                 break
-        return [int(self.places[n]) for n in todo]
+        return [int(place) for place in self.places[todo]]
 
     def has_room(self, place: int) -> bool:
         low, high = self.range_of(place)
@@ -199,7 +212,7 @@ class _Worlds:
     def range_of(self, place: int) -> tuple[float, float]:
         """The least and the largest deviation of one place, in whole numbers, no further than is
         of interest."""
-        n = self.index[int(place)]
+        n = int(np.searchsorted(self.places, place))
         up = np.full(len(self.places), FARTHEST)
         up[n] = self.room
         for sign in (-1.0, 1.0):
@@ -217,6 +230,7 @@ class _Worlds:
         """Find the world that reaches furthest towards a goal, and remember what moved in it."""
         world = self._furthest(goal, up)
         if world is not None:
+            self.attack.remember(self.places, world)
             self.lowest = np.minimum(self.lowest, world)
             self.highest = np.maximum(self.highest, world)
 

@@ -24,6 +24,7 @@ from tests.bench import (
     loading,
     money,
     proposing,
+    protecting,
     reports,
     screening,
 )
@@ -31,10 +32,12 @@ from tests.bench.measure import Ratio
 
 
 def ratios() -> Iterator[Ratio]:
+    yield from protecting.answer_ratios()
     yield from loading.ratios()
     if connection.vendor == "sqlite":
-        # Proposals are made in memory: the database does not matter.
+        # Proposals and what is hidden are found in memory: the database does not matter.
         yield from proposing.ratios()
+        yield from protecting.ratios()
     yield from screening.ratios()
     yield from live.ratios()
     yield from reports.ratios()
