@@ -19,6 +19,8 @@ Counts = dict[Count, int]
 
 # One match counts under every language that it shares: those do not add up.
 NOT_ADDING_UP = frozenset({"language"})
+# Days are not added up: what was counted as of one stands beside what was as of another.
+BESIDE_EACH_OTHER = frozenset({"as_of"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,7 @@ def _roll_ups(table: Table, counts: Counts) -> Iterator[Sum]:
     for (measure, names), parts in listed.items():
         finer = {name for part in parts for name, _code in geography.closure(part.at)}
         for wider in {frozenset(n for n, _c in c.at) for c in counts if c.measure == measure}:
-            if wider != names and wider <= finer:
+            if wider != names and wider <= finer and names & BESIDE_EACH_OTHER <= wider:
                 for whole, ones in _gathered(parts, wider, geography).items():
                     if whole in counts and table.scope <= geography.closure(whole.at):
                         yield Sum(whole, tuple(ones))

@@ -48,6 +48,8 @@ def _plain(value: Any, kind: str) -> Any:
         return float(value) if is_share else str(value)
     if isinstance(value, tuple):
         return list(value)
+    if isinstance(value, dict):
+        return {name: _plain(one, kind) for name, one in value.items()}
     return value.isoformat() if isinstance(value, date) else value
 
 

@@ -7,7 +7,6 @@ the same message.
 from typing import Any, TypeVar
 
 import django_filters
-from django import forms
 from django.db.models import Max, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.functional import cached_property
@@ -21,8 +20,7 @@ from m2w.filters import CodeFilter, DayFilter, FilterSet, visible
 from m2w.reference import provinces
 from programmes.choices import Track
 from programmes.models import Call, Lot, OutflowDefinition, Project
-from reporting.measures import CROSS_MEASURES, DIMENSIONS, MEASURES, Dimension
-from reporting.reports.base import Report
+from reporting.measures import DIMENSIONS, Dimension
 from reporting.selection import Selection, selection_of
 from reporting.waterfall import DIVISIONS, Division
 
@@ -96,44 +94,6 @@ class ReportFilter(FilterSet):
     def unknown(self, *known: str) -> list[str]:
         """Parameters that no report knows, beside those of the page or the API."""
         return sorted(set(self.data) - set(self.filters) - set(known))
-
-
-class CrossForm(forms.Form):
-    def clean(self) -> dict[str, Any]:
-        asked = super().clean() or self.cleaned_data
-        if asked.get("rows") and asked.get("rows") == asked.get("columns"):
-            self.add_error("columns", _("Kies twee verschillende indelingen."))
-        return asked
-
-
-class CrossFilter(ReportFilter):
-    """A cross table also takes two different dimensions and a measure."""
-
-    rows = django_filters.ChoiceFilter(
-        method="unfiltered",
-        choices=[(code, dimension.label) for code, dimension in DIMENSIONS.items()],
-        label=_("Rijen"),
-        required=True,
-    )
-    columns = django_filters.ChoiceFilter(
-        method="unfiltered",
-        choices=[(code, dimension.label) for code, dimension in DIMENSIONS.items()],
-        label=_("Kolommen"),
-        required=True,
-    )
-    measure = django_filters.ChoiceFilter(
-        method="unfiltered",
-        choices=[(code, MEASURES[code].label) for code in CROSS_MEASURES],
-        label=_("Telling"),
-        required=True,
-    )
-
-    class Meta(ReportFilter.Meta):
-        form = CrossForm
-
-    @property
-    def options(self) -> dict[str, str]:
-        return {name: self.asked[name] for name in ("rows", "columns", "measure")}
 
 
 class MatrixFilter(ReportFilter):
@@ -249,11 +209,6 @@ def last_call(projects: QuerySet[Project]) -> str:
     """The code of the call that opened last, of those of some projects."""
     calls = projects.order_by("-lot__call__opens_on", "lot__call__code")
     return calls.values_list("lot__call__code", flat=True).first() or ""
-
-
-def asked_of(report: Report, request: HttpRequest) -> ReportFilter:
-    """What this request asks of a report."""
-    return filled_in(CrossFilter if report.options else ReportFilter, request)
 
 
 def filled_in(filter_class: type[R], request: HttpRequest) -> R:

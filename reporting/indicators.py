@@ -4,9 +4,9 @@ Each is a constant number of queries, whatever the number of rows, and gives pla
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from m2w.expressions import DaysBetween
@@ -14,8 +14,10 @@ from matching.choices import ContactKind
 from matching.querysets import days_since
 from programmes import outflow
 from programmes.choices import Decision, EndReason
+from programmes.models import Enrolment
 from reporting.measures import DIMENSIONS, MEASURES, Dimension, Measure
 from reporting.selection import Selection
+from reporting.tables import Coordinate
 
 Counts = dict[str, int]
 Histogram = dict[int, int]
@@ -38,16 +40,28 @@ def counts_per_project(selection: Selection, codes: Sequence[str]) -> dict[str, 
     return {project.code: counted.get(project.pk, nothing) for project in selection.projects}
 
 
-def counts_by(
-    selection: Selection, measure: Measure, dimensions: Sequence[Dimension]
-) -> dict[tuple[str, ...], int]:
-    """One measure divided along dimensions; only the combinations that occur."""
+def counted(
+    selection: Selection, measure: Measure, at: Iterable[Coordinate] = ()
+) -> QuerySet[Enrolment]:
+    """The enrolments that a measure counts, at the codes of some dimensions."""
     enrolments = selection.enrolments
     if measure.needs_terms:
         enrolments = outflow.with_terms(enrolments, selection.numbers)
+    conditions = [DIMENSIONS[name].only(code, measure.on) for name, code in at]
+    return enrolments.filter(measure.where(selection.as_of), *conditions)
+
+
+def counts_by(
+    selection: Selection,
+    measure: Measure,
+    dimensions: Sequence[Dimension],
+    at: Iterable[Coordinate] = (),
+) -> dict[tuple[str, ...], int]:
+    """One measure divided along dimensions; only the combinations that occur. `at` narrows it to
+    those at the codes of other dimensions."""
     keys = {f"by_{dimension.code}": dimension.expression(measure.on) for dimension in dimensions}
     rows = (
-        enrolments.filter(measure.where(selection.as_of))
+        counted(selection, measure, at)
         .annotate(**keys)
         .values(*keys)
         .annotate(n=Count("project"))

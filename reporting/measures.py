@@ -6,7 +6,7 @@ later than the day is known: a date after it counts as empty (domain.md 6).
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import CharField, F, Q
@@ -16,6 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from m2w.choices import YesNoUnknown
+from m2w.periods import add_months
 from m2w.reference import nationalities
 from programmes import outflow
 from programmes.choices import WORK_KINDS, Decision
@@ -96,17 +97,20 @@ class Dimension:
     """A way to divide enrolments.
 
     `expression` gives, for a measure's own date field, what the database groups by; `fold`
-    turns that into the code of the dimension.
+    turns that into the code of the dimension. `only` is the way back: the condition under which
+    a row stands at a code.
     """
 
     code: str
     label: str | Promise
     expression: Callable[[str], Combinable]
+    only: Callable[[str, str], Q]
     fold: Callable[[Any], str] = str
 
 
-def _field(path: str) -> Callable[[str], Combinable]:
-    return lambda on: F(path)
+def _of(code: str, label: str | Promise, path: str) -> "Dimension":
+    """What a field divides by its values."""
+    return Dimension(code, label, lambda on: F(path), lambda value, on: Q(**{path: value}))
 
 
 def _first_characters(count: int) -> Callable[[str], Combinable]:
@@ -114,12 +118,38 @@ def _first_characters(count: int) -> Callable[[str], Combinable]:
     return lambda on: Substr(Cast(on, CharField()), 1, count)
 
 
+def _of_group(group: str, on: str) -> Q:
+    members = [
+        code for code in nationalities.NATIONALITIES if nationalities.group_of(code) == group
+    ]
+    return Q(profile_nationality__in=members)
+
+
+def _in_year(year: str, on: str) -> Q:
+    return Q(**{f"{on}__range": (date(int(year), 1, 1), date(int(year), 12, 31))})
+
+
+def _in_quarter(quarter: str, on: str) -> Q:
+    year, number = int(quarter[:4]), int(quarter[-1])
+    first = date(year, 3 * number - 2, 1)
+    return Q(**{f"{on}__range": (first, add_months(first, 3) - timedelta(days=1))})
+
+
 OLDEST_FIRST = ((55, "55+"), (45, "45-54"), (35, "35-44"), (25, "25-34"), (20, "20-24"))
+YOUNGER = ("15-19", "0-14")
+AGE_BANDS = (*reversed(YOUNGER), *(band for _lowest, band in reversed(OLDEST_FIRST)))
+
+
+def _of_age(band: str, on: str) -> Q:
+    lowest, _, highest = band.partition("-")
+    if not highest:
+        return Q(profile_age__gte=int(lowest.rstrip("+")))
+    return Q(profile_age__range=(int(lowest), int(highest)))
 
 
 def age_band(age: int) -> str:
     """The band of an age in full years (interfaces.md 3, readings.md 38)."""
-    younger = "15-19" if age >= 15 else "0-14"
+    younger = YOUNGER[0] if age >= 15 else YOUNGER[1]
     return next((band for lowest, band in OLDEST_FIRST if age >= lowest), younger)
 
 
@@ -131,25 +161,37 @@ def quarter(month: str) -> str:
 DIMENSIONS = {
     dimension.code: dimension
     for dimension in (
-        Dimension("call", _("oproep"), _field("project__lot__call__code")),
-        Dimension("lot", _("perceel"), _field("project__lot__code")),
-        Dimension("project", _("project"), _field("project__code")),
-        Dimension("promoter", _("promotor"), _field("project__promoter__code")),
-        Dimension("province", _("provincie"), _field("profile_province")),
-        Dimension("subgroup", _("subgroep"), _field("profile_subgroup")),
-        Dimension("nationality", _("nationaliteit"), _field("profile_nationality")),
+        _of("call", _("oproep"), "project__lot__call__code"),
+        _of("lot", _("perceel"), "project__lot__code"),
+        _of("project", _("project"), "project__code"),
+        _of("promoter", _("promotor"), "project__promoter__code"),
+        _of("province", _("provincie"), "profile_province"),
+        _of("subgroup", _("subgroep"), "profile_subgroup"),
+        _of("nationality", _("nationaliteit"), "profile_nationality"),
         Dimension(
             "nationality_group",
             _("nationaliteitsgroep"),
-            _field("profile_nationality"),
+            lambda on: F("profile_nationality"),
+            _of_group,
             fold=nationalities.group_of,
         ),
-        Dimension("benefit", _("uitkeringsgerechtigd"), _field("profile_benefit_entitled")),
-        Dimension("gender", _("gender"), _field("profile_gender")),
-        Dimension("age_band", _("leeftijd"), _field("profile_age"), fold=age_band),
-        Dimension("diploma_level", _("hoogste diploma"), _field("profile_diploma_level")),
-        Dimension("dutch_level", _("niveau Nederlands"), _field("profile_dutch_level")),
-        Dimension("year", _("jaar"), _first_characters(4)),
-        Dimension("quarter", _("kwartaal"), _first_characters(7), fold=quarter),
+        _of("benefit", _("uitkeringsgerechtigd"), "profile_benefit_entitled"),
+        _of("gender", _("gender"), "profile_gender"),
+        Dimension("age_band", _("leeftijd"), lambda on: F("profile_age"), _of_age, fold=age_band),
+        _of("diploma_level", _("hoogste diploma"), "profile_diploma_level"),
+        _of("dutch_level", _("niveau Nederlands"), "profile_dutch_level"),
+        Dimension("year", _("jaar"), _first_characters(4), _in_year),
+        Dimension("quarter", _("kwartaal"), _first_characters(7), _in_quarter, fold=quarter),
     )
 }
+# What is known of a person when they are put forward: a cross table may be about some of them.
+OF_PERSONS = (
+    "subgroup",
+    "nationality_group",
+    "nationality",
+    "benefit",
+    "gender",
+    "age_band",
+    "diploma_level",
+    "dutch_level",
+)

@@ -85,7 +85,7 @@ def narrowed(table: Table, part: Selection, whole: Selection) -> tuple[Table, Pa
 
     behind = {Count(count.measure, count.at | scope): n for count, n in table.behind.items()}
     within = {("project", project.code): scope for project in part.projects}
-    return replace(table, place=place, behind=behind, scope=scope), within
+    return replace(table, place=place, behind=behind, scope=table.scope | scope), within
 
 
 def scope_of(part: Selection, whole: Selection) -> frozenset[Coordinate]:

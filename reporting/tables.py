@@ -121,7 +121,7 @@ class Table:
     @property
     def other_totals(self) -> Row:
         """Totals that stand under no column of the table."""
-        shown = {"hidden", *(column.name for column in self.columns)}
+        shown = {"hidden", "cells", *(column.name for column in self.columns)}
         return {name: value for name, value in (self.total or {}).items() if name not in shown}
 
 

@@ -15,8 +15,11 @@ from rest_framework.views import APIView
 from m2w.audit.reading import takes_out
 from m2w.problems import declared
 from reporting import access, exports, release, table_files
-from reporting.filters import asked_of
+from reporting.cross_filters import asked_of
+from reporting.crossing import MONTHS
+from reporting.measures import CROSS_MEASURES, DIMENSIONS, OF_PERSONS
 from reporting.reports import REPORTS
+from reporting.reports.cross import SHARES
 
 FORMATS = ("json", *table_files.FORMATS)
 LISTED = inline_serializer(
@@ -66,15 +69,32 @@ def _parameter(name: str, description: str, kind: Any = OpenApiTypes.STR) -> Ope
     return OpenApiParameter(name, kind, description=description)
 
 
+# The parameters of cross tables that take one of some values.
+OF_CROSS = [
+    ("measure", list(CROSS_MEASURES), "What is counted."),
+    ("rows", list(DIMENSIONS), "Dimension of the rows."),
+    ("rows2", list(DIMENSIONS), "Dimension within that of the rows, with subtotals `total`."),
+    ("columns", list(DIMENSIONS), "Dimension of the columns; without one they are days."),
+    ("columns2", list(DIMENSIONS), "Dimension within that of the columns, as `code/code`."),
+    ("show", list(SHARES), "Shares beside the counts, as columns `code:row_pct`."),
+    ("every", list(MONTHS), "The last day of each since `since`, and `as_of`."),
+]
 PARAMETERS = [
     _parameter("as_of", "Up to and including this day; without it today.", OpenApiTypes.DATE),
     _parameter("call", "Code of a call."),
     _parameter("project", "Code of a project."),
     _parameter("province", "NIS code: projects whose lot has it."),
     OpenApiParameter("format", OpenApiTypes.STR, enum=FORMATS, description="Without it json."),
-    _parameter("rows", "Dimension of the rows; `cross` only."),
-    _parameter("columns", "Dimension of the columns; `cross` only."),
-    _parameter("measure", "What is counted; `cross` only."),
+    *(
+        OpenApiParameter(name, OpenApiTypes.STR, enum=values, description=f"{about} `cross` only.")
+        for name, values, about in OF_CROSS
+    ),
+    _parameter("since", "First day of the series `every`; `cross` only.", OpenApiTypes.DATE),
+    _parameter("dates", "Days with commas between them, instead of `every`; `cross` only."),
+    *(
+        _parameter(name, f"Code of `{name}`: only these persons; `cross` only.")
+        for name in OF_PERSONS
+    ),
 ]
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from reporting.selection import Selection
 from reporting.tables import (
     Column,
+    Coordinate,
     Count,
     Definition,
     Paper,
@@ -26,8 +27,9 @@ Names = Mapping[str, Mapping[str, str]]
 @dataclass(frozen=True, slots=True)
 class Body:
     """What a report found: rows, their total, and the names behind codes. `columns`,
-    `definition` and `place` where they are not those of the report; `behind` the counts that its
-    figures are calculated from and that it does not show."""
+    `definition`, `title` and `place` where they are not those of the report; `behind` the counts
+    that its figures are calculated from and that it does not show; `scope` outside of which it
+    tells nothing."""
 
     rows: Sequence[Row]
     total: Row | None = None
@@ -36,6 +38,8 @@ class Body:
     definition: Definition | None = None
     place: Place | None = None
     behind: Mapping[Count, int] = field(default_factory=dict)
+    scope: frozenset[Coordinate] = frozenset()
+    title: Text = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ class Report:
         body = self.fill(selection, **options)
         return Table(
             code=self.code,
-            title=self.title,
+            title=body.title or self.title,
             as_of=selection.as_of,
             definition=body.definition or self.definition,
             columns=body.columns or self.columns,
@@ -76,6 +80,7 @@ class Report:
             paper=self.paper,
             place=body.place or self.place,
             behind=body.behind,
+            scope=body.scope,
         )
 
 

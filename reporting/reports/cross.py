@@ -1,85 +1,243 @@
-"""The cross table: one measure along two dimensions (readings.md 35)."""
+"""The cross table: one measure along dimensions of one or two levels, or on a series of days
+(readings.md 35)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from m2w import notation
 from m2w.choices import Gender, YesNoUnknown
 from m2w.reference import levels, nationalities, provinces
 from programmes.choices import Subgroup
-from reporting import indicators
-from reporting.measures import DIMENSIONS, MEASURES
+from reporting import crossing, indicators
+from reporting.crossing import ALL, TOTAL, Axes, Pivot
+from reporting.crossing import Place as Codes
+from reporting.measures import AGE_BANDS, DIMENSIONS, MEASURES, OF_PERSONS
 from reporting.reports.base import Body, Report, named, project_names, promoter_names
 from reporting.selection import Selection
-from reporting.tables import Column, Count, Place, Row
+from reporting.tables import Column, Coordinate, Count, Place, Row, percent
+
+# What can stand beside the counts: their share of the row, of the column, or both.
+SHARES: dict[str, tuple[str, ...]] = {
+    "counts": (),
+    "row_pct": ("row_pct",),
+    "column_pct": ("column_pct",),
+    "both": ("row_pct", "column_pct"),
+}
+SHARE_LABELS = {
+    "row_pct": gettext_lazy("% van de rij"),
+    "column_pct": gettext_lazy("% van de kolom"),
+}
+OPTIONS = ("measure", "rows", "rows2", "columns", "columns2", "show", "every", "since", "dates")
 
 
-def _cross(selection: Selection, *, rows: str, columns: str, measure: str) -> Body:
-    down, across = DIMENSIONS[rows], DIMENSIONS[columns]
-    counts = indicators.counts_by(selection, MEASURES[measure], (down, across))
-    row_codes = sorted({row for row, _column in counts})
-    column_codes = sorted({column for _row, column in counts})
-    row_names, column_names = names_of(rows, selection), names_of(columns, selection)
-    table_rows = [
-        _line({rows: row}, {column: counts.get((row, column), 0) for column in column_codes})
-        for row in row_codes
-    ]
-    totals = {c: sum(counts.get((r, c), 0) for r in row_codes) for c in column_codes}
-    heads = [Column(code, column_names.get(code, code)) for code in column_codes]
-    return Body(
-        rows=table_rows,
-        total=_line({}, totals),
-        names={rows: row_names},
-        columns=(Column(rows, down.label, "code"), *heads, Column("total", _("Totaal"))),
-        place=_at(measure, rows, columns),
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is crossed, read from the options of a cross table."""
+
+    measure: str
+    axes: Axes
+    shares: tuple[str, ...]
+    days: tuple[date, ...]
+    persons: frozenset[Coordinate]
+
+    @property
+    def depth(self) -> int:
+        return len(self.axes.columns) or 1
+
+
+def asked_of(as_of: date, options: Mapping[str, str]) -> Asked:
+    """Raises KeyError or ValueError for what the filter of cross tables would have refused."""
+    axes = Axes(
+        tuple(filter(None, (options["rows"], options.get("rows2")))),
+        tuple(filter(None, (options.get("columns"), options.get("columns2")))),
+    )
+    since = options.get("since")
+    days = crossing.days_of(
+        as_of,
+        options.get("every", ""),
+        date.fromisoformat(since) if since else None,
+        map(date.fromisoformat, filter(None, options.get("dates", "").split(","))),
+    )
+    return Asked(
+        options["measure"],
+        axes,
+        SHARES[options.get("show") or "counts"],
+        tuple(days) if not axes.columns else (),
+        frozenset((name, options[name]) for name in OF_PERSONS if options.get(name)),
     )
 
 
-def _at(measure: str, rows: str, columns: str) -> Place:
+def _cross(selection: Selection, **options: str) -> Body:
+    asked = asked_of(selection.as_of, options)
+    days = [day.isoformat() for day in asked.days]
+    found = crossing.pivot(_counts(selection, asked), asked.axes, days)
+    names = {name: names_of(name, selection) for name in asked.axes.all}
+    return Body(
+        rows=[_line(asked, found, line) for line in found.lines],
+        total=_line(asked, found, ALL),
+        names=_with_subtotals(asked.axes, names),
+        columns=[*_row_columns(asked.axes), *_columns(asked, found, names)],
+        place=_placed(asked, found, selection.as_of),
+        scope=asked.persons,
+        title=_title(asked),
+    )
+
+
+def _counts(selection: Selection, asked: Asked) -> dict[Codes, int]:
+    """One query, or one for each day of a series."""
+    measure = MEASURES[asked.measure]
+    dimensions = [DIMENSIONS[name] for name in asked.axes.all]
+    if asked.axes.columns:
+        return indicators.counts_by(selection, measure, dimensions, asked.persons)
+    return {
+        (*codes, day.isoformat()): n
+        for day in asked.days
+        for codes, n in indicators.counts_by(
+            replace(selection, as_of=day), measure, dimensions, asked.persons
+        ).items()
+    }
+
+
+def _line(asked: Asked, found: Pivot, line: Codes) -> Row:
+    """The row of a place; where a place has fewer levels than there are, it is a subtotal."""
+    codes = [*line, *[TOTAL] * (len(asked.axes.rows) - len(line))] if line else []
+    cells: dict[str, Any] = {}
+    for head in found.heads:
+        name, n = crossing.name_of(head, asked.depth), found.at(line, head)
+        if head:
+            cells[name] = n
+        for share in _shares(asked, head):
+            whole = found.at(line, ALL) if share == "row_pct" else found.at(ALL, head)
+            cells[f"{name}:{share}"] = percent(n, whole)
+    row: Row = {**dict(zip(asked.axes.rows, codes, strict=False)), "cells": cells}
+    return row | {TOTAL: found.at(line, ALL)} if ALL in found.heads else row
+
+
+def _shares(asked: Asked, head: Codes) -> tuple[str, ...]:
+    """A total is all of its row."""
+    return tuple(share for share in asked.shares if head or share != "row_pct")
+
+
+# Columns ----------------------------------------------------------------------------------------
+
+
+def _row_columns(axes: Axes) -> list[Column]:
+    return [Column(name, DIMENSIONS[name].label, "code") for name in axes.rows]
+
+
+def _columns(
+    asked: Asked, found: Pivot, names: Mapping[str, Mapping[str, str]]
+) -> Iterator[Column]:
+    for head in found.heads:
+        name, label = crossing.name_of(head, asked.depth), label_of(asked.axes, head, names)
+        yield Column(name, label)
+        for share in _shares(asked, head):
+            of = (name, TOTAL if share == "row_pct" else f"all:{name}")
+            words = f"{label}, {SHARE_LABELS[share]}"
+            yield Column(f"{name}:{share}", words, "percent", of=of)
+
+
+def label_of(axes: Axes, head: Codes, names: Mapping[str, Mapping[str, str]]) -> str:
+    """`vrouw`, `vrouw, ja`, `vrouw, totaal`, or a day."""
+    if head == ALL:
+        return _("Totaal")
+    if not axes.columns:
+        return notation.day(date.fromisoformat(head[0]))
+    words = [names[name].get(code, code) for name, code in zip(axes.columns, head, strict=False)]
+    return ", ".join(words if len(head) == len(axes.columns) else [*words, _("totaal")])
+
+
+def _with_subtotals(
+    axes: Axes, names: Mapping[str, Mapping[str, str]]
+) -> dict[str, Mapping[str, str]]:
+    """The names of the rows; the code of a subtotal has one too."""
+    found = {name: names[name] for name in axes.rows}
+    if len(axes.rows) > 1:
+        found[axes.rows[1]] = {**found[axes.rows[1]], TOTAL: _("Totaal")}
+    return found
+
+
+def _title(asked: Asked) -> str:
+    """`Ingediend per project en gender`."""
+    labels = [str(DIMENSIONS[name].label) for name in asked.axes.all]
+    told = {"measure": capfirst(str(MEASURES[asked.measure].label)), "first": labels[0]}
+    if len(labels) == 1:
+        return _("%(measure)s per %(first)s, op meer dan één dag") % told
+    told |= {"others": ", ".join(labels[:-1]), "last": labels[-1]}
+    return _("%(measure)s per %(others)s en %(last)s") % told
+
+
+def _placed(asked: Asked, found: Pivot, as_of: date) -> Place:
+    """Each count stands at the codes of its row and its column, and of who it is about. The as-of
+    date is no coordinate: on it the count is that of other tables."""
+    across = {
+        crossing.name_of(head, asked.depth): frozenset(_across(asked, head, as_of))
+        for head in found.heads
+    }
+
     def place(row: Row, column: Column) -> Count | None:
-        at = {(rows, row[rows])} if rows in row else set()
-        if column.name in row["cells"]:
-            at.add((columns, column.name))
-        return Count(measure, frozenset(at))
+        whole, _colon, name = column.name.rpartition(":")
+        down = frozenset((n, row[n]) for n in asked.axes.rows if row.get(n, TOTAL) != TOTAL)
+        return Count(
+            asked.measure, asked.persons | across[name] | (frozenset() if whole == "all" else down)
+        )
 
     return place
 
 
-def _line(start: Row, cells: dict[str, int]) -> Row:
-    return start | {"cells": cells, "total": sum(cells.values())}
+def _across(asked: Asked, head: Codes, as_of: date) -> Iterator[Coordinate]:
+    if asked.axes.columns:
+        yield from zip(asked.axes.columns, head, strict=False)
+    elif head and head[0] != as_of.isoformat():
+        yield "as_of", head[0]
 
 
 def names_of(dimension: str, selection: Selection) -> dict[str, str]:
     """The names behind the codes of a dimension, in the active language."""
-    find = NAMES.get(dimension)
+    if dimension in NAMES_OF_PERSONS:
+        return NAMES_OF_PERSONS[dimension]()
+    find = NAMES_OF_PLACES.get(dimension)
     return find(selection) if find else {}
 
 
-NAMES: dict[str, Callable[[Selection], dict[str, str]]] = {
+def _words(labels: Mapping[str, Any]) -> dict[str, str]:
+    return {code: str(label) for code, label in labels.items()}
+
+
+NAMES_OF_PERSONS: dict[str, Callable[[], dict[str, str]]] = {
+    "province": lambda: _words(provinces.LABELS),
+    "subgroup": lambda: named(Subgroup),
+    "nationality": lambda: _words(nationalities.LABELS),
+    "nationality_group": lambda: _words(nationalities.GROUP_LABELS),
+    "benefit": lambda: named(YesNoUnknown),
+    "gender": lambda: named(Gender),
+    "age_band": lambda: dict(zip(AGE_BANDS, AGE_BANDS, strict=True)),
+    "diploma_level": lambda: _words(levels.DIPLOMA_LABELS),
+    "dutch_level": lambda: _words(levels.DUTCH_LABELS),
+}
+NAMES_OF_PLACES: dict[str, Callable[[Selection], dict[str, str]]] = {
     "call": lambda selection: {call.code: str(call) for call in selection.calls},
     "lot": lambda selection: {p.lot.code: p.lot.name for p in selection.projects},
     "project": project_names,
     "promoter": promoter_names,
-    "province": lambda _s: {code: str(name) for code, name in provinces.LABELS.items()},
-    "subgroup": lambda _s: named(Subgroup),
-    "nationality": lambda _s: {code: str(name) for code, name in nationalities.LABELS.items()},
-    "nationality_group": lambda _s: {c: str(n) for c, n in nationalities.GROUP_LABELS.items()},
-    "benefit": lambda _s: named(YesNoUnknown),
-    "gender": lambda _s: named(Gender),
-    "diploma_level": lambda _s: {code: str(name) for code, name in levels.DIPLOMA_LABELS.items()},
-    "dutch_level": lambda _s: {code: str(name) for code, name in levels.DUTCH_LABELS.items()},
 }
 
 CROSS = Report(
     "cross",
-    _("Kruistabel"),
+    gettext_lazy("Kruistabel"),
     1,
-    _(
+    gettext_lazy(
         "Eén telling langs twee indelingen, tot en met de peildatum. Het profiel is dat op de "
         "dag van de indiening. Jaar en kwartaal volgen de eigen datum van de telling: indiening, "
         "beslissing, eerste duo of einde."
     ),
     (),
     _cross,
-    options=("rows", "columns", "measure"),
+    options=(*OPTIONS, *OF_PERSONS),
 )

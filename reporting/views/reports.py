@@ -16,7 +16,7 @@ from m2w.accounts.acting import acts_as
 from m2w.audit.reading import takes_out
 from programmes.access import COUNTS_PEOPLE
 from reporting import access, charts, paper, release, table_files
-from reporting.filters import asked_of
+from reporting.filters import ReportFilter, filled_in
 from reporting.opening import links_of
 from reporting.pages import page_table
 from reporting.reports import REPORTS
@@ -44,7 +44,7 @@ def report_detail(request: HttpRequest, code: str) -> HttpResponse:
     report = access.readable(request.user, code)
     if report.options:
         raise Http404
-    asked = asked_of(report, request)
+    asked = filled_in(ReportFilter, request)
     wanted = asked_format(request, table_files.FORMATS, asked.unknown("format", "page"))
     context = {
         "heading": report.title,

@@ -151,6 +151,76 @@ class TestCross:
         assert response.status_code == 400
         assert list(response.json()["errors"]) == [field]
 
+    def test_two_levels_have_subtotals(self, api):
+        asked = {"rows": "call", "rows2": "project", "columns": "gender", "columns2": "benefit"}
+        document = api("max").get(url("cross"), asked | {"measure": "started"}).json()
+        names = [column["name"] for column in document["columns"]]
+        assert names == ["call", "project", "f/yes", "f/total", "total"]
+        assert [row["project"] for row in document["rows"]] == ["CORE-1", "SECOND-1", "total"]
+        assert document["rows"][2]["cells"] == {"f/yes": 3, "f/total": 3}
+
+    def test_shares_stand_beside_the_counts(self, api):
+        asked = {"rows": "project", "columns": "gender", "measure": "started", "show": "both"}
+        document = api("max").get(url("cross"), asked).json()
+        assert document["rows"][0]["cells"] == {
+            "f": 1,
+            "f:row_pct": 100.0,
+            "f:column_pct": 33.3,
+            "total:column_pct": 33.3,
+        }
+
+    def test_a_series_of_days_is_not_added_up(self, api):
+        asked = {"rows": "project", "every": "year", "since": "2020-01-01", "measure": "started"}
+        document = api("max").get(url("cross"), asked | {"as_of": "2022-04-01"}).json()
+        names = [column["name"] for column in document["columns"]]
+        assert names == ["project", "2020-12-31", "2021-12-31", "2022-04-01"]
+        assert "total" not in document["rows"][0]
+        assert document["total"]["cells"]["2022-04-01"] == 3
+
+    def test_it_can_be_about_some_persons(self, api):
+        asked = {"rows": "project", "columns": "gender", "measure": "started", "gender": "m"}
+        document = api("max").get(url("cross"), asked).json()
+        assert document["rows"] == []
+        assert document["total"] == {"cells": {}, "total": 0}
+
+    @pytest.mark.parametrize(
+        ("asked", "field"),
+        [
+            ({"rows2": "project"}, "rows2"),
+            ({"columns2": "gender"}, "columns2"),
+            ({"every": "month", "since": "2022-01-01"}, "columns"),
+            ({"columns": ""}, "columns"),
+            ({"columns": "", "every": "month"}, "since"),
+            ({"columns": "", "every": "month", "since": "2030-01-01"}, "since"),
+            ({"columns": "", "every": "month", "since": "1990-01-01"}, "every"),
+            ({"columns": "", "dates": "2022-01-01,ooit"}, "dates"),
+            ({"columns": "", "dates": "2030-01-01"}, "dates"),
+            ({"columns": "", "dates": "2022-01-01", "show": "both"}, "show"),
+            ({"columns": "", "columns2": "year", "dates": "2022-01-01"}, "columns2"),
+            ({"show": "everything"}, "show"),
+            ({"nationality": "QQ"}, "nationality"),
+        ],
+    )
+    def test_what_does_not_go_together_is_said_at_its_field(self, api, asked, field):
+        usual = {"rows": "project", "columns": "gender", "measure": "started"}
+        response = api("max").get(url("cross"), usual | {"as_of": "2022-04-01"} | asked)
+        assert response.status_code == 400
+        assert list(response.json()["errors"]) == [field]
+
+    @pytest.mark.parametrize("wanted", ["csv", "xlsx", "ods", "pdf", "csvw"])
+    def test_every_file(self, api, wanted):
+        asked = {"rows": "call", "rows2": "project", "columns": "gender", "measure": "started"}
+        response = api("ann").get(url("cross"), asked | {"show": "both", "format": wanted})
+        assert response.status_code == 200
+        assert "attachment" in response["Content-Disposition"]
+
+    def test_the_ministry_gets_it_protected(self, api):
+        asked = {"rows": "project", "columns": "gender", "measure": "started", "show": "both"}
+        (row, _other) = api("ann").get(url("cross"), asked).json()["rows"]
+        assert row["cells"]["f"] is None
+        assert row["cells"]["f:column_pct"] is None
+        assert "f" in row["hidden"]
+
     def test_csv_has_a_column_per_code(self, api):
         asked = {"rows": "project", "columns": "gender", "measure": "started", "format": "csv"}
         lines = api("max").get(url("cross"), asked).content.decode().splitlines()
