@@ -33,7 +33,7 @@ def install_disclosure_rules(using: str) -> None:
 
 
 def install_questions(using: str) -> None:
-    for path in sorted(DATA.glob("question-*.toml")):
+    for path in sorted(DATA.glob("question-[0-9]*.toml")):
         data = install.read(path)
         if not WrittenQuestion.objects.using(using).filter(code=data["code"]).exists():
             _install_question(data, using)
