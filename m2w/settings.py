@@ -196,6 +196,7 @@ ACCOUNT_FORMS = {
 PUBLIC_PAGES = {
     "invitation": "20/m/ip",
     "calendar": "120/m/ip",
+    "open": "120/m/ip",
     "interest": "60/h/ip",
     "meeting": "60/h/ip",
     # A class of mentees answers behind one address.

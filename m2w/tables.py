@@ -10,7 +10,8 @@ from m2w import notation
 from m2w.marks import Mark
 
 Text = str | Promise
-Kind = Literal["text", "code", "date", "count", "number", "amount", "percent", "mark"]
+# A `figure` is written already, and stands where figures do.
+Kind = Literal["text", "code", "date", "count", "number", "amount", "percent", "figure", "mark"]
 
 FORMATS: dict[str, Callable[[Any], str]] = {
     "date": notation.day,
@@ -19,7 +20,7 @@ FORMATS: dict[str, Callable[[Any], str]] = {
     "amount": notation.amount,
     "percent": notation.percent,
 }
-NUMERIC = {"count", "number", "amount", "percent"}
+NUMERIC = {"count", "number", "amount", "percent", "figure"}
 
 
 @dataclass(frozen=True, slots=True)

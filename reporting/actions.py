@@ -4,6 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 ACTIONS = {
     "meeting.exported": _("agenda of verslag van een overleg als bestand meegenomen"),
+    "answer.changed_by_cabinet": _("tekst van het kabinet naast een verzonden antwoord bewaard"),
+    "answer.rehearsed": _("beantwoorde vraag opnieuw berekend, als proef"),
+    "answer.file_taken": _("bestand van een verzonden antwoord meegenomen"),
+    "open_data.switched": _("open data aan- of uitgezet"),
+    "publication.published": _("tabellen gepubliceerd als open data"),
+    "publication.taken_down": _("open data weggehaald"),
     "answer.frozen": _("antwoord bevroren bij het verzenden"),
     "answer.exported": _("antwoord als bestand meegenomen"),
     "report.exported": _("rapport als bestand meegenomen"),

@@ -23,6 +23,7 @@ class SumCell:
     row: int | None
     value: int | Decimal | None
     count: Count
+    is_count: bool
 
 
 def cells_of(table: Table) -> list[SumCell]:
@@ -39,7 +40,7 @@ def _cells_of(table: Table) -> Iterator[SumCell]:
             count = sum_of(table, row, column)
             value = value_of(row, column.name)
             if count is not None and (value is not None or is_hidden(row, column.name)):
-                yield SumCell(column.name, index, value, count)
+                yield SumCell(column.name, index, value, count, column.type == "count")
 
 
 def columns_of(table: Table, row: Row) -> Sequence[Column]:

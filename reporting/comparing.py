@@ -208,7 +208,7 @@ def _counts(table: Shown) -> Iterator[Count]:
 
 
 def _changed(name: str, then: Shown, now: Shown, differences: Differences) -> Iterator[Changed]:
-    for before, after in _rows(then, now):
+    for before, after in rows_of(then, now):
         for column in _columns(then, now, before, after):
             if found := _cell(name, (then, before), (now, after), column, differences):
                 yield found
@@ -270,7 +270,7 @@ def _reasons(
 # Rows ---------------------------------------------------------------------------------------------
 
 
-def _rows(then: Shown, now: Shown) -> Iterator[tuple[Row | None, Row | None]]:
+def rows_of(then: Shown, now: Shown) -> Iterator[tuple[Row | None, Row | None]]:
     """The same row on both sides; a row that is on one side only stands alone."""
     size = max(key_size(then), key_size(now))
     before = {_key(then, row, size): row for row in then.rows}

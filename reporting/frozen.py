@@ -2,13 +2,17 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reporting.answers import Answer, AnswerTableView, Part, SubAnswer
+from django.utils import translation
+
+from m2w import tables as pages
+from reporting.answers import DUTCH, Answer, AnswerTableView, Part, SubAnswer
 from reporting.keeping import Kept, kept, table_of
-from reporting.models import FrozenAnswer
+from reporting.models import FrozenAnswer, LaterText
+from reporting.pages import page_table
 from reporting.tables import Shown
 
 
@@ -82,6 +86,15 @@ def digest_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def headings_of(document: Mapping[str, Any]) -> list[str]:
+    """The parts of an answer by their headings, and the sub-questions by their names."""
+    found = []
+    for part in document["parts"]:
+        names = [answer["name"] for answer in part["answers"]]
+        found += [part["heading"], *(f"{name}." for name in names if len(names) > 1)]
+    return found
+
+
 # What was sent ------------------------------------------------------------------------------------
 
 
@@ -99,8 +112,14 @@ class FrozenTable:
 
     @property
     def view(self) -> AnswerTableView:
-        table = self.table
-        return AnswerTableView(self.name, table, table_of(self.kept_digest or self.kept))
+        return AnswerTableView(self.name, self.table, table_of(self.kept_digest or self.kept))
+
+    @property
+    def on_page(self) -> pages.Table:
+        """As the letter showed it; nothing in it opens a report of today."""
+        view = self.view
+        with translation.override(DUTCH):
+            return page_table(view.digest, view.caption, layout="scroll")
 
 
 def tables_of(document: Mapping[str, Any]) -> Iterator[FrozenTable]:
@@ -110,5 +129,30 @@ def tables_of(document: Mapping[str, Any]) -> Iterator[FrozenTable]:
     """
     answers = [answer for part in document["parts"] for answer in part["answers"]]
     for answer in sorted(answers, key=lambda one: one["number"]):
-        for one in answer["tables"]:
-            yield FrozenTable(one["name"], one["table"], one["digest"])
+        yield from map(_table, answer["tables"])
+
+
+def _table(one: Kept) -> FrozenTable:
+    return FrozenTable(one["name"], one["table"], one["digest"])
+
+
+def parts_on_page(
+    document: Mapping[str, Any], later: Mapping[str, Sequence[LaterText]]
+) -> list[Kept]:
+    """The parts of an answer with tables that a page can draw, and texts changed later beside
+    those that were sent."""
+    return [
+        part
+        | {
+            "later": later.get(part["heading"], ()),
+            "answers": [
+                answer
+                | {
+                    "views": [_table(one) for one in answer["tables"]],
+                    "later": later.get(f"{answer['name']}.", ()),
+                }
+                for answer in part["answers"]
+            ],
+        }
+        for part in document["parts"]
+    ]

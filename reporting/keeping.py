@@ -119,7 +119,7 @@ def table_of(data: Kept, true: Mapping[Count, Any] = MappingProxyType({})) -> Sh
         total=total,
         names=data["names"],
         paper=Paper(**{name: tuple(left) for name, left in data["paper"].items()}),
-        place=_place(counts, rows),
+        place=_place(counts, columns, rows),
         marking=data["marking"],
         suppressed=data["suppressed"],
         smallest=data["smallest"],
@@ -150,12 +150,18 @@ def _fill(rows: list[Row], total: Row | None, counts: Counts, true: Mapping[Coun
             (cells if column in cells else row)[column] = true[count]
 
 
-def _place(counts: Counts, rows: list[Row]) -> Place:
-    """Where each cell stood when it was kept; a row is known by which one it is."""
-    places = {id(row): index for index, row in enumerate(rows)}
+def _place(counts: Counts, columns: list[Column], rows: list[Row]) -> Place:
+    """Where each cell stood when it was kept. A row is known by what it says beside figures, the
+    total by saying none of it: so is a copy of a row with some cells hidden."""
+    names = [column.name for column in columns if not column.is_figure]
+
+    def key(row: Row) -> tuple[Any, ...] | None:
+        return tuple(row.get(name) for name in names) if names[0] in row else None
+
+    places = {key(row): index for index, row in enumerate(rows)}
 
     def place(row: Row, column: Column) -> Count | None:
-        return counts.get((places.get(id(row)), column.name))
+        return counts.get((places.get(key(row)), column.name))
 
     return place
 

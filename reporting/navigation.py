@@ -13,7 +13,7 @@ from programmes.evaluating import COMMENTING_ROLES, WRITING_ROLES
 from programmes.evaluation_addresses import round_url
 from programmes.evaluation_rounds import RELATED, round_of
 from programmes.models import CalendarLink, Meeting
-from reporting.access import BUDGET_READERS, QUESTION_READERS, REPORT_READERS
+from reporting.access import BUDGET_READERS, QUESTION_EDITORS, QUESTION_READERS, REPORT_READERS
 from reporting.models import WrittenQuestion
 from reporting.to_write import Due, to_comment, to_write
 
@@ -48,6 +48,13 @@ ENTRIES = [
         rank=90,
         rows=WrittenQuestion.objects.all().visible_to,
         about=gettext_lazy("Parlementaire vragen en hun antwoord."),
+    ),
+    Entry(
+        gettext_lazy("Open data"),
+        "open_data",
+        frozenset(QUESTION_EDITORS),
+        rank=95,
+        about=gettext_lazy("Beschermde tabellen die iedereen mag gebruiken."),
     ),
 ]
 

@@ -5,7 +5,7 @@ published, gets tables protected together: hidden in one, hidden in all.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
@@ -45,14 +45,26 @@ def as_they_are(table: Table, marking: Text = "") -> Shown:
     return Shown(**_values(table), marking=marking)
 
 
-def protected(tables: Sequence[Table], parents: Parents) -> list[Shown]:
-    """The tables without small counts, nor any other from which one follows.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a reader has from us already: tables with their true counts, which of their counts
+    were shown in them, and which were hidden."""
+
+    tables: Sequence[Table] = ()
+    known: frozenset[Count] = frozenset()
+    kept: frozenset[Count] = frozenset()
+
+
+def protected(tables: Sequence[Table], parents: Parents, told: Told = Told()) -> list[Shown]:
+    """The tables without small counts, nor any other from which one follows, also for who has
+    what was `told` before: what was hidden then stays hidden.
 
     `parents` is what lies in what. Source: domain.md 8, ARV.
     """
     smallest = smallest_shown(periods.today())
     placed = [in_canonical_places(table, parents) for table in tables]
-    hidden = disclosure.hide(problem_of(placed), smallest)
+    problem = problem_of([*told.tables, *placed])
+    hidden = disclosure.hide(replace(problem, known=told.known, kept=told.kept), smallest)
     return [masked(table, hidden, smallest) for table in placed]
 
 

@@ -6,18 +6,20 @@ from programmes.access import evaluations as readers_of_evaluations
 from programmes.evaluating import COMMENTING_ROLES
 from programmes.models import AgreedAction, Evaluation, Meeting, Project
 from reporting.access import BUDGET_READERS, LOT_READERS, REPORT_READERS
-from reporting.models import WrittenQuestion
+from reporting.models import Publication, WrittenQuestion
 from reporting.views import (
     budget,
     calendars,
     matrix,
     meetings,
+    open_data,
     outflow,
     project_file,
     projects,
     questions,
     reports,
     rounds,
+    sent_answers,
     sheet_lists,
     sheets,
 )
@@ -117,7 +119,46 @@ budgets = [
     page("budget/kost-per-eenheid/", budget.unit_costs, "budget_unit_costs", BUDGET),
     page("budget/percelen/", budget.lot_list, "budget_lots", LOTS),
 ]
+ANSWERING, PUBLISHING = editors(WrittenQuestion), editors(Publication)
+sent_answers_pages = [
+    page("vragen/proefberekeningen/", sent_answers.rehearsals, "question_rehearsals", QUESTIONS),
+    page("vragen/<slug:code>/verzonden/", sent_answers.sent_answer, "question_sent", QUESTIONS),
+    page(
+        "vragen/<slug:code>/verzonden/bestand/<str:name>/",
+        sent_answers.sent_file,
+        "question_sent_file",
+        QUESTIONS,
+    ),
+    page(
+        "vragen/<slug:code>/verzonden/latere-tekst/",
+        sent_answers.AddLaterText.as_view(),
+        "question_later_text",
+        ANSWERING,
+    ),
+    page("vragen/<slug:code>/verschil/", sent_answers.difference, "question_difference", QUESTIONS),
+]
+publishing = [
+    page("open/", open_data.open_list, "open_list", PUBLIC),
+    page("open/<slug:code>/", open_data.open_detail, "open_detail", PUBLIC),
+    page("open/<slug:code>/csvw.zip", open_data.open_package, "open_package", PUBLIC),
+    page("open-data/", open_data.open_data, "open_data", PUBLISHING),
+    page("open-data/schakelaar/", open_data.switch_open_data, "open_switch", PUBLISHING),
+    page(
+        "open-data/tabellen/",
+        open_data.PublishTables.as_view(),
+        "open_publish_tables",
+        PUBLISHING,
+    ),
+    page(
+        "open-data/antwoord/<slug:code>/",
+        open_data.PublishAnswer.as_view(),
+        "open_publish_answer",
+        PUBLISHING,
+    ),
+    page("open-data/<slug:code>/weghalen/", open_data.take_down, "open_take_down", PUBLISHING),
+]
 urlpatterns = [
+    *publishing,
     *budgets,
     *of_project,
     *calendar,
@@ -127,5 +168,6 @@ urlpatterns = [
     page("rapporten/", reports.report_list, "report_list", REPORTS),
     page("rapporten/<slug:code>/", reports.report_detail, "report_detail", REPORTS),
     page("vragen/", questions.question_list, "question_list", QUESTIONS),
+    *sent_answers_pages,
     page("vragen/<slug:code>/", questions.question_detail, "question_detail", QUESTIONS),
 ]

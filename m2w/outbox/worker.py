@@ -9,7 +9,7 @@ from threading import Event
 from django.db import DatabaseError, InterfaceError, close_old_connections
 from django.utils import timezone
 
-from m2w.outbox import claims, digest, doing, mailing, tidying
+from m2w.outbox import claims, daily, digest, doing, mailing, tidying
 from m2w.outbox.models import Job, Mail
 
 logger = logging.getLogger(__name__)
@@ -73,6 +73,7 @@ class Worker:
         digest.begin_day()
         self._day = now.date()
         tidying.tidy_all()
+        daily.do_all()
         return True
 
 

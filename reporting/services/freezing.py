@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from m2w import periods
 from m2w.accounts.models import User
 from m2w.audit.services import record
-from m2w.refusals import Refused
+from m2w.refusals import Refused, require_choice, require_day, require_text
 from m2w.version import code_version
 from m2w.workflow import locked
 from reporting import answers, documents, facts, frozen, gathering
-from reporting.models import FrozenAnswer, FrozenFile, WrittenQuestion
+from reporting.models import FrozenAnswer, FrozenFile, LaterText, WrittenQuestion
 from reporting.release import smallest_shown
 
 KEY_LENGTH = 32
@@ -60,3 +60,33 @@ def freeze(question: WrittenQuestion, *, as_of: date, by: User) -> FrozenAnswer:
     told = {"question": question.code, "checksum": kept.checksum}
     record("answer.frozen", by=by, about=question, details=told)
     return kept
+
+
+LONGEST_REASON = 300
+
+
+@transaction.atomic
+def add_later_text(
+    answer: FrozenAnswer,
+    *,
+    by: User,
+    heading: str,
+    text: str,
+    reason: str = "",
+    on: date | None = None,
+) -> LaterText:
+    """Keep a text that the cabinet changed, beside the part as it was sent; today unless said.
+
+    Raises PermissionDenied; ValidationError at `heading`, `text`, `reason` or `on`.
+    """
+    question = locked(WrittenQuestion.objects.editable_by(by), answer.question)
+    later = LaterText.objects.create(
+        answer=answer,
+        heading=require_choice(heading, frozen.headings_of(answer.document), "heading"),
+        text=require_text(text, "text"),
+        reason=require_text(reason, "reason", LONGEST_REASON) if reason else "",
+        on=require_day(on, answer.frozen_on, periods.today(), "on"),
+        by=by,
+    )
+    record("answer.changed_by_cabinet", by=by, about=question, details={"part": later.heading})
+    return later

@@ -1,11 +1,11 @@
 """An answer that was sent stays as it was, and can be checked against what it was made of."""
 
+from contextlib import contextmanager
 from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, connection, transaction
-from django.test import override_settings
 
 from m2w.audit.models import Entry
 from m2w.refusals import Refused
@@ -22,15 +22,19 @@ pytestmark = pytest.mark.django_db
 DAY = date(2022, 4, 1)
 
 
+@contextmanager
+def refused():
+    """A cursor of which the next statement is refused by the database."""
+    with (
+        pytest.raises(DatabaseError, match="stays as it was"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        yield cursor
+
+
 def question_479():
     return WrittenQuestion.objects.get(code="479")
-
-
-@pytest.fixture(scope="module")
-def sent(loaded, django_db_blocker):
-    """Question 479 as it was sent; with everything else undone after this module."""
-    with django_db_blocker.unblock(), override_settings(M2W_TODAY=DAY):
-        return freeze(question_479(), as_of=DAY, by=play("ann"))
 
 
 def test_the_answer_is_kept_with_its_files(sent):
@@ -106,17 +110,15 @@ def test_only_the_ministry_freezes(db, who):
     ],
 )
 def test_the_database_refuses_to_change_it(sent, table, change):
-    with pytest.raises(DatabaseError, match="stays as it was"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(change.format(table=table))
+    with refused() as cursor:
+        cursor.execute(change.format(table=table))
 
 
 def test_no_row_is_written_over(sent):
     if connection.vendor != "sqlite":
         pytest.skip("Only SQLite writes over a row.")
-    with pytest.raises(DatabaseError, match="stays as it was"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "INSERT OR REPLACE INTO reporting_frozenfile SELECT * FROM reporting_frozenfile"
-            )
+    with refused() as cursor:
+        cursor.execute(
+            "INSERT OR REPLACE INTO reporting_frozenfile SELECT * FROM reporting_frozenfile"
+        )
     assert FrozenFile.objects.count() == len(documents.FORMATS)

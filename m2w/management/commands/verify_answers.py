@@ -1,0 +1,33 @@
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from reporting.models import FrozenAnswer, WrittenQuestion
+from reporting.verifying import faults
+
+
+class Command(BaseCommand):
+    help = "Check every sent answer: its checksum, its figures from the facts, what it hides."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--question", metavar="CODE", help="this question only")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        rows = FrozenAnswer.objects.select_related("question").prefetch_related("files")
+        if code := options["question"]:
+            if not WrittenQuestion.objects.filter(code=code).exists():
+                raise CommandError(_("Vraag %(number)s is niet gekend.") % {"number": code})
+            rows = rows.filter(question__code=code)
+        found = [
+            f"{answer.question.code}: {fault}"
+            for answer in rows.order_by("question__code")
+            for fault in faults(answer)
+        ]
+        for line in found:
+            self.stdout.write(line)
+        if found:
+            told = {"count": len(found)}
+            raise CommandError(_("%(count)s bevindingen: niet alles staat zoals verzonden.") % told)
+        self.stdout.write(_("%(count)s antwoorden nagekeken: alles staat.") % {"count": len(rows)})

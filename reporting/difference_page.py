@@ -1,0 +1,91 @@
+"""What changed since an answer was sent, as a table for people. No small number behind a change of
+persons is told: it would say how many joined them or left."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from m2w import tables as pages
+from m2w.marks import Mark
+from reporting import disclosure, paper
+from reporting.choices import Cause
+from reporting.comparing import Changed, Reason, key_size
+from reporting.tables import Column, Row, Shown
+
+CAUSES = {
+    Cause.CORRECTED: ("pen", "info"),
+    Cause.LATE: ("clock", "wait"),
+    Cause.DEFINITION: ("doc", "mute"),
+}
+COLUMNS = (
+    pages.Column(gettext_lazy("Cel"), "cell", note=lambda row: row["column"]),
+    pages.Column(gettext_lazy("Toen"), "then", "figure"),
+    pages.Column(gettext_lazy("Nu"), "now", "figure"),
+    pages.Column(gettext_lazy("Oorzaak"), lambda row: row["cause"], "mark"),
+    pages.Column(gettext_lazy("Records"), "records", "count"),
+)
+
+
+def difference_table(changes: Iterable[Changed], smallest: int, caption: str) -> pages.Table:
+    """One row for each cause of each cell that changed."""
+    rows = [row for changed in changes for row in _rows(changed, smallest)]
+    return pages.Table(caption, COLUMNS, rows)
+
+
+def _rows(changed: Changed, smallest: int) -> Iterator[Row]:
+    for reason in changed.reasons:
+        told = records_told(changed, reason, smallest)
+        hidden = ("then", "now") if changed.hidden else ()
+        yield {
+            "cell": cell_name(changed),
+            "column": str(changed.column.label) or paper.OTHER_TOTALS[changed.column.name][0],
+            "then": _text(changed, changed.then),
+            "now": _text(changed, changed.now),
+            "cause": cause_mark(reason.cause, changed.shown),
+            "records": told,
+            "hidden": (*hidden, *(("records",) if told is None else ())),
+        }
+
+
+def records_told(changed: Changed, reason: Reason, smallest: int) -> int | None:
+    """How many records, unless that would single out persons."""
+    if not changed.of_persons:
+        return reason.records
+    if changed.hidden or disclosure.is_small(reason.records, smallest):
+        return None
+    return reason.records
+
+
+def cause_mark(cause: Cause, shown: Shown) -> Mark:
+    icon, tone = CAUSES[cause]
+    if cause == Cause.DEFINITION:
+        words = _("definitie, versie %(version)s") % {"version": shown.definition.version}
+        return Mark(words, icon, "mute")
+    return Mark(cause.label, icon, tone)  # type: ignore[arg-type]
+
+
+def cell_name(changed: Changed) -> str:
+    """Such as `Tabel 1, Talent in Tandem`."""
+    return _("Tabel %(name)s, %(row)s") % {"name": changed.table, "row": row_name(changed)}
+
+
+def row_name(changed: Changed) -> str:
+    """The row in words: what stands in the columns that name it."""
+    shown, row = changed.shown, changed.row
+    if row is shown.total:
+        return _("totaal")
+    heads = list(shown.columns)[: key_size(shown)]
+    return " · ".join(filter(None, (paper.text(shown, column, row) for column in heads)))
+
+
+def _text(changed: Changed, value: Any) -> str:
+    """The value as the table would write it."""
+    if value is None:
+        return ""
+    column: Column = changed.column
+    if not column.label:
+        return paper.OTHER_TOTALS[column.name][1](value)
+    bare = {name: code for name, code in changed.row.items() if name not in {"hidden", "cells"}}
+    return paper.text(changed.shown, column, bare | {column.name: value})
