@@ -443,6 +443,16 @@ LISTS: dict[str, frozenset[str]] = {
     "api-report": REPORTS,
     "question_list": QUESTIONS,
     "question_detail": QUESTIONS,
+    **dict.fromkeys(["question_sent", "question_sent_file", "question_difference"], QUESTIONS),
+    "question_rehearsals": QUESTIONS,
+    **dict.fromkeys(
+        [
+            *("question_later_text", "open_data", "open_switch"),
+            *("open_publish_tables", "open_publish_answer", "open_take_down"),
+        ],
+        frozenset({"analyst"}),
+    ),
+    **dict.fromkeys(["open_list", "open_detail", "open_package"], EVERYONE),
     **dict.fromkeys(["evaluation_round", "evaluation_of_kind", "evaluation_agenda"], REPORTS),
     **dict.fromkeys([f"evaluation_{act}" for act in ON_ROUNDS], frozenset(WRITERS_READ)),
     **dict.fromkeys(["evaluation_comment", "sheets_to_comment"], frozenset({"coordinator"})),
@@ -509,6 +519,12 @@ PARTS = {
     "report_detail": {"code": "budget"},
     "api-report": {"code": "budget"},
     "question_detail": {"code": "479"},
+    **dict.fromkeys(
+        ["question_sent", "question_difference", "question_later_text", "open_publish_answer"],
+        {"code": "479"},
+    ),
+    "question_sent_file": {"code": "479", "name": "answer-479.docx"},
+    **dict.fromkeys(["open_detail", "open_package", "open_take_down"], {"code": "none"}),
     "account_reset_password_from_key": {"uidb36": "1", "key": "x"},
 }
 
