@@ -49,8 +49,8 @@ class Reason:
 @dataclass(frozen=True, slots=True)
 class Changed:
     """A cell that is not what it was. `then` and `now` are None where there is nothing, and where
-    it is hidden on either side: who knows one of both could find the other. `person` tells that
-    it counts persons; `shown` is the table in which the row stands."""
+    it is hidden on either side: who knows one of both could find the other. `shown` is the
+    table in which the row stands, `versions` those of its definition, then and now."""
 
     table: str
     shown: Shown
@@ -59,6 +59,7 @@ class Changed:
     then: Any
     now: Any
     hidden: bool
+    versions: tuple[int, int]
     reasons: Sequence[Reason]
 
     @property
@@ -234,8 +235,9 @@ def _cell(
     shown = now[0] if now[1] is not None else then[0]
     if row is None:
         return None
-    count = next(filter(None, (sum_of(*side, column) for side in (now, then) if side[1])), None)
-    hidden = any(side[1] is not None and is_hidden(side[1], column.name) for side in (then, now))
+    sides = [(table, line) for table, line in (now, then) if line is not None]
+    count = next(filter(None, (sum_of(table, line, column) for table, line in sides)), None)
+    hidden = any(is_hidden(line, column.name) for _table, line in sides)
     before, after = (_value(side, column, count) for side in (then, now))
     if hidden:
         before = after = None
@@ -245,7 +247,8 @@ def _cell(
     if hidden and not reasons:
         return None
     known = reasons or [Reason(Cause.DEFINITION, 0)]
-    return Changed(name, shown, row, column, before, after, hidden, known)
+    versions = (then[0].definition.version, now[0].definition.version)
+    return Changed(name, shown, row, column, before, after, hidden, versions, known)
 
 
 def _value(side: Side, column: Column, count: Count | None) -> Any:

@@ -4,17 +4,18 @@ persons is told: it would say how many joined them or left."""
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from m2w import tables as pages
-from m2w.marks import Mark
+from m2w.marks import Mark, Tone
 from reporting import disclosure, paper
 from reporting.choices import Cause
 from reporting.comparing import Changed, Reason, key_size
-from reporting.tables import Column, Row, Shown
+from reporting.tables import Column, Row
 
-CAUSES = {
+CAUSES: dict[Cause, tuple[str, Tone]] = {
     Cause.CORRECTED: ("pen", "info"),
     Cause.LATE: ("clock", "wait"),
     Cause.DEFINITION: ("doc", "mute"),
@@ -43,7 +44,7 @@ def _rows(changed: Changed, smallest: int) -> Iterator[Row]:
             "column": str(changed.column.label) or paper.OTHER_TOTALS[changed.column.name][0],
             "then": _text(changed, changed.then),
             "now": _text(changed, changed.now),
-            "cause": cause_mark(reason.cause, changed.shown),
+            "cause": cause_mark(reason.cause, changed.versions),
             "records": told,
             "hidden": (*hidden, *(("records",) if told is None else ())),
         }
@@ -58,12 +59,13 @@ def records_told(changed: Changed, reason: Reason, smallest: int) -> int | None:
     return reason.records
 
 
-def cause_mark(cause: Cause, shown: Shown) -> Mark:
-    icon, tone = CAUSES[cause]
-    if cause == Cause.DEFINITION:
-        words = _("definitie, versie %(version)s") % {"version": shown.definition.version}
-        return Mark(words, icon, "mute")
-    return Mark(cause.label, icon, tone)  # type: ignore[arg-type]
+def cause_mark(cause: Cause, versions: tuple[int, int]) -> Mark:
+    """The cause with a sign; another version of the definition is named."""
+    then, now = versions
+    words: str | Promise = cause.label
+    if cause == Cause.DEFINITION and then != now:
+        words = _("definitie, versie %(version)s") % {"version": now}
+    return Mark(words, *CAUSES[cause])
 
 
 def cell_name(changed: Changed) -> str:

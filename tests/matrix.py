@@ -519,12 +519,15 @@ PARTS = {
     "report_detail": {"code": "budget"},
     "api-report": {"code": "budget"},
     "question_detail": {"code": "479"},
-    **dict.fromkeys(
-        ["question_sent", "question_difference", "question_later_text", "open_publish_answer"],
-        {"code": "479"},
-    ),
+    **{
+        name: {"code": "479"}
+        for name in (
+            *("question_sent", "question_difference", "question_later_text"),
+            "open_publish_answer",
+        )
+    },
     "question_sent_file": {"code": "479", "name": "answer-479.docx"},
-    **dict.fromkeys(["open_detail", "open_package", "open_take_down"], {"code": "none"}),
+    **{name: {"code": "none"} for name in ("open_detail", "open_package", "open_take_down")},
     "account_reset_password_from_key": {"uidb36": "1", "key": "x"},
 }
 

@@ -153,8 +153,8 @@ def rehearsals(request: HttpRequest) -> HttpResponse:
     """Every answered question as it would be now: what is missing or moved most."""
     questions = visible_rows(WrittenQuestion, request)
     rows = Rehearsal.objects.filter(question__in=questions.values("pk"))
-    last = rows.order_by("-month").values_list("month", flat=True).first()
-    found = rows.filter(month=last).select_related("question")
+    last = rows.order_by("-month").first()
+    found = rows.filter(month=last.month).select_related("question") if last else []
     context = {
         "heading": _("Proefberekeningen"),
         "lead": _("Elke beantwoorde vraag wordt elke maand opnieuw berekend, tot en met die dag."),
