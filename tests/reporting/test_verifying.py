@@ -45,8 +45,8 @@ def changed(answer, seal=False, **values):
 
 
 def test_it_works(sent):
-    assert verified() == "1 antwoorden nagekeken: alles staat.\n"
-    assert verified(question="479").startswith("1 antwoorden")
+    assert verified() == "1 antwoord nagekeken: alles staat.\n"
+    assert verified(question="479").startswith("1 antwoord ")
 
 
 def test_an_unknown_question(db):

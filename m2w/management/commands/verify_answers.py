@@ -3,6 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from reporting.models import FrozenAnswer, WrittenQuestion
 from reporting.verifying import faults
@@ -28,6 +29,15 @@ class Command(BaseCommand):
         for line in found:
             self.stdout.write(line)
         if found:
-            told = {"count": len(found)}
-            raise CommandError(_("%(count)s bevindingen: niet alles staat zoals verzonden.") % told)
-        self.stdout.write(_("%(count)s antwoorden nagekeken: alles staat.") % {"count": len(rows)})
+            told = ngettext(
+                "%(count)s bevinding: niet alles staat zoals verzonden.",
+                "%(count)s bevindingen: niet alles staat zoals verzonden.",
+                len(found),
+            )
+            raise CommandError(told % {"count": len(found)})
+        told = ngettext(
+            "%(count)s antwoord nagekeken: alles staat.",
+            "%(count)s antwoorden nagekeken: alles staat.",
+            len(rows),
+        )
+        self.stdout.write(told % {"count": len(rows)})
