@@ -42,8 +42,9 @@ from programmes.models import (
 from programmes.serializers.enrolments import STEP_BODIES
 from programmes.transitions import COORDINATOR, TRANSITIONS, VDAB
 from reporting.access import REPORT_READERS
-from reporting.api import evaluations
+from reporting.api import evaluations, questions
 from reporting.api.reports import ReportListView, ReportView
+from reporting.models import WrittenQuestion
 
 
 def unknown_address(request: HttpRequest, **kwargs: Any) -> JsonResponse:
@@ -141,6 +142,28 @@ urlpatterns = [
         documents.Content.as_view(),
         "document-content",
         readers(Document),
+    ),
+    endpoint("questions/", questions.Questions.as_view(), "questions", readers(WrittenQuestion)),
+    endpoint(
+        "questions/<uuid:pk>/",
+        questions.OneQuestion.as_view(),
+        "question",
+        readers(WrittenQuestion),
+    ),
+    endpoint(
+        "questions/<uuid:pk>/sub_questions/<int:number>/",
+        questions.OneSubQuestion.as_view(),
+        "question-sub",
+        editors(WrittenQuestion),
+    ),
+    *(
+        endpoint(
+            f"questions/<uuid:pk>/{name}/",
+            view.as_view(),
+            f"question-{name}",
+            editors(WrittenQuestion),
+        )
+        for name, view in questions.STEPS.items()
     ),
     endpoint("evaluations/", evaluations.Evaluations.as_view(), "evaluations", readers(Evaluation)),
     endpoint(

@@ -3,6 +3,16 @@
 from django.utils.translation import gettext_lazy as _
 
 ACTIONS = {
+    "question.registered": _("schriftelijke vraag geregistreerd"),
+    "question.assigned": _("schriftelijke vraag toegewezen"),
+    "question.composed": _("antwoord op een schriftelijke vraag gewijzigd"),
+    "question.handed_in": _("antwoord ter nalezing gegeven"),
+    "question.signed_off": _("antwoord nagelezen"),
+    "question.delivered": _("antwoord geleverd aan het kabinet"),
+    "question.sent": _("antwoord verzonden"),
+    "question.published": _("antwoord gepubliceerd"),
+    "question.sent_back": _("antwoord teruggegeven om op te stellen"),
+    "contribution.given": _("bijdrage aan een antwoord gegeven"),
     "meeting.exported": _("agenda of verslag van een overleg als bestand meegenomen"),
     "answer.changed_by_cabinet": _("tekst van het kabinet naast een verzonden antwoord bewaard"),
     "answer.rehearsed": _("beantwoorde vraag opnieuw berekend, als proef"),

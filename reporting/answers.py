@@ -5,7 +5,7 @@ Its tables are protected together.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.utils import translation
@@ -73,12 +73,16 @@ class AnswerTableView:
 
 @dataclass(frozen=True, slots=True)
 class SubAnswer:
-    """What answers one sub-question: rule texts, a sentence with figures, and tables."""
+    """What answers one sub-question: rule texts, a sentence with figures, and tables.
+
+    `phrases` are the figures that its text may name.
+    """
 
     sub_question: SubQuestion
     rule: RuleText | None
     pieces: Sequence[Piece]
     tables: Sequence[AnswerTableView]
+    phrases: Phrases = field(default_factory=dict)
 
     @property
     def number(self) -> int:
@@ -109,6 +113,7 @@ class Part:
     heading: str
     pieces: Sequence[Piece]
     answers: Sequence[SubAnswer]
+    position: int = 0
 
     @property
     def text(self) -> str:
@@ -237,6 +242,7 @@ def _part(part: AnswerPart, as_of: date, answered: dict[int, SubAnswer]) -> Part
         heading=number_label([(sub.number, sub.name) for sub in subs]),
         pieces=figures.compose(part.text, figures.as_of(as_of)),
         answers=[answered[sub.pk] for sub in subs],
+        position=part.position,
     )
 
 
@@ -249,18 +255,20 @@ def _sub_answer(
     if sub.kind != AnswerKind.FIGURES:
         return SubAnswer(sub, None, [Piece(not_by_itself(sub))], [])
     names = _names(sub.name, len(tables))
+    known = phrases_of(selection, [table for _one, table in tables])
     return SubAnswer(
         sub_question=sub,
         rule=rules.get(sub.rule_text),
-        pieces=figures.compose(sub.answer, _phrases(selection, [table for _one, table in tables])),
+        pieces=figures.compose(sub.answer, known),
         tables=[
             AnswerTableView(name, table, _digest(table), selection.reader)
             for name, (_one, table) in zip(names, tables, strict=True)
         ],
+        phrases=known,
     )
 
 
-def _phrases(selection: Selection, tables: Sequence[Shown]) -> Phrases:
+def phrases_of(selection: Selection, tables: Sequence[Shown]) -> Phrases:
     """The figures that a text may name: those of its first table keep their plain names."""
     found: Phrases = figures.as_of(selection.as_of)
     for table in reversed(tables):

@@ -14,7 +14,7 @@ from m2w.reference import install
 from m2w.workdays import add_workdays, workday_back, workdays
 from reporting.choices import QuestionState
 
-DATA = Path(__file__).with_name("data") / "question-terms.toml"
+DATA = Path(__file__).with_name("data") / "terms-of-questions.toml"
 
 
 @dataclass(frozen=True, slots=True)

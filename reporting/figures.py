@@ -26,20 +26,24 @@ WORDS = ("geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht"
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of an answer: plain text, or a figure that opens its report."""
+    """A stretch of an answer: plain text, a figure that opens its report, or the name of one that
+    nobody computes."""
 
     text: str
     is_figure: bool = False
+    is_unknown: bool = False
 
 
 def compose(text: str, phrases: Phrases) -> list[Piece]:
-    """The text with its figures filled in. Raises KeyError for a figure nobody computes."""
+    """The text with its figures filled in."""
     pieces = []
     for literal, name, _spec, _conversion in Formatter().parse(text):
         if literal:
             pieces.append(Piece(literal))
-        if name:
+        if name in phrases:
             pieces.append(Piece(phrases[name], is_figure=True))
+        elif name:
+            pieces.append(Piece(f"{{{name}}}", is_unknown=True))
     return [piece for piece in pieces if piece.text]
 
 

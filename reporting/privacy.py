@@ -103,7 +103,9 @@ ANSWERS = [
     ),
     Declaration(Rehearsal, impersonal=("question", "month", "as_of", "findings"), readers=READERS),
     Declaration(
-        SearchText, impersonal=("question", "number", "is_answer", "text"), readers=READERS
+        SearchText,
+        impersonal=("question", "number", "is_answer", "text", "words"),
+        readers=READERS,
     ),
 ]
 PUBLISHING = [

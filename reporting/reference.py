@@ -15,6 +15,7 @@ from reporting.models import (
     SubQuestion,
     WrittenQuestion,
 )
+from reporting.searching import index
 
 DATA = Path(__file__).with_name("data")
 
@@ -37,6 +38,8 @@ def install_questions(using: str) -> None:
         data = install.read(path)
         if not WrittenQuestion.objects.using(using).filter(code=data["code"]).exists():
             _install_question(data, using)
+    for question in WrittenQuestion.objects.using(using).filter(search_texts=None):
+        index(question, using)
 
 
 def _install_question(data: dict[str, Any], using: str) -> None:

@@ -74,6 +74,11 @@ class Difference:
     number: Number
     nearest: Computed
 
+    @property
+    def to_take(self) -> str:
+        """What stands in its place once the computed figure is taken over: its field, or itself."""
+        return f"{{{self.nearest.field}}}" if self.nearest.field else self.nearest.text
+
 
 def numbers_in(text: str) -> list[Number]:
     """The percentages, amounts and counts that a text writes in figures."""

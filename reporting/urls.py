@@ -6,16 +6,20 @@ from programmes.access import evaluations as readers_of_evaluations
 from programmes.evaluating import COMMENTING_ROLES
 from programmes.models import AgreedAction, Evaluation, Meeting, Project
 from reporting.access import BUDGET_READERS, LOT_READERS, REPORT_READERS
-from reporting.models import Publication, WrittenQuestion
+from reporting.models import Contribution, Publication, WrittenQuestion
 from reporting.views import (
     budget,
     calendars,
+    contributions,
     matrix,
     meetings,
     open_data,
     outflow,
     project_file,
     projects,
+    question_acts,
+    question_register,
+    question_subs,
     questions,
     reports,
     rounds,
@@ -26,6 +30,7 @@ from reporting.views import (
 
 REPORTS = roles(REPORT_READERS)
 QUESTIONS = readers(WrittenQuestion)
+QUESTION_EDITORS = editors(WrittenQuestion)
 ROUNDS, MEETINGS = readers(Meeting), editors(Meeting)
 WRITERS = editors(Evaluation)
 ROUND = "evaluaties/<str:kind>/<str:level>/<str:code>/<str:start>/"
@@ -157,6 +162,58 @@ publishing = [
     ),
     page("open-data/<slug:code>/weghalen/", open_data.take_down, "open_take_down", PUBLISHING),
 ]
+
+
+def of_question(route: str, view: Any, name: str) -> Any:
+    """Something that is done with a written question."""
+    return page(f"vragen/<slug:code>/{route}/", view, name, QUESTION_EDITORS)
+
+
+SUB_QUESTION = "deelvraag/<int:number>"
+written_questions = [
+    page("vragen/", questions.question_list, "question_list", QUESTIONS),
+    page(
+        "vragen/nieuw/",
+        question_register.Register.as_view(),
+        "question_register",
+        QUESTION_EDITORS,
+    ),
+    page(
+        "vragen/bijdragen/",
+        contributions.contribution_list,
+        "contributions",
+        readers(Contribution),
+    ),
+    page(
+        "vragen/bijdragen/<uuid:pk>/",
+        contributions.GiveContribution.as_view(),
+        "contribution",
+        editors(Contribution),
+    ),
+    page("vragen/<slug:code>/", questions.question_detail, "question_detail", QUESTIONS),
+    of_question("overnemen", question_register.TakeOver.as_view(), "question_take_over"),
+    of_question("wijzigen", question_acts.CorrectQuestion.as_view(), "question_correct"),
+    of_question("peildatum", question_acts.set_day, "question_day"),
+    of_question("groeperen", question_acts.GroupParts.as_view(), "question_group"),
+    of_question("delen/<int:position>", question_acts.WritePart.as_view(), "question_part"),
+    of_question("delen/<int:position>/splitsen", question_acts.ungroup, "question_ungroup"),
+    of_question(SUB_QUESTION, question_subs.WriteSubAnswer.as_view(), "sub_question"),
+    of_question(f"{SUB_QUESTION}/tabel", question_subs.add_table, "sub_question_table"),
+    of_question(
+        f"{SUB_QUESTION}/tabel/<int:table>", question_subs.change_table, "sub_question_tables"
+    ),
+    of_question(f"{SUB_QUESTION}/cijfer", question_subs.take_over_figure, "sub_question_figure"),
+    of_question(
+        f"{SUB_QUESTION}/reden", question_subs.ExplainFigure.as_view(), "sub_question_reason"
+    ),
+    of_question(
+        f"{SUB_QUESTION}/bijdrage", question_subs.AskContribution.as_view(), "sub_question_ask"
+    ),
+    *(
+        of_question(route, question_acts.TakeStep.as_view(name=name), f"question_{name}")
+        for name, route in question_acts.ADDRESSES.items()
+    ),
+]
 urlpatterns = [
     *publishing,
     *budgets,
@@ -167,7 +224,6 @@ urlpatterns = [
     page("projecten/<uuid:pk>/", projects.ProjectFile.as_view(), "project", readers(Project)),
     page("rapporten/", reports.report_list, "report_list", REPORTS),
     page("rapporten/<slug:code>/", reports.report_detail, "report_detail", REPORTS),
-    page("vragen/", questions.question_list, "question_list", QUESTIONS),
     *sent_answers_pages,
-    page("vragen/<slug:code>/", questions.question_detail, "question_detail", QUESTIONS),
+    *written_questions,
 ]

@@ -2,7 +2,7 @@
 
 Alice coordinates Core VZW and Carl coaches there. Charlie is the stranger: he coordinates
 another promoter with rich, similar data of his own. Vera decides for VDAB in Antwerpen, Max
-and Mia manage the programme, Ann answers for the ministry, Ada administers accounts.
+and Mia manage the programme, Ann and Nora answer for the ministry, Ada administers accounts.
 """
 
 from m2w.accounts.choices import OrganisationKind, Role
@@ -30,6 +30,7 @@ PEOPLE = {
     "max": (VDAB, Role.PROGRAMME_MANAGER, ()),
     "mia": (VDAB, Role.PROGRAMME_MANAGER, ()),
     "ann": (MINISTRY, Role.ANALYST, ()),
+    "nora": (MINISTRY, Role.ANALYST, ()),
     "ada": (VDAB, Role.ADMINISTRATOR, ()),
 }
 

@@ -38,6 +38,7 @@ from tests.factories import (
     ClaimLineFactory,
     ContactFactory,
     ContactReportFactory,
+    ContributionFactory,
     EnrolmentFactory,
     EvaluationFactory,
     ExtensionRequestFactory,
@@ -186,8 +187,24 @@ OBJECTS["proved"] = {"coordinator": OF_CORE}
 OBJECTS["settlement"] = MONEY_READERS
 OBJECTS["payment"] = OBJECTS["letter"] = {"coordinator": OF_CORE, "programme_manager": ALL}
 OBJECTS["claim_read"] = OBJECTS["payment"]
+OBJECTS["question"] = dict.fromkeys(["analyst", *WRITERS_READ], ALL)
+OBJECTS["question_composed"] = {"analyst": ALL}
+OBJECTS["contribution"] = dict.fromkeys(WRITERS_READ, ALL)
 # The addresses of one object: its kind.
 PAGES = {
+    "api-question": "question",
+    "contribution": "contribution",
+    "api-question-sub": "question_composed",
+    **dict.fromkeys(
+        [
+            f"api-question-{name}"
+            for name in (
+                *("assign", "hand_in", "sign_off", "deliver", "send", "publish"),
+                "send_back",
+            )
+        ],
+        "question_composed",
+    ),
     **dict.fromkeys(["claim_control", "claim_accept_rest", "claim_sample"], "controlled"),
     **dict.fromkeys(["claim_close_control", "claim_line_control", "claim_line_ask"], "controlled"),
     **dict.fromkeys(["api-claim-draw_sample", "api-claim-accept_rest"], "controlled"),
@@ -358,6 +375,17 @@ REPORTS = EVERYONE - {"administrator"}
 QUESTIONS = frozenset({"analyst", "follower", "expert", "programme_manager"})
 RECORD = frozenset({"coordinator", "programme_manager", "administrator"})
 ON_ROUNDS = ("begin", "plan", "hold", "minutes", "action")
+# What is done with question 479 and its sub-questions.
+ON_SUB_QUESTION = (
+    *("sub_question", "sub_question_table", "sub_question_tables", "sub_question_figure"),
+    *("sub_question_reason", "sub_question_ask"),
+)
+QUESTION_ACTS = (
+    *("question_take_over", "question_correct", "question_day", "question_group"),
+    *("question_part", "question_ungroup", *ON_SUB_QUESTION),
+    *("question_assign", "question_hand_in", "question_sign_off", "question_deliver"),
+    *("question_send", "question_publish", "question_send_back"),
+)
 LISTS: dict[str, frozenset[str]] = {
     **dict.fromkeys(["home", "privacy", "accessibility", "healthz", "robots"], EVERYONE),
     **dict.fromkeys(["favicon", "security", "language", "unknown_address"], EVERYONE),
@@ -453,6 +481,8 @@ LISTS: dict[str, frozenset[str]] = {
         frozenset({"analyst"}),
     ),
     **dict.fromkeys(["open_list", "open_detail", "open_package"], EVERYONE),
+    **dict.fromkeys(["contributions", "api-questions"], QUESTIONS),
+    **dict.fromkeys(["question_register", *QUESTION_ACTS], frozenset({"analyst"})),
     **dict.fromkeys(["evaluation_round", "evaluation_of_kind", "evaluation_agenda"], REPORTS),
     **dict.fromkeys([f"evaluation_{act}" for act in ON_ROUNDS], frozenset(WRITERS_READ)),
     **dict.fromkeys(["evaluation_comment", "sheets_to_comment"], frozenset({"coordinator"})),
@@ -472,6 +502,7 @@ ONLY = {
     ("erasures", "POST"): frozenset({"coordinator"}),
     ("api-grants", "POST"): frozenset({"programme_manager"}),
     ("api-matches", "POST"): PROMOTER,
+    ("api-questions", "POST"): frozenset({"analyst"}),
     ("api-contacts", "POST"): PROMOTER,
     ("api-outcomes", "POST"): PROMOTER,
     ("api-claims", "POST"): frozenset({"coordinator"}),
@@ -518,7 +549,6 @@ PARTS = {
     "queue_file": {"tab": "provincies"},
     "report_detail": {"code": "budget"},
     "api-report": {"code": "budget"},
-    "question_detail": {"code": "479"},
     **{
         name: {"code": "479"}
         for name in (
@@ -528,6 +558,11 @@ PARTS = {
     },
     "question_sent_file": {"code": "479", "name": "answer-479.docx"},
     **{name: {"code": "none"} for name in ("open_detail", "open_package", "open_take_down")},
+    **{name: {"code": "479"} for name in ("question_detail", *QUESTION_ACTS)},
+    **{name: {"code": "479", "position": 1} for name in ("question_part", "question_ungroup")},
+    **{name: {"code": "479", "number": 2} for name in ON_SUB_QUESTION},
+    "sub_question_tables": {"code": "479", "number": 2, "table": 2},
+    "api-question-sub": {"number": 1},
     "account_reset_password_from_key": {"uidb36": "1", "key": "x"},
 }
 
@@ -677,6 +712,7 @@ class World:
         )
         proposal = ProposalFactory(project=project)
         ProposedPairFactory(proposal=proposal, enrolment=waiting, mentor=match.mentor, coach=coach)
+        contribution = ContributionFactory()
         self.objects[owner] = {
             **dict.fromkeys(["proposal", "proposal_again"], proposal),
             "mentor_choice": match.mentor,
@@ -735,6 +771,8 @@ class World:
             "start": waiting,
             "mentor": match.mentor,
             "mentor_file": match.mentor,
+            **dict.fromkeys(["question", "question_composed"], contribution.sub_question.question),
+            "contribution": contribution,
         }
         self.names[owner] = {"mentee": mentee, "mentor": mentor}
 

@@ -87,6 +87,7 @@ def _staff(of: tuple[Promoter, ...]) -> Iterator[Row]:
         }
     yield _member("ministry", "analyst@ministry.example", "analyst", next(names))
     yield _member("vdab", "admin@m2w.example", "administrator", next(names))
+    yield _member("ministry", "analyst2@ministry.example", "analyst", next(names))
 
 
 def _member(organisation: str, email: str, role: str, name: str) -> Row:

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     tables removes the triggers first and installs them again.
     """
 
-    dependencies = [("reporting", "0003_ministrys_desk")]
+    dependencies = [("reporting", "0004_search")]
 
     operations = [
         migrations.RunPython(

@@ -106,12 +106,16 @@ class Rehearsal(models.Model):
 
 
 class SearchText(models.Model):
-    """What can be found of a question: its own text, a sub-question, or an answer that was sent."""
+    """What can be found of a question: its own text, a sub-question, or what is answered.
+
+    `words` are those of the text as they are looked for (reporting/searching.py).
+    """
 
     question = models.ForeignKey(WrittenQuestion, models.CASCADE, related_name="search_texts")
     number = models.PositiveSmallIntegerField(_("deelvraag"), default=0)
     is_answer = models.BooleanField(_("uit het antwoord"), default=False)
     text = models.TextField(_("tekst"))
+    words = models.TextField(_("woorden"))
 
     class Meta:
         ordering = ["question", "number", "is_answer"]

@@ -47,15 +47,25 @@ from tests.factories.programmes import (
     SettlementCorrectionFactory,
     SettlementFactory,
 )
+from tests.factories.reporting import (
+    AnswerPartFactory,
+    AnswerTableFactory,
+    ContributionFactory,
+    SubQuestionFactory,
+    WrittenQuestionFactory,
+)
 
 __all__ = [
     "AgreedActionFactory",
+    "AnswerPartFactory",
+    "AnswerTableFactory",
     "AttendanceFactory",
     "CallFactory",
     "ClaimFactory",
     "ClaimLineFactory",
     "ContactFactory",
     "ContactReportFactory",
+    "ContributionFactory",
     "ControlSampleFactory",
     "CostPlanFactory",
     "EnrolmentFactory",
@@ -90,8 +100,10 @@ __all__ = [
     "SettlementCorrectionFactory",
     "SettlementFactory",
     "StaffFactory",
+    "SubQuestionFactory",
     "SurveyAnswerFactory",
     "SurveyFactory",
     "VetoFactory",
     "VolunteerFeeFactory",
+    "WrittenQuestionFactory",
 ]

@@ -23,6 +23,7 @@ SHOWN = [
     "manager@vdab.example",
     "manager2@vdab.example",
     "analyst@ministry.example",
+    "analyst2@ministry.example",
     "admin@m2w.example",
 ]
 

@@ -1,0 +1,317 @@
+"""The life of a written question: who takes which step when, and what then no longer changes."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from m2w.audit.models import Entry
+from m2w.refusals import Refused
+from reporting import services
+from reporting.choices import QuestionState as State
+from reporting.models import FrozenAnswer, WrittenQuestion
+from reporting.services.composing import seen
+from tests.cast import play
+from tests.factories import AnswerTableFactory, ContributionFactory, SubQuestionFactory
+
+pytestmark = pytest.mark.django_db
+
+HEAD = {
+    "number": 12,
+    "asked_on": date(2022, 3, 25),
+    "member": "Voorbeeld Vraagsteller",
+    "minister": "Voorbeeld Minister",
+    "subject": "Mentoring",
+}
+SUBS = [{"label": "1", "text": "Hoeveel mentees zijn er?"}, {"label": "2a", "text": "Waarom?"}]
+
+
+def registered(**values) -> WrittenQuestion:
+    return services.register(HEAD | values, SUBS, by=play("ann"))
+
+
+def assigned(**values) -> WrittenQuestion:
+    question = services.assign(registered(**values), by=play("ann"))
+    question.sub_questions.update(is_ready=True)
+    return question
+
+
+def handed_in() -> WrittenQuestion:
+    return services.hand_in(assigned(), by=play("ann"))
+
+
+def delivered() -> WrittenQuestion:
+    signed = services.sign_off(handed_in(), by=play("nora"))
+    return services.deliver(signed, by=play("ann"))
+
+
+def test_it_is_registered_with_its_sub_questions():
+    question = registered()
+    assert [(sub.name, sub.title) for sub in question.sub_questions.all()] == [
+        ("1", "Hoeveel mentees zijn er"),
+        ("2a", "Waarom"),
+    ]
+    assert question.parts.count() == 2
+    step = question.steps.get()
+    assert (step.state, step.by) == (State.RECEIVED, play("ann"))
+    assert Entry.objects.get(action="question.registered").object_id == str(question.pk)
+
+
+def test_a_taken_number_gets_a_suffix():
+    assert [registered().code, registered().code, registered().code] == ["12", "12-2", "12-3"]
+
+
+def test_without_sub_questions_it_is_refused():
+    with pytest.raises(ValidationError, match="minstens één deelvraag"):
+        services.register(HEAD, [], by=play("ann"))
+
+
+def test_a_day_to_come_is_refused():
+    with pytest.raises(ValidationError, match="toekomst"):
+        registered(asked_on=date(2022, 4, 2))
+
+
+@pytest.mark.parametrize("who", ["max", "frank", "eva", "alice", "vera"])
+def test_only_the_ministry_registers(who):
+    with pytest.raises(PermissionDenied):
+        services.register(HEAD, SUBS, by=play(who))
+
+
+def test_it_goes_from_received_to_sent():
+    question = services.send(delivered(), by=play("ann"))
+    assert (question.state, question.sent_on) == (State.SENT, date(2022, 4, 1))
+    assert FrozenAnswer.objects.get(question=question).as_of == date(2022, 4, 1)
+    assert [step.state for step in question.steps.all()] == State.values[:-1]
+
+
+def test_nobody_signs_off_what_is_theirs():
+    question = handed_in()
+    with pytest.raises(PermissionDenied):
+        services.sign_off(question, by=play("ann"))
+
+
+def test_nobody_signs_off_what_they_handed_in():
+    question = assigned()
+    services.assign(question, by=play("ann"), assigned_to=play("nora"))
+    handed = services.hand_in(question, by=play("ann"))
+    for who in ("ann", "nora"):
+        with pytest.raises(PermissionDenied):
+            services.sign_off(handed, by=play(who))
+
+
+def test_no_step_is_skipped_or_taken_twice():
+    question = assigned()
+    for step in (services.sign_off, services.deliver, services.send, services.publish):
+        with pytest.raises(Refused) as refused:
+            step(question, by=play("nora"))
+        assert refused.value.code == "not_now"
+
+
+def test_what_is_not_ready_is_not_handed_in():
+    question = assigned()
+    question.sub_questions.filter(number=2).update(is_ready=False)
+    with pytest.raises(Refused, match="deelvraag 2a"):
+        services.hand_in(question, by=play("ann"))
+
+
+def test_it_comes_back_with_a_reason():
+    question = handed_in()
+    with pytest.raises(ValidationError):
+        services.send_back(question, by=play("nora"), note=" ")
+    back = services.send_back(question, by=play("nora"), note="Tabel 2 klopt niet.")
+    assert (back.state, back.steps.last().note) == (State.ASSIGNED, "Tabel 2 klopt niet.")
+
+
+def test_it_is_not_public_before_the_embargo_ends(settings):
+    question = services.send(delivered(), by=play("ann"))
+    settings.M2W_TODAY = date(2022, 4, 25)
+    with pytest.raises(Refused, match=r"25\sapril 2022"):
+        services.publish(question, by=play("ann"))
+    settings.M2W_TODAY = date(2022, 4, 26)
+    assert services.publish(question, by=play("ann")).published_on == date(2022, 4, 26)
+
+
+def changes(question):
+    """Everything that composing can change."""
+    sub = question.sub_questions.first()
+    table = AnswerTableFactory(sub_question=sub)
+    ann = play("ann")
+    return [
+        lambda: services.correct(question, {"subject": "Anders"}, by=ann),
+        lambda: services.set_day(question, date(2022, 3, 1), by=ann),
+        lambda: services.write_sub_answer(sub, {"answer": "Anders"}, by=ann),
+        lambda: services.add_table(sub, by=ann, report="budget"),
+        lambda: services.change_table(table, by=ann, title="Anders"),
+        lambda: services.remove_table(table, by=ann),
+        lambda: services.group(question, [1, 2], by=ann),
+        lambda: services.ungroup(sub.part, by=ann),
+        lambda: services.write_part(sub.part, by=ann, text="Anders"),
+        lambda: services.take_over_composition(question, {1: sub}, by=ann),
+        lambda: services.take_over_figure(sub, by=ann, typed="1", computed="2"),
+        lambda: services.explain_figure(sub, by=ann, typed="1", reason="Anders"),
+        lambda: services.ask_contribution(sub, by=ann, asked="Wat?", due_on=date(2022, 4, 8)),
+        lambda: services.assign(question, by=ann),
+    ]
+
+
+@pytest.mark.parametrize("until", [handed_in, delivered])
+def test_what_was_handed_in_changes_no_more(until):
+    question = until()
+    for change in changes(question):
+        with pytest.raises(Refused) as refused:
+            change()
+        assert refused.value.code == "not_now"
+
+
+def test_what_was_sent_changes_no_more():
+    question = services.send(delivered(), by=play("ann"))
+    for step in (services.send_back, services.correct):
+        given = {"note": "x"} if step is services.send_back else {"values": {"subject": "x"}}
+        with pytest.raises(Refused):
+            step(question, by=play("ann"), **given)
+
+
+@pytest.mark.parametrize("who", ["max", "frank", "eva"])
+def test_vdab_composes_nothing(who):
+    sub = SubQuestionFactory()
+    with pytest.raises(PermissionDenied):
+        services.write_sub_answer(sub, {"answer": "x"}, by=play(who))
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"kind": "reference"}, "reference"),
+        ({"kind": "unavailable"}, "why_unavailable"),
+        ({"kind": "other_minister"}, "other_minister"),
+        ({"kind": "elsewhere"}, "kind"),
+        ({"rule_text": "no-such-rule"}, "rule_text"),
+        ({"answer": "Het is {onzin}."}, "answer"),
+        ({"answer": "Het is {as_of."}, "answer"),
+        ({"title": " "}, "title"),
+    ],
+)
+def test_an_answer_that_says_nothing_is_refused_at_its_field(values, field):
+    with pytest.raises(ValidationError) as error:
+        services.write_sub_answer(SubQuestionFactory(), values, by=play("ann"))
+    assert list(error.value.error_dict) == [field]
+
+
+def test_an_unknown_figure_comes_with_the_closest_name():
+    sub = AnswerTableFactory(report="budget").sub_question
+    with pytest.raises(ValidationError, match="granted_pct"):
+        services.write_sub_answer(sub, {"answer": "{granted_pc}"}, by=play("ann"))
+    services.write_sub_answer(sub, {"answer": "{granted_pct}"}, by=play("ann"))
+
+
+def test_a_table_that_the_text_needs_stays():
+    table = AnswerTableFactory(sub_question__answer="{budget}")
+    with pytest.raises(ValidationError):
+        services.remove_table(table, by=play("ann"))
+
+
+def test_what_somebody_else_wrote_in_between_is_not_overwritten():
+    sub = SubQuestionFactory()
+    read = seen(sub)
+    services.write_sub_answer(sub, {"answer": "Eerst."}, by=play("nora"), read=read)
+    with pytest.raises(Refused) as refused:
+        services.write_sub_answer(sub, {"answer": "Later."}, by=play("ann"), read=read)
+    assert refused.value.code == "changed_meanwhile"
+
+
+def test_tables_keep_an_order():
+    sub = SubQuestionFactory()
+    for report in ("budget", "extensions", "projects"):
+        last = services.add_table(sub, by=play("ann"), report=report)
+    services.change_table(last, by=play("ann"), title="Eerst", first=True)
+    assert [(t.position, t.report) for t in sub.tables.all()] == [
+        (1, "projects"),
+        (2, "budget"),
+        (3, "extensions"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("report", "options"),
+    [
+        ("nonsense", {}),
+        ("budget", {"rows": "gender"}),
+        ("cross", {"rows": "gender", "columns": "gender", "measure": "started"}),
+        ("cross", {"rows": "gender", "columns": "province"}),
+    ],
+)
+def test_a_table_that_does_not_exist_is_refused(report, options):
+    with pytest.raises(ValidationError):
+        services.add_table(SubQuestionFactory(), by=play("ann"), report=report, options=options)
+
+
+def test_sub_questions_are_grouped_and_split_again():
+    question = WrittenQuestion.objects.get(code="479")
+    services.group(question, [2, 4], by=play("ann"), text="Tot en met {as_of}.")
+    numbers = [[s.number for s in part.sub_questions.all()] for part in question.parts.all()]
+    assert numbers == [[1, 3, 6, 7, 9, 10, 11], [2, 4], [5], [8]]
+    services.ungroup(question.parts.get(position=2), by=play("ann"))
+    assert question.parts.count() == 5
+    assert list(question.parts.values_list("position", flat=True)) == [1, 2, 3, 4, 5]
+
+
+def test_a_group_has_at_least_two_and_no_unknown_figure():
+    question = WrittenQuestion.objects.get(code="479")
+    with pytest.raises(ValidationError):
+        services.group(question, [2], by=play("ann"))
+    with pytest.raises(ValidationError):
+        services.group(question, [2, 4], by=play("ann"), text="{budget}")
+
+
+def test_a_composition_is_taken_over_with_its_tables():
+    earlier = WrittenQuestion.objects.get(code="479").sub_questions.get(number=2)
+    question = registered()
+    services.take_over_composition(question, {1: earlier}, by=play("ann"))
+    sub = question.sub_questions.get(number=1)
+    assert (sub.answer, sub.is_ready) == (earlier.answer, False)
+    assert [table.report for table in sub.tables.all()] == ["budget"]
+
+
+def test_a_typed_figure_differs_until_it_is_computed_or_explained():
+    question = WrittenQuestion.objects.get(code="479")
+    services.assign(question, by=play("ann"))
+    sub = question.sub_questions.get(number=2)
+    typed = sub.answer.replace("{not_granted}", "€ 5,00")
+    services.write_sub_answer(sub, {"answer": typed}, by=play("ann"))
+    with pytest.raises(Refused) as refused:
+        services.hand_in(question, by=play("ann"))
+    assert refused.value.code == "differs"
+    services.explain_figure(sub, by=play("ann"), typed="€ 5,00", reason="Cijfer van het kabinet.")
+    assert services.hand_in(question, by=play("ann")).state == State.DRAFTED
+
+
+def test_a_computed_figure_is_taken_over_as_its_field():
+    sub = WrittenQuestion.objects.get(code="479").sub_questions.get(number=2)
+    typed = sub.answer.replace("{budget}", "€ 5,00")
+    services.write_sub_answer(sub, {"answer": typed}, by=play("ann"))
+    services.take_over_figure(sub, by=play("ann"), typed="€ 5,00", computed="{budget}")
+    sub.refresh_from_db()
+    assert "{budget}" in sub.answer
+    with pytest.raises(ValidationError):
+        services.take_over_figure(sub, by=play("ann"), typed="€ 6,00", computed="{budget}")
+
+
+def test_vdab_gives_what_was_asked():
+    sub = registered().sub_questions.first()
+    due = date(2022, 4, 8)
+    asked = services.ask_contribution(sub, by=play("ann"), asked="Wat weet u?", due_on=due)
+    given = services.give_contribution(asked, by=play("max"), text="Dit.")
+    assert (given.given_by, given.given_on, given.text) == (play("max"), date(2022, 4, 1), "Dit.")
+
+
+@pytest.mark.parametrize("who", ["ann", "alice", "vera"])
+def test_others_give_no_contribution(who):
+    with pytest.raises(PermissionDenied):
+        services.give_contribution(ContributionFactory(), by=play(who), text="Dit.")
+
+
+def test_a_contribution_is_asked_for_a_day_to_come():
+    with pytest.raises(ValidationError, match="voorbij"):
+        services.ask_contribution(
+            SubQuestionFactory(), by=play("ann"), asked="Wat?", due_on=date(2022, 3, 31)
+        )
