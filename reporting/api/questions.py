@@ -38,14 +38,14 @@ class TableSerializer(Serializer):
 
 class SubQuestionSerializer(Serializer):
     number = serializers.IntegerField()
-    label = serializers.CharField(source="name")
+    label = serializers.CharField(source="name")  # type: ignore[assignment]
     title = serializers.CharField()
     text = serializers.CharField()
     kind = serializers.ChoiceField(choices=AnswerKind.choices)
     answer = serializers.CharField()
     rule_text = serializers.CharField()
     reference = serializers.CharField()
-    refers_to = serializers.SlugRelatedField("code", read_only=True)
+    refers_to: Any = serializers.SlugRelatedField("code", read_only=True)
     other_minister = serializers.CharField()
     why_unavailable = serializers.CharField()
     is_ready = serializers.BooleanField()
@@ -85,7 +85,7 @@ class QuestionSerializer(Serializer):
 
 
 class NewSub(Serializer):
-    label = serializers.CharField(required=False, max_length=8, allow_blank=True)
+    label = serializers.CharField(required=False, max_length=8, allow_blank=True)  # type: ignore[assignment]
     title = serializers.CharField(required=False, max_length=120, allow_blank=True)
     text = serializers.CharField(max_length=10_000)
 
@@ -234,7 +234,7 @@ class Assign(Step):
         services.assign(obj, by=self.user, assigned_to=person, **asked)
 
 
-STEPS = {
+STEPS: dict[str, type[Step]] = {
     "assign": extend_schema_view(
         post=extend_schema(
             operation_id="questions_assign",

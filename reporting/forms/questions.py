@@ -24,7 +24,7 @@ class PersonField(forms.ModelChoiceField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(analysts(), **kwargs)
 
-    def label_from_instance(self, obj: User) -> str:  # type: ignore[override]
+    def label_from_instance(self, obj: User) -> str:
         return obj.name
 
 
@@ -265,9 +265,14 @@ class ReasonForm(ActForm):
     """Why a typed figure stays, although another one is computed."""
 
     done = _("Het getypte cijfer blijft staan, met uw reden.")
-    typed = forms.CharField(widget=forms.HiddenInput, max_length=60)
+    figure = forms.CharField(widget=forms.HiddenInput, max_length=60)
     reason = forms.CharField(label=_("Reden"), max_length=300, widget=area(3))
-    service = services.explain_figure
+
+    def act(self, *, by: Any) -> Any:
+        asked = self.cleaned_data
+        return services.explain_figure(
+            self.obj, by=by, typed=asked["figure"], reason=asked["reason"]
+        )
 
 
 class AskForm(ActForm):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from m2w import notation, periods
 from m2w.accounts.acting import require_role
 from m2w.accounts.models import User
+from m2w.corrections import remember
 from m2w.refusals import Refused, require_text, save
 from reporting import deadlines
 from reporting.choices import QuestionState
@@ -52,7 +53,7 @@ def register(
     question = WrittenQuestion(text=values.get("text", ""))
     _set_head(question, values)
     question.code = free_code(question.number)
-    question._history_user = by
+    remember(question, by)
     save(question)
     for place, sub in enumerate(sub_questions, start=1):
         add_sub_question(question, place, sub)

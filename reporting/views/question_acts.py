@@ -157,7 +157,7 @@ def set_day(request: SignedInRequest, code: str) -> HttpResponse:
     question = editable_question(request, code)
     form = DayForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(form.errors["day"]))
+        messages.error(request, " ".join(map(str, form.errors["day"])))
         return redirect("question_detail", code)
     try:
         services.set_day(question, form.cleaned_data["day"], by=request.user)

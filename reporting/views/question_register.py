@@ -30,6 +30,8 @@ PROPOSED = 0.5
 class Register(View):
     """One page without memory: what was typed goes along with every button."""
 
+    request: SignedInRequest
+
     def get(self, request: SignedInRequest) -> HttpResponse:
         return self.show({"paste": PasteForm()})
 

@@ -101,10 +101,10 @@ class ExplainFigure(OnSubQuestion):
     """Leave a typed figure that differs, with a reason."""
 
     def form(self, obj: SubQuestion, sent: QueryDict | None = None) -> ActForm:
-        return ReasonForm(sent, obj=obj, initial={"typed": self.request.GET.get("typed", "")})
+        return ReasonForm(sent, obj=obj, initial={"figure": self.request.GET.get("figure", "")})
 
     def told(self, obj: SubQuestion) -> dict[str, Any]:
-        typed = self.request.POST.get("typed") or self.request.GET.get("typed", "")
+        typed = self.request.POST.get("figure") or self.request.GET.get("figure", "")
         said = _("Het getypte cijfer %(typed)s blijft in het antwoord staan.")
         return super().told(obj) | {
             "heading": _("Cijfer laten staan"),
@@ -137,10 +137,13 @@ def add_table(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     sub = sub_of(request, code, number)
     form = TableForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(text for texts in form.errors.values() for text in texts))
+        messages.error(
+            request, " ".join(str(text) for texts in form.errors.values() for text in texts)
+        )
         return redirect("sub_question", code, number)
     asked = form.cleaned_data
-    report, options = asked["report"], {}
+    report: str = asked["report"]
+    options: dict[str, str] = {}
     try:
         if asked["address"]:
             report, options = read_address(asked["address"])

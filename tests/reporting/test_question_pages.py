@@ -201,7 +201,7 @@ def test_a_typed_figure_is_replaced_or_explained(browse):
     ann = browse("ann")
     ann.post(EDITOR, written(ann.get(EDITOR), answer="{budget}, of € 7,00 of € 8,00."))
     ann.post(f"{EDITOR}cijfer/", {"typed": "€ 7,00", "computed": "{budget}"})
-    ann.post(f"{EDITOR}reden/", {"typed": "€ 8,00", "reason": "Uit de begroting."})
+    ann.post(f"{EDITOR}reden/", {"figure": "€ 8,00", "reason": "Uit de begroting."})
     [work] = [w for w in ann.get("/vragen/479/").context["works"] if w.sub.number == 2]
     assert work.sub.answer == "{budget}, of {budget} of € 8,00."
     assert not work.differences

@@ -1,0 +1,113 @@
+"""A written question from pasted text to delivery, by two people."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE
+from tests.browser.soundness import sound
+
+ANALYST, SECOND = "analyst@ministry.example", "analyst2@ministry.example"
+MANAGER = "manager@vdab.example"
+PASTED = (Path(__file__).parents[1] / "reporting" / "question-479.txt").read_text()
+
+
+def done(page, message: str) -> None:
+    expect(page.get_by_role("status").first).to_contain_text(message)
+    sound(page)
+
+
+def register(page) -> None:
+    """Paste question 479, correct its number, split and join a sub-question, save."""
+    page.goto("/vragen/")
+    sound(page)
+    page.get_by_role("link", name="Vraag registreren").click()
+    sound(page)
+    page.get_by_label("Tekst van de vraag").fill(PASTED)
+    page.get_by_role("button", name="Herkennen").click()
+    expect(page.get_by_label("Vlaams volksvertegenwoordiger")).to_have_value("Yves Buysse")
+    expect(page.locator("main")).to_contain_text("is al geregistreerd")
+    sound(page)
+    page.get_by_label("Nummer").fill("9479")
+    page.get_by_role("button", name="Splitsen deelvraag 4").click()
+    expect(page.get_by_label("Deelvraag 5", exact=True)).to_have_value("Zo niet, waarom niet?")
+    page.get_by_role("button", name="Bij de vorige voegen: deelvraag 5").click()
+    expect(page.get_by_label("Nummer")).to_have_value("9479")
+    page.get_by_role("button", name="Registreren").click()
+    done(page, "De vraag is geregistreerd.")
+
+
+def compose(page) -> None:
+    """Take over what was composed before, on its day."""
+    expect(page.locator("main")).to_contain_text("Vraag 479 van 25 maart 2022, deelvraag 1")
+    page.get_by_role("button", name="Samenstelling overnemen").click()
+    done(page, "De samenstelling is overgenomen.")
+    page.get_by_label("Peildatum van alle cijfers").fill("2022-04-01")
+    page.get_by_role("button", name="Bijwerken").click()
+    done(page, "Alle cijfers volgen nu deze peildatum.")
+
+
+def mistype(page) -> None:
+    """Type an amount that differs, see it marked, and take over the computed one."""
+    page.get_by_role("link", name="2 Totaal budget").click()
+    text = page.locator("#id_answer")
+    sound(page)
+    text.fill("Het totale budget bedraagt € 2.920.001,00.")
+    page.get_by_role("button", name="Bewaren", exact=True).click()
+    done(page, "Bewaard.")
+    expect(page.locator("mark").first).to_contain_text("2.920.001,00")
+    page.get_by_role("button", name="Berekend cijfer overnemen").click()
+    done(page, "Het berekende cijfer staat nu in de tekst.")
+    expect(text).to_have_value("Het totale budget bedraagt {budget}.")
+
+
+def make_ready(page) -> None:
+    for number in range(1, 12):
+        page.goto(f"/vragen/9479/deelvraag/{number}/")
+        page.get_by_label("Deze deelvraag is klaar").check()
+        page.get_by_role("button", name="Bewaren", exact=True).click()
+        expect(page.get_by_role("status").first).to_contain_text("Bewaard.")
+
+
+def step(page, name: str, message: str) -> None:
+    page.goto("/vragen/9479/")
+    page.get_by_role("link", name=name, exact=True).click()
+    sound(page)
+    page.get_by_role("button", name=name, exact=True).click()
+    done(page, message)
+
+
+def test_from_paste_to_delivery(visit_late):
+    first, second = visit_late(ANALYST), visit_late(SECOND, viewport=PHONE)
+    register(first)
+    compose(first)
+    mistype(first)
+    step(first, "Toewijzen", "De vraag is toegewezen.")
+    make_ready(first)
+    step(first, "Ter nalezing geven", "Het antwoord ligt ter nalezing")
+    first.goto("/vragen/9479/")
+    expect(first.get_by_role("link", name="Goedkeuren na nalezing")).to_have_count(0)
+    step(second, "Goedkeuren na nalezing", "Het antwoord is nagelezen.")
+    step(first, "Leveren aan het kabinet", "Het antwoord is geleverd aan het kabinet.")
+
+
+def test_vdab_contributes(visit_late):
+    ann, max_ = visit_late(ANALYST), visit_late(MANAGER, viewport=PHONE)
+    ann.goto("/vragen/479/deelvraag/6/bijdrage/")
+    ann.get_by_label("Wat u van VDAB vraagt").fill("Wat verklaart de uitstroom?")
+    ann.get_by_label("Verwacht op").fill("08/06/2026")
+    ann.get_by_role("button", name="Bijdrage vragen").click()
+    done(ann, "De bijdrage is gevraagd.")
+    max_.goto("/")
+    max_.get_by_role("link", name="Bijdragen gevraagd voor een antwoord").click()
+    sound(max_)
+    max_.get_by_role("link", name="Vraag 479, deelvraag 6").click()
+    sound(max_)
+    max_.get_by_label("Uw bijdrage").fill("Een krappe arbeidsmarkt.")
+    max_.get_by_role("button", name="Bijdrage geven").click()
+    done(max_, "Uw bijdrage is doorgegeven")
+    ann.goto("/vragen/479/deelvraag/6/")
+    ann.get_by_role("button", name="In de tekst invoegen").click()
+    expect(ann.locator("#id_answer")).to_have_value(re.compile("Een krappe arbeidsmarkt."))
+    sound(ann)
