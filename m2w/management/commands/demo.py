@@ -17,6 +17,7 @@ from m2w.management.commands._counsellors import share_out
 from m2w.management.commands._meetings import add_meetings
 from m2w.management.commands._package import RULES, tables
 from m2w.management.commands._questionnaires import add_answers
+from m2w.management.commands._questions import add_questions
 from m2w.management.commands._volunteers import add_volunteers
 from m2w.management.commands.load_package import DEMO_PASSWORD
 
@@ -51,5 +52,6 @@ class Command(BaseCommand):
             add_meetings()
             add_answers()
             add_costs()
+            add_questions()
             record_example_data()
         return stored
