@@ -35,7 +35,7 @@ def of_own_organisation(membership: Any) -> Q:
 
 SAVED_TABLE_READERS: Policy = dict.fromkeys(REPORT_READERS, of_own_organisation)
 SAVED_TABLE_EDITORS: Policy = {
-    role: lambda membership: Q(saved_by=membership.user) & of_own_organisation(membership)
+    role: lambda membership: Q(saved_by=membership.staff.user_id) & of_own_organisation(membership)
     for role in REPORT_READERS
 }
 # Of a lot a promoter sees its own grants only: what is left of it they would not add up to.

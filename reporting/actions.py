@@ -22,5 +22,8 @@ ACTIONS = {
     "publication.taken_down": _("open data weggehaald"),
     "answer.frozen": _("antwoord bevroren bij het verzenden"),
     "answer.exported": _("antwoord als bestand meegenomen"),
+    "table.saved": _("tabel bewaard"),
+    "table.renamed": _("bewaarde tabel hernoemd"),
+    "table.removed": _("bewaarde tabel verwijderd"),
     "report.exported": _("rapport als bestand meegenomen"),
 }

@@ -5,19 +5,24 @@ from typing import Any
 
 import django_filters
 from django import forms
+from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.functional import lazy
+from django.utils.functional import cached_property, lazy
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from m2w import periods
-from m2w.filters import DayFilter
+from m2w.accounts.filters import promoters
+from m2w.filters import CodeFilter, DayFilter, FilterSet, visible
 from m2w.form_fields import PickedDayField
+from programmes.models import Call, Enrolment, Project
+from reporting import indicators
 from reporting.crossing import MOST_DAYS, days_of
-from reporting.filters import ReportFilter, filled_in
+from reporting.filters import ReportFilter, filled_in, lots_of_projects, province_choices
 from reporting.measures import CROSS_MEASURES, DIMENSIONS, MEASURES, OF_PERSONS
 from reporting.reports.base import Report
 from reporting.reports.cross import NAMES_OF_PERSONS, OPTIONS
+from reporting.selection import Selection, selection_of
 
 as_heading = lazy(lambda label: capfirst(str(label)), str)
 
@@ -68,12 +73,18 @@ class CrossForm(forms.Form):
             self.add_error(field, _("Dat zijn meer dan %(most)s dagen. Kies er minder.") % told)
 
 
-class DaysField(forms.CharField):
+class DaysField(forms.Field):
     """Days with commas between them."""
 
     def to_python(self, value: Any) -> list[date]:
         day = PickedDayField()
-        return [day.clean(part.strip()) for part in super().to_python(value).split(",") if part]
+        return [day.clean(part.strip()) for part in (value or "").split(",") if part.strip()]
+
+
+class PeriodFilter(django_filters.CharFilter):
+    """A year or quarter by its code."""
+
+    field_class = forms.RegexField
 
 
 class DaysFilter(django_filters.Filter):
@@ -163,3 +174,68 @@ def _in_address(value: Any) -> str:
 def asked_of(report: Report, request: HttpRequest) -> ReportFilter:
     """What this request asks of a report."""
     return filled_in(CrossFilter if report.options else ReportFilter, request)
+
+
+class CountedFilter(FilterSet):
+    """The enrolments behind a count: what it counts, as of when, and the codes it stands at.
+
+    `of_call`, `of_project` and `of_province` are the choices that the whole table was made with.
+    """
+
+    measure = django_filters.ChoiceFilter(
+        choices=[(code, MEASURES[code].label) for code in CROSS_MEASURES],
+        label=_("Telling"),
+        required=True,
+    )
+    as_of = DayFilter(label=_("Peildatum"))
+    of_call = CodeFilter(visible(Call), label=_("Oproep"))
+    of_project = CodeFilter(visible(Project), label=_("Project"))
+    of_province = django_filters.ChoiceFilter(choices=province_choices, label=_("Provincie"))
+    call = CodeFilter(visible(Call), label=_("Oproep"))
+    lot = CodeFilter(lots_of_projects, label=_("Perceel"))
+    project = CodeFilter(visible(Project), label=_("Project"))
+    promoter = CodeFilter(promoters, label=_("Promotor"))
+    province = django_filters.ChoiceFilter(
+        choices=lambda: NAMES_OF_PERSONS["province"]().items(), label=_("Provincie van de mentee")
+    )
+    subgroup = _persons("subgroup")
+    nationality_group = _persons("nationality_group")
+    nationality = _persons("nationality")
+    benefit = _persons("benefit")
+    gender = _persons("gender")
+    age_band = _persons("age_band")
+    diploma_level = _persons("diploma_level")
+    dutch_level = _persons("dutch_level")
+    year = PeriodFilter(regex=r"\d{4}", label=as_heading(DIMENSIONS["year"].label))
+    quarter = PeriodFilter(regex=r"\d{4}-Q[1-4]", label=as_heading(DIMENSIONS["quarter"].label))
+
+    class Meta:
+        model = Enrolment
+        fields: tuple[str, ...] = ()
+
+    @cached_property
+    def selection(self) -> Selection:
+        """The projects of the table, as of its day."""
+        asked = self.form.cleaned_data
+        chosen = {
+            "lot__call": asked["of_call"],
+            "pk": asked["of_project"] and asked["of_project"].pk,
+            "lot__provinces__has": asked["of_province"],
+        }
+        return selection_of(
+            Project.objects.visible_to(self.request.user).filter(
+                **{path: value for path, value in chosen.items() if value}
+            ),
+            asked["as_of"] or periods.today(),
+            reader=self.request.user,
+        )
+
+    def filter_queryset(self, queryset: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
+        """Of the rows that the reader may see those that are counted."""
+        asked = self.form.cleaned_data
+        at = [(name, getattr(asked[name], "code", asked[name])) for name in DIMENSIONS]
+        stands = [(name, str(code)) for name, code in at if code]
+        found = indicators.counted(self.selection, MEASURES[asked["measure"]], stands)
+        return queryset.filter(pk__in=found.values("pk")).order_by(
+            "mentee__last_name", "mentee__first_name", "code"
+        )

@@ -211,9 +211,10 @@ def last_call(projects: QuerySet[Project]) -> str:
     return calls.values_list("lot__call__code", flat=True).first() or ""
 
 
-def filled_in(filter_class: type[R], request: HttpRequest) -> R:
+def filled_in(filter_class: type[R], request: HttpRequest, **unless_said: str) -> R:
     """What this request asks of the projects that its reader sees; as of today unless said."""
     data = request.GET.copy()
+    data.update(unless_said)
     data.setdefault("as_of", periods.today().isoformat())
     projects = Project.objects.visible_to(request.user)
     return filter_class(data, queryset=projects, request=request)

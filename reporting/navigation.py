@@ -52,6 +52,13 @@ ENTRIES = [
         about=gettext_lazy("De cijfers tot en met een dag die u kiest."),
     ),
     Entry(
+        gettext_lazy("Kruistabellen"),
+        "cross",
+        frozenset(REPORT_READERS),
+        rank=85,
+        about=gettext_lazy("Eén telling langs indelingen die u kiest."),
+    ),
+    Entry(
         gettext_lazy("Schriftelijke vragen"),
         "question_list",
         frozenset(QUESTION_READERS),

@@ -27,10 +27,10 @@ def rows_url(figure: str, reader: Any, asked: Mapping[str, str]) -> str:
     return address(view, asked) if model.objects.all().opens_to(reader) else ""
 
 
-def address(view: str, asked: Mapping[str, str]) -> str:
+def address(view: str, asked: Mapping[str, str], *args: str) -> str:
     query = QueryDict(mutable=True)
     query.update({name: value for name, value in asked.items() if value})
-    return f"{reverse(view)}?{query.urlencode()}"
+    return f"{reverse(view, args=args)}?{query.urlencode()}"
 
 
 def links_of(table: Shown, reader: Any) -> Links:

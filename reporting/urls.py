@@ -4,13 +4,15 @@ from m2w.doors import PUBLIC, editors, page, readers, roles
 from programmes.access import COUNTS_PEOPLE
 from programmes.access import evaluations as readers_of_evaluations
 from programmes.evaluating import COMMENTING_ROLES
-from programmes.models import AgreedAction, Evaluation, Meeting, Project
+from programmes.models import AgreedAction, Enrolment, Evaluation, Meeting, Project
 from reporting.access import BUDGET_READERS, LOT_READERS, REPORT_READERS
-from reporting.models import Contribution, Publication, WrittenQuestion
+from reporting.models import Contribution, Publication, SavedTable, WrittenQuestion
 from reporting.views import (
     budget,
     calendars,
     contributions,
+    cross_rows,
+    crosses,
     matrix,
     meetings,
     open_data,
@@ -23,6 +25,7 @@ from reporting.views import (
     questions,
     reports,
     rounds,
+    saved_tables,
     sent_answers,
     sheet_lists,
     sheets,
@@ -214,8 +217,22 @@ written_questions = [
         for name, route in question_acts.ADDRESSES.items()
     ),
 ]
+TABLES, SAVED = readers(SavedTable), editors(SavedTable)
+CASELOAD = readers(Enrolment)
+crossed = [
+    page("kruistabellen/", crosses.cross, "cross", REPORTS),
+    page("kruistabellen/personen/", cross_rows.CrossRows.as_view(), "cross_rows", CASELOAD),
+    page("kruistabellen/bewaren/", saved_tables.save, "table_save", SAVED),
+    page("kruistabellen/bewaard/", saved_tables.SavedTables.as_view(), "tables", TABLES),
+    page("kruistabellen/bewaard/<uuid:pk>/", saved_tables.open_table, "table", TABLES),
+    page("kruistabellen/bewaard/<uuid:pk>/hernoemen/", saved_tables.rename, "table_rename", SAVED),
+    page(
+        "kruistabellen/bewaard/<uuid:pk>/verwijderen/", saved_tables.remove, "table_remove", SAVED
+    ),
+]
 urlpatterns = [
     *publishing,
+    *crossed,
     *budgets,
     *of_project,
     *calendar,

@@ -28,11 +28,11 @@ def as_ods(*tables: Shown, note: str = "") -> bytes:
 
     Raises TypeError for a table of true counts.
     """
-    from odfdo import Document, Element
+    from odfdo import Document
 
     book = Document("spreadsheet")
     book.body.clear()
-    book.insert_style(Element.from_tag(HEADING), automatic=True)
+    book.insert_style(HEADING, automatic=True)
     _tell(book, tables)
     for sheet in exports.sheets(tables, note):
         book.body.append(_drawn(sheet))
