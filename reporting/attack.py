@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-Places = Sequence[int]
+Places = Any  # a row of places
 Flags = Any  # a row of booleans
 Vector = Any  # a row of numbers
 
@@ -189,7 +189,7 @@ class _Worlds:
         """Look at worlds in which many secrets move at once, until that moves no others; those
         are left."""
         chance = np.random.default_rng(0)
-        todo = np.searchsorted(self.places, secrets)
+        todo: Any = np.searchsorted(self.places, secrets)
         todo = todo[~self._roomy(todo)]
         for _round in range(WORLDS_AT_ONCE):
             if not len(todo):
