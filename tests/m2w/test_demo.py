@@ -173,7 +173,7 @@ class TestTheWhole:
             *("coordinator@second.example", "coach@second.example"),
             *("counsellor@vdab.example", "counsellor2@vdab.example", "follower@vdab.example"),
             *("expert@vdab.example", "manager@vdab.example", "manager2@vdab.example"),
-            *("analyst@ministry.example", "admin@m2w.example"),
+            *("analyst@ministry.example", "analyst2@ministry.example", "admin@m2w.example"),
         }
 
 

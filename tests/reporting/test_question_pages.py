@@ -281,3 +281,19 @@ def test_the_editor_asks_as_much_for_many_tables_of_others(browse, django_assert
     with django_assert_max_num_queries(200) as after:
         ann.get(EDITOR)
     assert len(after) <= len(before) + 3
+
+
+def test_what_was_sent_is_shown_and_compared_when_referred_to(browse):
+    question = question_479()
+    services.assign(question, by=play("ann"))
+    services.hand_in(question, by=play("ann"))
+    services.sign_off(question, by=play("nora"))
+    services.deliver(question, by=play("ann"))
+    services.send(question, by=play("ann"))
+    page = browse("max").get("/vragen/479/")
+    assert "Verzonden op 1\N{NO-BREAK SPACE}april 2022." in page.text
+    assert "/vragen/479/verzonden/" in page.text
+    sub = SubQuestionFactory(kind="reference", refers_to=question)
+    page = browse("ann").get(f"/vragen/{sub.question.code}/deelvraag/1/")
+    assert "/vragen/479/verschil/" in page.text
+    assert "verwijs ik naar mijn antwoord op schriftelijke vraag nr. 479" in page.text
