@@ -58,7 +58,7 @@ def facts_of(selection: Selection, key: bytes) -> Iterator[Fact]:
     yield from _matches(selection, name, places)
     yield from _mentors(selection, name, places)
     yield from _hirings(selection, name, places)
-    yield from _rounds(name, held)
+    yield from _rounds(name, held, selection.as_of)
     yield from _evaluations(selection, name, places)
     yield from _grants(selection, name, places)
     yield from _claims(selection, name, places)
@@ -332,13 +332,14 @@ def _hirings(selection: Selection, name: Name, places: At) -> Iterator[Fact]:
 # Evaluations --------------------------------------------------------------------------------------
 
 
-def _rounds(name: Name, held: list[rounds.Round]) -> Iterator[Fact]:
+def _rounds(name: Name, held: list[rounds.Round], as_of: date) -> Iterator[Fact]:
     """The sheets of rounds; one that is held counts once its round is due."""
     for found in held:
         sheet, start = found.sheet, found.period.start.isoformat()
         if sheet is None:
             continue
         of_project = found.scope.level == Level.PROMOTER
+        counts = of_project and found.status == "held" and found.due_on <= as_of
         yield Fact(
             "evaluation",
             name("evaluation", f"{found.scope.level}:{found.scope.code}:{found.track}:{start}"),
@@ -349,7 +350,7 @@ def _rounds(name: Name, held: list[rounds.Round]) -> Iterator[Fact]:
                 "period_start": start,
                 **({"project": found.scope.code} if of_project else {}),
             },
-            adds={"rounds_held": 1} if of_project and found.status == "held" else {},
+            adds={"rounds_held": 1} if counts else {},
             source=_of_sheet(sheet),
         )
 

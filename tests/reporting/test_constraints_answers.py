@@ -34,7 +34,7 @@ ONCE = {
         lambda: {"question": question(), "month": DAY, "as_of": DAY, "findings": []},
     ),
     "saved_table_name_once": (SavedTable, saved_table),
-    "search_text_once": (SearchText, lambda: {"question": question(), "text": "t"}),
+    "search_text_once": (SearchText, lambda: {"question": question(), "number": 90, "text": "t"}),
     "disclosure_rule_version_once": (
         DisclosureRule,
         lambda: {"smallest_shown": 5, "valid_from": DAY, "source": "s"},

@@ -35,10 +35,6 @@ def test_once_a_month_however_often_it_runs(sent, settings):
     assert Rehearsal.objects.count() == 2
 
 
-def test_nothing_was_sent(db):
-    assert rehearse_all() == 0
-
-
 def test_no_small_number_is_told(sent, settings):
     settings.M2W_TODAY = date(2023, 5, 10)
     rehearse_all()
