@@ -30,6 +30,7 @@ from m2w.periods import add_months
 from m2w.privacy.models import ErasureList
 from m2w.reference.provinces import LIMBURG
 from programmes.choices import CostCategory, PaymentKind
+from reporting.models import SavedTable
 from tests.cast import CORE, STRANGER, organisation, play, project_of
 from tests.factories import (
     AgreedActionFactory,
@@ -101,6 +102,9 @@ OBJECTS: dict[str, dict[str, frozenset[str]]] = {
         "programme_manager": ALL,
         "analyst": ALL,
     },
+    # Saved by a coordinator: other organisations find none of these, and only they change it.
+    "saved_table": dict.fromkeys(PROMOTER, OF_CORE)
+    | dict.fromkeys(EVERYONE - PROMOTER - {"administrator"}, frozenset()),
     "mentee": CASELOAD,
     "enrolment": CASELOAD,
     "match": CASELOAD,
@@ -358,6 +362,8 @@ SEEN_ONLY = {
         role: seen for role, seen in OBJECTS["evaluation"].items() if role != "follower"
     },
     "action_done": {"programme_manager": ALL},
+    "table_rename": {"coach": OF_CORE},
+    "table_remove": {"coach": OF_CORE},
     ("api-mentee", "PATCH"): {"counsellor": IN_ANTWERPEN},
     ("api-mentor", "PATCH"): {"coach": OF_CORE, "counsellor": IN_ANTWERPEN},
     ("api-outcome", "PATCH"): {"counsellor": IN_ANTWERPEN},
@@ -776,6 +782,15 @@ class World:
             "mentor_file": match.mentor,
             **dict.fromkeys(["question", "question_composed"], contribution.sub_question.question),
             "contribution": contribution,
+            "saved_table": SavedTable.objects.get_or_create(
+                organisation=project.promoter,
+                name="Tabel",
+                defaults={
+                    "report": "cross",
+                    "options": {"measure": "started", "rows": "project", "columns": "gender"},
+                    "saved_by": play("alice" if project.promoter.code == CORE else "charlie"),
+                },
+            )[0],
         }
         self.names[owner] = {"mentee": mentee, "mentor": mentor}
 
