@@ -17,6 +17,7 @@ Vector = Any  # a row of numbers
 # Deviations larger than this are not looked at: fewer worlds than there are, never more.
 FARTHEST = 60.0
 EXACTLY = 150  # places among which the cheapest are found exactly
+DEARER = 4.0  # how many cells may be hidden to show their total
 MOST_SEEN = 300  # worlds that are remembered
 WORLDS_AT_ONCE = 10  # rounds that move everything together, before each count by itself
 NEARLY = 1e-6
@@ -24,14 +25,19 @@ NEARLY = 1e-6
 
 class System:
     """True values in a row, and the sums between them. The first `told` are counts that tables
-    tell, the others rests."""
+    tell, the others rests. A total has a rank above that of its parts: hiding it costs more."""
 
     def __init__(
-        self, values: Vector, rows: Sequence[Sequence[tuple[int, float]]], told: int
+        self,
+        values: Vector,
+        rows: Sequence[Sequence[tuple[int, float]]],
+        told: int,
+        ranks: Sequence[int],
     ) -> None:
         from scipy.sparse import csc_array
 
         self.values, self.told = values, told
+        self.weights = DEARER ** np.array(ranks, dtype=float)
         entries = [(r, place, sign) for r, row in enumerate(rows) for place, sign in row]
         at = ([r for r, _p, _s in entries], [p for _r, p, _s in entries])
         signs = [sign for _r, _p, sign in entries]
@@ -89,10 +95,11 @@ class Attack:
         return more & ~mask
 
     def _cost(self, mask: Flags, free: Flags) -> Vector:
-        """Of hiding each place that may be: as few as possible, and small counts rather than
-        large ones. What is hidden already costs nothing."""
-        values = self.system.values[free]
-        return np.where(mask[free], 0.0, 1.0 + 0.5 * values / (1.0 + values.max(initial=0.0)))
+        """Of hiding each place that may be: as few as possible, cells rather than totals, and small
+        counts rather than large ones. What is hidden already costs nothing."""
+        values, weights = self.system.values[free], self.system.weights[free]
+        by_size = 1.0 + 0.5 * values / (1.0 + values.max(initial=0.0))
+        return np.where(mask[free], 0.0, weights * by_size)
 
     def _cheapest_worlds(self, free: Flags, cost: Vector, place: int) -> Flags | None:
         """Where two worlds differ from the truth that put one place `room` apart, exactly."""
@@ -133,7 +140,7 @@ class Attack:
                 np.concatenate([least, least, np.zeros(count)]),
                 np.concatenate([np.full(2 * count, most), np.ones(count)]),
             ),
-            options={"node_limit": 500},
+            options={"node_limit": 500, "presolve": False},
         )
         return None if found.x is None else found.x[2 * count :] > NEARLY
 
@@ -262,6 +269,6 @@ class _Worlds:
             constraints=LinearConstraint(self.matrix, 0.0, 0.0),
             integrality=np.ones(len(goal)),
             bounds=Bounds(self.down, up),
-            options={"mip_rel_gap": 0.0},
+            options={"mip_rel_gap": 0.0, "presolve": False},
         )
         return None if found.x is None else np.rint(found.x)

@@ -111,6 +111,11 @@ class _Layout:
 
     def __init__(self, problem: Problem, smallest: int) -> None:
         self.problem, self.smallest = problem, smallest
+        self.ranks: dict[Key, int] = {}
+        self.totals: dict[Key, list[tuple[Key, ...]]] = {}
+        for one in problem.sums:
+            if one.complete and len(one.parts) > 1:
+                self.totals.setdefault(one.whole, []).append(one.parts)
         self.keys = list(problem.counts)
         place = {key: n for n, key in enumerate(self.keys)}
         rests = [one for one in problem.sums if not one.complete]
@@ -124,7 +129,16 @@ class _Layout:
             for one in problem.sums
         ]
         self.told = len(self.keys)
-        self.system = System(np.array(values, dtype=float), rows, self.told)
+        ranks = [self._rank(key) for key in self.keys] + [0] * len(rests)
+        self.system = System(np.array(values, dtype=float), rows, self.told, ranks)
+
+    def _rank(self, key: Key) -> int:
+        """0 for a cell, 1 for the total of a row or column, more for a total of totals."""
+        if key not in self.ranks:
+            self.ranks[key] = 0  # should a sum ever lead back to its whole
+            parts = {part for one in self.totals.get(key, ()) for part in one}
+            self.ranks[key] = max((self._rank(part) + 1 for part in parts), default=0)
+        return self.ranks[key]
 
     def _rest(self, one: Sum) -> int:
         counts = self.problem.counts
