@@ -1,12 +1,9 @@
 """A sent answer in a browser: as it was, what changed since and why, its tables for everyone."""
 
-import subprocess
-import sys
-
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import ROOT
+from tests.browser.later import changed_since, run
 from tests.browser.soundness import sound
 
 ANALYST = "analyst@ministry.example"
@@ -30,44 +27,15 @@ for number, report in enumerate(("projects", "outflow"), start=1):
 freeze(question, as_of=date(2022, 4, 1), by=by)
 WrittenQuestion.objects.filter(pk=question.pk).update(sent_on=date(2026, 4, 20))
 """
-LATER = """
-from datetime import date
-from programmes.models import Call, Enrolment, Outcome, OutflowDefinition, Project
-on, call = date(2022, 4, 1), Call.objects.get(reference="2019/50081")
-ended = Enrolment.objects.filter(project__lot__call=call, ended_on__lte=on, outcomes=None)
-for enrolment in ended.order_by("code")[:6]:
-    Outcome.objects.create(
-        code=f"late-{enrolment.code}", enrolment=enrolment, kind="training",
-        started_on=enrolment.ended_on,
-    )
-project = Project.objects.get(code="CORE-1")
-Project.objects.filter(pk=project.pk).update(target_mentees=project.target_mentees + 5)
-OutflowDefinition.objects.create(
-    call=call, version=2, valid_from=date(2022, 1, 1), sustainable_months=1,
-    outflow_horizon_months=12, spell_gap_days=31, reason="Proef.",
-)
-"""
-AS_IT_WAS = """
-from django.db.models import F
-from programmes.models import Outcome, OutflowDefinition, Project
-Outcome.objects.filter(code__startswith="late-").delete()
-OutflowDefinition.objects.filter(reason="Proef.").delete()
-Project.objects.filter(code="CORE-1").update(target_mentees=F("target_mentees") - 5)
-"""
 
 
 @pytest.fixture
 def sent(site, environment):
     """A question that was sent, and what was registered and ruled since."""
 
-    def run(code):
-        command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", code]
-        subprocess.run(command, env=environment, cwd=ROOT, check=True)
-
-    run(SEND)
-    run(LATER)
-    yield
-    run(AS_IT_WAS)
+    run(SEND, environment)
+    with changed_since(environment):
+        yield
 
 
 def test_from_sent_answer_to_open_data(visit, sent):

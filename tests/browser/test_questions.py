@@ -1,15 +1,19 @@
-"""A written question from pasted text to delivery, by two people."""
+"""A written question from pasted text to what changed since it was sent, by two people."""
 
+import json
 import re
 from pathlib import Path
 
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
+from tests.browser.later import changed_since
 from tests.browser.soundness import sound
+from tests.reporting.informed import informed, of_json, of_ods, of_xlsx
 
 ANALYST, SECOND = "analyst@ministry.example", "analyst2@ministry.example"
 MANAGER = "manager@vdab.example"
+FILES = [f"answer-9479.{kind}" for kind in ("docx", "pdf", "xlsx", "ods", "json")]
 PASTED = (Path(__file__).parents[1] / "reporting" / "question-479.txt").read_text()
 
 
@@ -78,7 +82,23 @@ def step(page, name: str, message: str) -> None:
     done(page, message)
 
 
-def test_from_paste_to_delivery(visit_late):
+def attack(page, directory) -> None:
+    """Whoever has the files of the sent answer narrows no dash down to fewer than four values."""
+    read = {"json": lambda content: of_json(json.loads(content)), "xlsx": of_xlsx, "ods": of_ods}
+    for name in FILES:
+        with page.expect_download() as download:
+            page.get_by_role("link", name=name).click()
+        path = directory / name
+        download.value.save_as(path)
+        if tables := read.get(path.suffix[1:]):
+            known = tables(path.read_bytes())
+            ranges = informed(known).ranges()
+            dashes = {name: ends for name, ends in ranges.items() if name[0] != "rest"}
+            assert dashes
+            assert not [name for name, (low, high) in dashes.items() if high - low < 3]
+
+
+def test_from_paste_to_what_changed_since(visit_late, environment, tmp_path):
     first, second = visit_late(ANALYST), visit_late(SECOND, viewport=PHONE)
     register(first)
     compose(first)
@@ -90,6 +110,15 @@ def test_from_paste_to_delivery(visit_late):
     expect(first.get_by_role("link", name="Goedkeuren na nalezing")).to_have_count(0)
     step(second, "Goedkeuren na nalezing", "Het antwoord is nagelezen.")
     step(first, "Leveren aan het kabinet", "Het antwoord is geleverd aan het kabinet.")
+    step(first, "Verzenden", "Het antwoord is verzonden en bewaard zoals het is.")
+    first.goto("/vragen/9479/verzonden/")
+    attack(first, tmp_path)
+    with changed_since(environment):
+        first.goto("/vragen/9479/verschil/")
+        table = first.get_by_role("table")
+        for cause in ("late registratie", "latere verbetering", "definitie, versie 2"):
+            expect(table.get_by_role("cell", name=cause).first).to_be_visible()
+        sound(first)
 
 
 def test_vdab_contributes(visit_late):
