@@ -25,7 +25,7 @@ def require_known(text: str, known: Collection[str], field: str) -> None:
     """Raises ValidationError at `field` for a name that nobody computes, with the closest one."""
     try:
         names = names_in(text)
-        plain = text.count("{") == text.count("}") == len(names)
+        plain = text.count("{") == text.count("}") == len(names) and not _is_dressed(text)
     except ValueError:
         names, plain = [], False
     if not plain:
@@ -34,6 +34,11 @@ def require_known(text: str, known: Collection[str], field: str) -> None:
     unknown = [name for name in names if name not in known]
     if unknown:
         raise ValidationError({field: ValidationError(_said(unknown[0], known), "unknown_field")})
+
+
+def _is_dressed(text: str) -> bool:
+    """Whether a name is followed by something that would silently stay out of the answer."""
+    return any(spec or how for _literal, _name, spec, how in Formatter().parse(text))
 
 
 def _said(name: str, known: Collection[str]) -> str:

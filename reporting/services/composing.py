@@ -123,18 +123,27 @@ def add_table(
     now = held(sub, by=by)
     require_table(report, options or {})
     last = now.tables.aggregate(last=Max("position"))["last"] or 0
-    table = AnswerTable.objects.create(
+    table = AnswerTable(
         sub_question=now, position=last + 1, report=report, title=title, options=options or {}
     )
+    table.clean_fields(exclude=["sub_question", "position", "report", "options"])
+    table.save()
     changed(now, "table", by=by)
     return table
 
 
 @transaction.atomic
 def change_table(table: AnswerTable, *, by: User, title: str, first: bool = False) -> AnswerTable:
-    """Another title, or before the tables it stood after."""
+    """Another title, or before the tables it stood after.
+
+    Raises ValidationError at `title` for one that is too long; Refused: changed_meanwhile for a
+    table that somebody took away.
+    """
     now = held(table.sub_question, by=by)
+    if not now.tables.filter(pk=table.pk).exists():
+        raise Refused("changed_meanwhile", _("Iemand anders heeft dit intussen gewijzigd."))
     table.title = title
+    table.clean_fields(exclude=["sub_question", "position", "report", "options"])
     table.save(update_fields=["title"])
     if first:
         _put_in_order(now, [table, *now.tables.exclude(pk=table.pk)])

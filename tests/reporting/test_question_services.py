@@ -204,6 +204,29 @@ def test_an_unknown_figure_comes_with_the_closest_name():
     services.write_sub_answer(sub, {"answer": "{granted_pct}"}, by=play("ann"))
 
 
+@pytest.mark.parametrize("text", ["{as_of!r}", "{as_of:vandaag}"])
+def test_a_figure_is_named_and_no_more(text):
+    """What stands beside the name would be lost without a word."""
+    with pytest.raises(ValidationError, match="Accolades"):
+        services.write_sub_answer(SubQuestionFactory(), {"answer": text}, by=play("ann"))
+
+
+def test_the_title_of_a_table_has_an_end():
+    table = AnswerTableFactory()
+    with pytest.raises(ValidationError) as error:
+        services.change_table(table, by=play("ann"), title="x" * 201)
+    assert list(error.value.error_dict) == ["title"]
+
+
+def test_a_table_that_somebody_took_away_is_not_changed():
+    table = AnswerTableFactory()
+    same = type(table).objects.get(pk=table.pk)
+    services.remove_table(same, by=play("nora"))
+    with pytest.raises(Refused) as refused:
+        services.change_table(table, by=play("ann"), title="Later")
+    assert refused.value.code == "changed_meanwhile"
+
+
 def test_a_table_that_the_text_needs_stays():
     table = AnswerTableFactory(sub_question__answer="{budget}")
     with pytest.raises(ValidationError):
