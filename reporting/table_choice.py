@@ -18,7 +18,10 @@ NOT_OF_THE_TABLE = frozenset({"as_of", "format", "page"})
 def read_address(address: str) -> tuple[str, dict[str, str]]:
     """The report and the choices in the address of a table. Raises ValidationError at `address`
     for what is none."""
-    parts = urlsplit(address.strip())
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:  # Such as a bracket that nobody closes.
+        parts = urlsplit("")
     steps = [step for step in parts.path.split("/") if step]
     report = ""
     if CROSS_ADDRESS in steps:

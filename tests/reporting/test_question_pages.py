@@ -197,6 +197,18 @@ def test_a_table_is_added_by_its_address(browse):
     assert "De tabellen zijn gewijzigd" in page.text
 
 
+def test_what_is_no_address_at_all_is_said(browse):
+    sent = {"address": "http://[bad"}
+    page = browse("ann").post(f"{EDITOR}tabel/", sent, follow=True)
+    assert "niet het adres van een rapport" in page.text
+
+
+def test_the_list_refuses_an_unknown_parameter(browse):
+    ann = browse("ann")
+    assert ann.get("/vragen/?q=mentees&open=ja").status_code == 200
+    assert ann.get("/vragen/?stand=klaar").status_code == 400
+
+
 def test_a_typed_figure_is_replaced_or_explained(browse):
     ann = browse("ann")
     ann.post(EDITOR, written(ann.get(EDITOR), answer="{budget}, of € 7,00 of € 8,00."))
