@@ -48,9 +48,12 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A cell that is not what it was. `then` and `now` are None where there is nothing, and where
-    it is hidden on either side: who knows one of both could find the other. `shown` is the
-    table in which the row stands, `versions` those of its definition, then and now."""
+    """A cell that is not what it was. `then` and `now` are None where there is nothing. `shown` is
+    the table in which the row stands, `versions` those of its definition, then and now.
+
+    A cell that is hidden on either side is not compared: who reads that it did not change, and
+    knows one of both, knows the other.
+    """
 
     table: str
     shown: Shown
@@ -58,7 +61,6 @@ class Changed:
     column: Column
     then: Any
     now: Any
-    hidden: bool
     versions: tuple[int, int]
     reasons: Sequence[Reason]
 
@@ -237,18 +239,12 @@ def _cell(
         return None
     sides = [(table, line) for table, line in (now, then) if line is not None]
     count = next(filter(None, (sum_of(table, line, column) for table, line in sides)), None)
-    hidden = any(is_hidden(line, column.name) for _table, line in sides)
     before, after = (_value(side, column, count) for side in (then, now))
-    if hidden:
-        before = after = None
-    elif before == after:
+    if before == after or any(is_hidden(line, column.name) for _table, line in sides):
         return None
-    reasons = _reasons(shown, row, column, count, differences)
-    if hidden and not reasons:
-        return None
-    known = reasons or [Reason(Cause.DEFINITION, 0)]
+    reasons = _reasons(shown, row, column, count, differences) or [Reason(Cause.DEFINITION, 0)]
     versions = (then[0].definition.version, now[0].definition.version)
-    return Changed(name, shown, row, column, before, after, hidden, versions, known)
+    return Changed(name, shown, row, column, before, after, versions, reasons)
 
 
 def _value(side: Side, column: Column, count: Count | None) -> Any:

@@ -38,7 +38,6 @@ def difference_table(changes: Iterable[Changed], smallest: int, caption: str) ->
 def _rows(changed: Changed, smallest: int) -> Iterator[Row]:
     for reason in changed.reasons:
         told = records_told(changed, reason, smallest)
-        hidden = ("then", "now") if changed.hidden else ()
         yield {
             "cell": cell_name(changed),
             "column": str(changed.column.label) or paper.OTHER_TOTALS[changed.column.name][0],
@@ -46,17 +45,14 @@ def _rows(changed: Changed, smallest: int) -> Iterator[Row]:
             "now": _text(changed, changed.now),
             "cause": cause_mark(reason.cause, changed.versions),
             "records": told,
-            "hidden": (*hidden, *(("records",) if told is None else ())),
+            "hidden": ("records",) if told is None else (),
         }
 
 
 def records_told(changed: Changed, reason: Reason, smallest: int) -> int | None:
     """How many records, unless that would single out persons."""
-    if not changed.of_persons:
-        return reason.records
-    if changed.hidden or disclosure.is_small(reason.records, smallest):
-        return None
-    return reason.records
+    singles_out = changed.of_persons and disclosure.is_small(reason.records, smallest)
+    return None if singles_out else reason.records
 
 
 def cause_mark(cause: Cause, versions: tuple[int, int]) -> Mark:

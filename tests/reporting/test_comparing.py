@@ -117,16 +117,16 @@ def test_another_definition_is_no_correction():
     assert {reason.cause for one in found for reason in one.reasons} == {Cause.DEFINITION}
 
 
-def test_a_cell_hidden_on_one_side_tells_neither_value():
-    found = changes([], [fact("a")], hidden=[("P1", "submitted")])
-    one = cell(found, "submitted", "P1")
-    assert (one.then, one.now, one.hidden) == (None, None, True)
-    assert one.reasons[0].cause == Cause.LATE
+@pytest.mark.parametrize("now", [[], [fact("a")], [fact("a"), fact("b")]])
+def test_a_cell_hidden_on_one_side_is_not_compared(now):
+    """Neither that it changed nor that it did not."""
+    found = changes([fact("a")], now, hidden=[("P1", "submitted")])
+    assert not [one for one in found if one.row.get("project") == "P1"]
 
 
 def test_what_did_not_change_is_not_told():
     facts = [fact("a"), fact("b")]
-    assert changes(facts, facts, hidden=[("P1", "submitted")]) == []
+    assert changes(facts, facts) == []
 
 
 def test_amounts_are_explained_to_the_cent():
