@@ -316,6 +316,7 @@ SPECTACULAR_SETTINGS = {
         ],
         "YesNo": ["yes", "no"],
         "PaymentKind": ["advance", "balance", "recovery"],
+        "AnswerKind": "reporting.choices.AnswerKind",
     },
     "SERVE_PERMISSIONS": ["m2w.accounts.authentication.MayEnter"],
     "SWAGGER_UI_DIST": "SIDECAR",

@@ -45,7 +45,9 @@ class SubQuestionSerializer(Serializer):
     answer = serializers.CharField()
     rule_text = serializers.CharField()
     reference = serializers.CharField()
-    refers_to: Any = serializers.SlugRelatedField("code", read_only=True)
+    refers_to = serializers.CharField(
+        source="refers_to.code", default=None, allow_null=True, read_only=True
+    )
     other_minister = serializers.CharField()
     why_unavailable = serializers.CharField()
     is_ready = serializers.BooleanField()
