@@ -4,7 +4,9 @@ Each is a constant number of queries, whatever the number of rows, and gives pla
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -47,8 +49,13 @@ def counted(
     enrolments = selection.enrolments
     if measure.needs_terms:
         enrolments = outflow.with_terms(enrolments, selection.numbers)
-    conditions = [DIMENSIONS[name].only(code, measure.on) for name, code in at]
-    return enrolments.filter(measure.where(selection.as_of), *conditions)
+    return _at(enrolments, measure, at).filter(measure.where(selection.as_of))
+
+
+def _at(
+    enrolments: QuerySet[Enrolment], measure: Measure, at: Iterable[Coordinate]
+) -> QuerySet[Enrolment]:
+    return enrolments.filter(*(DIMENSIONS[name].only(code, measure.on) for name, code in at))
 
 
 def counts_by(
@@ -59,19 +66,57 @@ def counts_by(
 ) -> dict[tuple[str, ...], int]:
     """One measure divided along dimensions; only the combinations that occur. `at` narrows it to
     those at the codes of other dimensions."""
-    keys = {f"by_{dimension.code}": dimension.expression(measure.on) for dimension in dimensions}
-    rows = (
-        counted(selection, measure, at)
-        .annotate(**keys)
-        .values(*keys)
-        .annotate(n=Count("project"))
-        .values_list(*keys, "n")
-    )
+    rows = _divided(counted(selection, measure, at), measure, dimensions, n=Count("project"))
     counts: dict[tuple[str, ...], int] = defaultdict(int)
-    for *values, n in rows:
-        key = tuple(dim.fold(value) for dim, value in zip(dimensions, values, strict=True))
+    for key, (n,) in rows:
         counts[key] += n
     return counts
+
+
+def counts_on(
+    selection: Selection,
+    measure: Measure,
+    dimensions: Sequence[Dimension],
+    days: Sequence[date],
+    at: Iterable[Coordinate] = (),
+) -> dict[tuple[str, ...], int]:
+    """The same on each of some days, whose ISO date is the last code of the key.
+
+    One query for all days, each a column of it. One for each day where a measure needs the terms
+    of outflow, which differ from day to day.
+    """
+    counts: dict[tuple[str, ...], int] = defaultdict(int)
+    at = list(at)
+    if measure.needs_terms:
+        for day in days:
+            on_day = counts_by(replace(selection, as_of=day), measure, dimensions, at)
+            counts.update({(*key, day.isoformat()): n for key, n in on_day.items()})
+        return counts
+    known = {
+        f"on_{place}": Count("project", filter=measure.where(day)) for place, day in enumerate(days)
+    }
+    # Whatever is counted on a day, its own date is not after it.
+    found = _at(selection.enrolments, measure, at).filter(**{f"{measure.on}__lte": max(days)})
+    for key, numbers in _divided(found, measure, dimensions, **known):
+        for day, n in zip(days, numbers, strict=True):
+            if n:
+                counts[*key, day.isoformat()] += n
+    return counts
+
+
+def _divided(
+    enrolments: QuerySet[Enrolment],
+    measure: Measure,
+    dimensions: Sequence[Dimension],
+    **numbers: Count,
+) -> Iterator[tuple[tuple[str, ...], list[int]]]:
+    """Numbers along dimensions with the codes they stand at: more than once where several values
+    have one code."""
+    keys = {f"by_{dimension.code}": dimension.expression(measure.on) for dimension in dimensions}
+    rows = enrolments.annotate(**keys).values(*keys).annotate(**numbers)
+    for row in rows.values_list(*keys, *numbers):
+        codes = zip(dimensions, row, strict=False)
+        yield tuple(dim.fold(value) for dim, value in codes), list(row[len(keys) :])
 
 
 OUTFLOW = ("ended", "completed", *outflow.RESULTS, "sustainable_work", "in_observation")

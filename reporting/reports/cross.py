@@ -2,7 +2,7 @@
 (readings.md 35)."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -90,18 +90,11 @@ def _cross(selection: Selection, **options: str) -> Body:
 
 
 def _counts(selection: Selection, asked: Asked) -> dict[Codes, int]:
-    """One query, or one for each day of a series."""
     measure = MEASURES[asked.measure]
     dimensions = [DIMENSIONS[name] for name in asked.axes.all]
     if asked.axes.columns:
         return indicators.counts_by(selection, measure, dimensions, asked.persons)
-    return {
-        (*codes, day.isoformat()): n
-        for day in asked.days
-        for codes, n in indicators.counts_by(
-            replace(selection, as_of=day), measure, dimensions, asked.persons
-        ).items()
-    }
+    return indicators.counts_on(selection, measure, dimensions, asked.days, asked.persons)
 
 
 def _line(asked: Asked, found: Pivot, line: Codes) -> Row:
