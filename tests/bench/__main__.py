@@ -17,6 +17,7 @@ from django.db import connection
 
 from tests.bench import (
     caseload,
+    crosses,
     follow_up,
     gate,
     importing,
@@ -41,6 +42,7 @@ def ratios() -> Iterator[Ratio]:
     yield from screening.ratios()
     yield from live.ratios()
     yield from reports.ratios()
+    yield from crosses.ratios()
     yield from follow_up.ratios()
     yield from money.ratios()
     yield from gate.ratios()
