@@ -1,8 +1,10 @@
 """What is filled in to take a written question one step further, and to compose its answer."""
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from m2w import notation
@@ -15,7 +17,10 @@ from reporting.desk import analysts
 from reporting.forms.registering import area
 from reporting.models import RuleText, SubQuestion, WrittenQuestion
 from reporting.reports import REPORTS
-from reporting.services.composing import seen
+from reporting.services.composing import NEEDED, seen
+
+# The fields that belong to one kind of answer only.
+KINDS = {kind: names for kind, names in NEEDED.items() if names}
 
 
 class PersonField(forms.ModelChoiceField):
@@ -131,6 +136,7 @@ class SubAnswerForm(ActForm):
     """How one sub-question is answered."""
 
     done = _("Bewaard.")
+    groups = tuple((kind.label, names) for kind, names in KINDS.items())
     taken: ClassVar[dict[str, str]] = {}
     title = forms.CharField(label=_("Korte titel"), max_length=120)
     kind = forms.ChoiceField(label=_("Soort antwoord"), choices=AnswerKind.choices, widget=Radios)
@@ -138,7 +144,7 @@ class SubAnswerForm(ActForm):
         label=_("Tekst"),
         required=False,
         max_length=50_000,
-        widget=area(9),
+        widget=area(12, "m2w-input m2w-input--long"),
         help_text=_("Een cijfer tussen accolades volgt de peildatum: {as_of}."),
     )
     rule_text = forms.ChoiceField(label=_("Regeltekst"), required=False)
@@ -179,6 +185,15 @@ class SubAnswerForm(ActForm):
         fields["refers_to"].queryset = others
         fields["refers_to"].empty_label = _("Geen")
         fields["refers_to"].label_from_instance = named
+
+    def folded(self) -> Iterator[tuple[str | Promise, list[forms.BoundField], bool]]:
+        """The fields of one kind of answer each, and whether they are in sight: those of the
+        chosen kind are, and those with something to mend."""
+        chosen = self["kind"].value()
+        for kind, names in KINDS.items():
+            fields = [self[name] for name in names]
+            is_open = kind == chosen or any(field.errors for field in fields)
+            yield kind.label, fields, is_open
 
     def act(self, *, by: Any) -> SubQuestion:
         values = dict(self.cleaned_data)

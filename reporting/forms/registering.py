@@ -20,8 +20,8 @@ SUB_FIELD = re.compile(r"(label|title|text)-(\d{1,2})")
 SENTENCE = re.compile(r"(?<=[.?!])\s+")
 
 
-def area(rows: int) -> forms.Textarea:
-    return forms.Textarea({"class": "m2w-input", "rows": rows})
+def area(rows: int, style: str = "m2w-input") -> forms.Textarea:
+    return forms.Textarea({"class": style, "rows": rows})
 
 
 class PasteForm(Form):

@@ -173,6 +173,32 @@ def test_an_unknown_figure_is_said_at_the_text_and_nothing_is_lost(browse):
     assert "Het is {bugdet}." in page.text
 
 
+@pytest.mark.parametrize("kind", ["figures", "reference", "unavailable", "other_minister"])
+def test_the_fields_of_another_kind_are_folded(browse, kind):
+    question_479().sub_questions.filter(number=2).update(kind=kind)
+    folded = list(browse("ann").get(EDITOR).context["form"].folded())
+    names = [field.name for _heading, fields, is_open in folded for field in fields if is_open]
+    needed = {"reference": ["refers_to", "reference"], "unavailable": ["why_unavailable"]}
+    assert names == needed.get(kind, [kind] if kind == "other_minister" else [])
+    assert len(folded) == 3
+
+
+def test_what_is_wrong_is_never_folded(browse):
+    ann = browse("ann")
+    page = ann.post(EDITOR, written(ann.get(EDITOR), other_minister="x" * 201))
+    assert [is_open for _heading, _fields, is_open in page.context["form"].folded()] == [
+        *(False, False, True)
+    ]
+    assert page.text.count('<details class="m2w-details" open>') == 1
+
+
+@pytest.mark.parametrize("wanted", ["docx", "pdf", "xlsx", "ods"])
+def test_the_answer_is_offered_as_files(browse, wanted):
+    ann = browse("ann")
+    assert f'href="?format={wanted}"' in ann.get("/vragen/479/").text
+    assert "attachment" in ann.get(f"/vragen/479/?format={wanted}")["Content-Disposition"]
+
+
 def test_what_was_changed_meanwhile_is_said(browse):
     ann = browse("ann")
     sent = written(ann.get(EDITOR), answer="Later.")
