@@ -1,5 +1,6 @@
-"""A table for an answer, chosen from the reports or by the address of one."""
+"""A table for an answer, chosen from the reports or the saved tables, or by the address of one."""
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -7,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from reporting.measures import CROSS_MEASURES, DIMENSIONS
+from reporting.models import SavedTable
 from reporting.reports import REPORTS
 from reporting.selection import PLACES
 
@@ -31,8 +33,16 @@ def read_address(address: str) -> tuple[str, dict[str, str]]:
     if report not in REPORTS:
         message = _("Dit is niet het adres van een rapport of een kruistabel.")
         raise ValidationError({"address": [message]})
-    asked = {name: value for name, value in parse_qsl(parts.query) if value}
-    return report, {name: asked[name] for name in asked if name not in NOT_OF_THE_TABLE}
+    return report, _of_table({name: value for name, value in parse_qsl(parts.query) if value})
+
+
+def of_saved(table: SavedTable) -> tuple[str, dict[str, str]]:
+    """The report and the choices that were kept under a name."""
+    return table.report, _of_table(table.options)
+
+
+def _of_table(asked: Mapping[str, str]) -> dict[str, str]:
+    return {name: asked[name] for name in asked if name not in NOT_OF_THE_TABLE}
 
 
 def require_table(report: str, options: dict[str, Any]) -> None:

@@ -15,9 +15,10 @@ from reporting import deadlines, services
 from reporting.choices import AnswerKind
 from reporting.desk import analysts
 from reporting.forms.registering import area
-from reporting.models import RuleText, SubQuestion, WrittenQuestion
+from reporting.models import RuleText, SavedTable, SubQuestion, WrittenQuestion
 from reporting.reports import REPORTS
 from reporting.services.composing import NEEDED, seen
+from reporting.table_choice import of_saved, read_address
 
 # The fields that belong to one kind of answer only.
 KINDS = {kind: names for kind, names in NEEDED.items() if names}
@@ -208,9 +209,17 @@ def named(question: WrittenQuestion) -> str:
 
 
 class TableForm(Form):
-    """A table to put under a sub-question: a report, or the address of any table."""
+    """A table to put under a sub-question: a report, a saved table, or the address of any."""
 
     report = forms.ChoiceField(label=_("Rapport"), required=False)
+    saved = forms.ModelChoiceField(
+        SavedTable.objects.none(),
+        to_field_name="code",
+        label=_("Of een bewaarde tabel"),
+        empty_label=_("Kies een bewaarde tabel"),
+        required=False,
+        help_text=_("Een tabel bewaart u bij Kruistabellen. De peildatum is die van het antwoord."),
+    )
     address = forms.CharField(
         label=_("Of het adres van een tabel"),
         required=False,
@@ -219,17 +228,32 @@ class TableForm(Form):
     )
     title = forms.CharField(label=_("Titel"), required=False, max_length=200)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, reader: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         reports: Any = self.fields["report"]
+        saved: Any = self.fields["saved"]
+        saved.queryset = SavedTable.objects.visible_to(reader)
         listed = [(code, one.title) for code, one in REPORTS.items() if not one.options]
         reports.choices = [("", _("Kies een rapport")), *listed]
 
     def clean(self) -> dict[str, Any]:
         asked = super().clean() or self.cleaned_data
-        if bool(asked.get("report")) == bool(asked.get("address")) and not self.errors:
-            self.add_error("report", str(_("Kies een rapport of geef een adres.")))
+        given = [name for name in ("report", "saved", "address") if asked.get(name)]
+        if len(given) != 1 and not self.errors:
+            message = _(
+                "Kies een rapport of een bewaarde tabel, of geef een adres: één van de drie."
+            )
+            self.add_error("report", str(message))
         return asked
+
+    def chosen(self) -> tuple[str, dict[str, str]]:
+        """The report and the choices of it. Raises ValidationError at `address` for none."""
+        asked = self.cleaned_data
+        if asked["saved"]:
+            return of_saved(asked["saved"])
+        if asked["address"]:
+            return read_address(asked["address"])
+        return asked["report"], {}
 
 
 class GroupForm(ActForm):

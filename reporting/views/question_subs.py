@@ -17,7 +17,6 @@ from m2w.refusals import Refused
 from reporting import answers, deadlines, desk, services
 from reporting.forms.questions import AskForm, ReasonForm, SubAnswerForm, TableForm
 from reporting.models import AnswerTable, SubQuestion
-from reporting.table_choice import read_address
 from reporting.views.question_acts import OnQuestion, editable_question
 from reporting.views.questions import figures_query
 
@@ -73,7 +72,7 @@ class WriteSubAnswer(OnSubQuestion):
             "fields": sorted(work.answer.phrases.items()),
             "tables": list(obj.tables.all()),
             "views": work.answer.tables,
-            "table_form": TableForm(),
+            "table_form": TableForm(reader=self.request.user),  # type: ignore[arg-type]
             "figures_query": figures_query(as_of, obj.question.call),
             "neighbours": neighbours(works, obj),
         }
@@ -133,23 +132,18 @@ def take_over_figure(request: SignedInRequest, code: str, number: int) -> HttpRe
 
 @require_POST
 def add_table(request: SignedInRequest, code: str, number: int) -> HttpResponse:
-    """Put a report, or the table at an address, under the sub-question."""
+    """Put a report, a saved table, or the table at an address, under the sub-question."""
     sub = sub_of(request, code, number)
-    form = TableForm(request.POST)
+    form = TableForm(request.POST, reader=request.user)
     if not form.is_valid():
         messages.error(
             request, " ".join(str(text) for texts in form.errors.values() for text in texts)
         )
         return redirect("sub_question", code, number)
-    asked = form.cleaned_data
-    report: str = asked["report"]
-    options: dict[str, str] = {}
+    title = form.cleaned_data["title"]
     try:
-        if asked["address"]:
-            report, options = read_address(asked["address"])
-        services.add_table(
-            sub, by=request.user, report=report, title=asked["title"], options=options
-        )
+        report, options = form.chosen()
+        services.add_table(sub, by=request.user, report=report, title=title, options=options)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     except Refused as refusal:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from reporting import services
 from reporting.choices import QuestionState as State
 from reporting.models import Contribution, WrittenQuestion
+from reporting.saved_tables import save_table
 from tests.cast import play
 from tests.factories import AnswerTableFactory, ContributionFactory, SubQuestionFactory
 
@@ -221,6 +222,36 @@ def test_a_table_is_added_by_its_address(browse):
     assert "niet het adres van een rapport" in page.text
     page = ann.post(f"{EDITOR}tabel/{table.pk}/", {"do": "remove"}, follow=True)
     assert "De tabellen zijn gewijzigd" in page.text
+
+
+@pytest.fixture
+def saved():
+    """A table that ann keeps, of a day of its own."""
+    options = {"rows": "gender", "columns": "province", "measure": "started", "call": "2019-50081"}
+    day = {"as_of": "2022-02-01"}
+    return save_table(name="Starters", report="cross", options=options | day, by=play("ann"))
+
+
+def test_a_saved_table_is_added_on_the_day_of_the_answer(browse, saved):
+    ann = browse("ann")
+    assert "Starters</option>" in ann.get(EDITOR).text
+    page = ann.post(f"{EDITOR}tabel/", {"saved": saved.code, "title": "Gestart"}, follow=True)
+    assert "De tabel staat onder de deelvraag." in page.text
+    table = question_479().sub_questions.get(number=2).tables.last()
+    assert (table.report, table.title) == ("cross", "Gestart")
+    assert table.options == {name: saved.options[name] for name in saved.options if name != "as_of"}
+
+
+def test_a_saved_table_is_one_of_ones_own_organisation(browse, saved):
+    other = save_table(name="Van VDAB", report="projects", options={}, by=play("max"))
+    ann = browse("ann")
+    before = question_479().sub_questions.get(number=2).tables.count()
+    assert "Van VDAB" not in ann.get(EDITOR).text
+    for sent in ({"saved": other.code}, {"saved": saved.code, "report": "projects"}, {}):
+        page = ann.post(f"{EDITOR}tabel/", sent, follow=True)
+        assert "De tabel staat onder" not in page.text
+    assert "één van de drie" in page.text
+    assert question_479().sub_questions.get(number=2).tables.count() == before
 
 
 def test_what_is_no_address_at_all_is_said(browse):
