@@ -18,6 +18,7 @@ from django.db.models import (
     Exists,
     F,
     IntegerField,
+    Min,
     OuterRef,
     Q,
     QuerySet,
@@ -25,6 +26,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.expressions import Combinable
+from django.db.models.functions import Greatest
 
 from m2w.expressions import AddDays, AddMonths
 from programmes.choices import INTERNSHIP_KINDS, OTHER_KINDS, WORK_KINDS, OutcomeKind
@@ -107,6 +109,16 @@ def counting(as_of: date, *kinds: str) -> QuerySet[Outcome]:
         started_on__lte=as_of,
         started_on__range=(OuterRef("started_on"), OuterRef("horizon_end")),
     ).order_by()
+
+
+# The same as a join, for a day that is not known yet: the work that counts of those who ended,
+# and the day from which it does, for good.
+WORK_THAT_COUNTS = Q(
+    ended_on__isnull=False,
+    outcomes__kind__in=WORK_KINDS,
+    outcomes__started_on__range=(F("started_on"), F("horizon_end")),
+)
+IN_WORK_FROM = Min(Greatest("ended_on", "outcomes__started_on"))
 
 
 def open_ended_that_held(as_of: date) -> Exists:

@@ -7,8 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
+from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Aggregate, Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from m2w.expressions import DaysBetween
@@ -80,41 +82,60 @@ def counts_on(
     days: Sequence[date],
     at: Iterable[Coordinate] = (),
 ) -> dict[tuple[str, ...], int]:
-    """The same on each of some days, whose ISO date is the last code of the key.
+    """The same on each of some days in order, whose ISO date is the last code of the key.
 
-    One query for all days, each a column of it. One for each day where a measure needs the terms
-    of outflow, which differ from day to day.
+    One query for all days. Where a measure needs the terms of outflow, one for the days of each
+    definition if it counts for good, else one for each day.
     """
     counts: dict[tuple[str, ...], int] = defaultdict(int)
-    at = list(at)
-    if measure.needs_terms:
+    for key, day, n in _on(selection, measure, dimensions, days, list(at)):
+        if n:
+            counts[*key, day.isoformat()] += n
+    return counts
+
+
+def _on(
+    selection: Selection,
+    measure: Measure,
+    dimensions: Sequence[Dimension],
+    days: Sequence[date],
+    at: Sequence[Coordinate],
+) -> Iterator[tuple[tuple[str, ...], date, int]]:
+    # Whatever is counted on a day, its own date is not after it.
+    until_last = {f"{measure.on}__lte": max(days)}
+    found = _at(selection.enrolments, measure, at).filter(**until_last)
+    if measure.for_good:
+        counts_by_them, counts_from = measure.for_good
+        for numbers, shared in groupby(days, lambda day: replace(selection, as_of=day).numbers):
+            known = outflow.with_terms(found, numbers).filter(counts_by_them)
+            rows = _divided(known, measure, dimensions, "pk", first=counts_from)
+            some = list(shared)
+            yield from ((key, day, 1) for key, (_pk, first) in rows for day in some if first <= day)
+    elif measure.needs_terms:
         for day in days:
             on_day = counts_by(replace(selection, as_of=day), measure, dimensions, at)
-            counts.update({(*key, day.isoformat()): n for key, n in on_day.items()})
-        return counts
-    known = {
-        f"on_{place}": Count("project", filter=measure.where(day)) for place, day in enumerate(days)
-    }
-    # Whatever is counted on a day, its own date is not after it.
-    found = _at(selection.enrolments, measure, at).filter(**{f"{measure.on}__lte": max(days)})
-    for key, numbers in _divided(found, measure, dimensions, **known):
-        for day, n in zip(days, numbers, strict=True):
-            if n:
-                counts[*key, day.isoformat()] += n
-    return counts
+            yield from ((key, day, n) for key, n in on_day.items())
+    else:
+        columns = {
+            f"on_{place}": Count("project", filter=measure.where(day))
+            for place, day in enumerate(days)
+        }
+        for key, counted_on in _divided(found, measure, dimensions, **columns):
+            yield from ((key, day, n) for day, n in zip(days, counted_on, strict=True))
 
 
 def _divided(
     enrolments: QuerySet[Enrolment],
     measure: Measure,
     dimensions: Sequence[Dimension],
-    **numbers: Count,
-) -> Iterator[tuple[tuple[str, ...], list[int]]]:
-    """Numbers along dimensions with the codes they stand at: more than once where several values
-    have one code."""
+    *also: str,
+    **numbers: Aggregate,
+) -> Iterator[tuple[tuple[str, ...], list[Any]]]:
+    """Numbers along dimensions, and along what else is named, with the codes they stand at: more
+    than once where several values have one code."""
     keys = {f"by_{dimension.code}": dimension.expression(measure.on) for dimension in dimensions}
-    rows = enrolments.annotate(**keys).values(*keys).annotate(**numbers)
-    for row in rows.values_list(*keys, *numbers):
+    rows = enrolments.annotate(**keys).values(*keys, *also).annotate(**numbers)
+    for row in rows.values_list(*keys, *also, *numbers):
         codes = zip(dimensions, row, strict=False)
         yield tuple(dim.fold(value) for dim, value in codes), list(row[len(keys) :])
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import CharField, F, Q
+from django.db.models import Aggregate, CharField, F, Q
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Substr
 from django.utils.functional import Promise
@@ -24,13 +24,18 @@ from programmes.choices import WORK_KINDS, Decision
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A count of enrolments. `on` is the date field by which a year or quarter places it."""
+    """A count of enrolments. `on` is the date field by which a year or quarter places it.
+
+    `for_good` says of one that needs the terms of outflow and counts ever after, what is joined
+    to count by and the day from which it counts.
+    """
 
     code: str
     label: str | Promise
     on: str
     where: Callable[[date], Q]
     needs_terms: bool = False
+    for_good: tuple[Q, Aggregate] | None = None
 
 
 def _by(field: str, **also: object) -> Callable[[date], Q]:
@@ -72,7 +77,11 @@ MEASURES = {
         Measure("started", _("gestart"), "started_on", _by("started_on")),
         Measure("active", _("lopend"), "started_on", _active),
         Measure("ended", _("beëindigd"), "ended_on", _by("ended_on")),
-        Measure("work", _("werk"), "ended_on", _ended_in_work, needs_terms=True),
+        Measure(
+            *("work", _("werk"), "ended_on", _ended_in_work),
+            needs_terms=True,
+            for_good=(outflow.WORK_THAT_COUNTS, outflow.IN_WORK_FROM),
+        ),
         Measure(
             "sustainable_work",
             _("duurzaam werk"),

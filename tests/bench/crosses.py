@@ -1,7 +1,7 @@
 """Cross tables with two levels and on a series of days, each against one query written by hand:
 the counting, not the protection. On PostgreSQL over ten times as many enrolments too."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.db import connection, transaction
@@ -11,6 +11,7 @@ from reporting.crossing import MOST_DAYS, days_of
 from reporting.reports import REPORTS
 from reporting.selection import select
 from tests.bench.measure import Ratio, pair
+from tests.bench.queries import WORK, Dialect, outflow_rows
 from tests.bench.reports import DAY, by_hand
 
 TABLE = Enrolment._meta.db_table
@@ -39,8 +40,7 @@ def compared() -> Iterator[Ratio]:
     cross = REPORTS["cross"]
     times = pair(lambda: cross.run(select(DAY), **TWO_LEVELS), lambda: by_hand(two_levels()))
     yield Ratio(f"cross two levels, {size}", *times, most=3)
-    for measure, known in KNOWN.items():
-        sql = series(known)
+    for measure, sql in series_by_hand().items():
         asked = SERIES | {"measure": measure}
         times = pair(
             lambda asked=asked: cross.run(select(DAY), **asked), lambda sql=sql: by_hand(sql)
@@ -74,11 +74,8 @@ def multiply() -> None:
 
 # By hand ----------------------------------------------------------------------------------------
 
-# What a measure counts on a day.
-KNOWN = {
-    "started": "e.started_on <= '{day}'",
-    "active": "e.started_on <= '{day}' AND (e.ended_on IS NULL OR e.ended_on > '{day}')",
-}
+STARTED = "e.started_on <= '{day}'"
+ACTIVE = f"{STARTED} AND (e.ended_on IS NULL OR e.ended_on > '{{day}}')"
 
 
 def two_levels() -> str:
@@ -88,11 +85,38 @@ def two_levels() -> str:
         WHERE e.submitted_on <= '{DAY}' GROUP BY 1, 2, 3, 4"""
 
 
-def series(known: str) -> str:
-    """Each day is a column of one query."""
-    days = days_of(DAY, SERIES["every"], SINCE, [])
+def series_by_hand() -> dict[str, str]:
+    """What each measure counts on the days, as one query."""
+    days, sql = days_of(DAY, SERIES["every"], SINCE, []), Dialect(connection.vendor)
+    return {
+        "started": series(days, STARTED),
+        "active": series(days, ACTIVE),
+        "work": series(days, "w.day <= '{day}'", f"JOIN ({in_work(sql)}) w ON w.id = e.id"),
+        "sustainable_work": " UNION ALL ".join(lasting(day, sql) for day in days),
+    }
+
+
+def series(days: Sequence[date], known: str, joined: str = "") -> str:
+    """Each day is a column."""
     columns = ", ".join(f"COUNT(({known.format(day=day)}) OR NULL)" for day in days)
     return f"""
         SELECT p.code, e.profile_gender, {columns}
-        FROM {TABLE} e JOIN programmes_project p ON p.id = e.project_id
+        FROM {TABLE} e JOIN programmes_project p ON p.id = e.project_id {joined}
         WHERE e.started_on <= '{DAY}' GROUP BY 1, 2"""
+
+
+def in_work(sql: Dialect) -> str:
+    """Since when those who ended have work."""
+    return f"""
+        SELECT e.id, {sql.later("e.ended_on", "MIN(o.started_on)")} AS day
+        FROM {TABLE} e JOIN programmes_outcome o ON o.enrolment_id = e.id
+        WHERE o.kind IN {WORK} AND o.started_on >= e.started_on
+          AND o.started_on <= {sql.months("e.ended_on", 12)} GROUP BY e.id"""
+
+
+def lasting(day: date, sql: Dialect) -> str:
+    """Each day is a query of its own within the one."""
+    return f"""
+        SELECT '{day}', p.code, r.profile_gender, COUNT(*)
+        FROM ({outflow_rows(day, sql)}) r JOIN programmes_project p ON p.id = r.project_id
+        WHERE r.sustained = 1 GROUP BY 2, 3"""

@@ -24,6 +24,9 @@ class Dialect:
         lite = f"CAST(julianday({later}) - julianday({earlier}) AS INTEGER)"
         return lite if self.lite else f"({later} - {earlier})"
 
+    def later(self, one: str, other: str) -> str:
+        return f"{'MAX' if self.lite else 'GREATEST'}({one}, {other})"
+
     def quarter(self, day: str) -> str:
         lite = f"strftime('%Y', {day}) || '-Q' || ((strftime('%m', {day}) + 2) / 3)"
         return lite if self.lite else f"to_char({day}, 'YYYY-\"Q\"Q')"

@@ -1,7 +1,7 @@
 """Counts on a series of days are those of each day by itself."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -26,6 +26,9 @@ def enrolments():
     ended = EnrolmentFactory(ended=True)
     MatchFactory(enrolment=ended)
     OutcomeFactory(enrolment=ended)
+    OutcomeFactory(enrolment=ended, started_on=TODAY - timedelta(days=3))
+    too_early = EnrolmentFactory(ended=True)
+    OutcomeFactory(enrolment=too_early, started_on=too_early.started_on - timedelta(days=1))
     return ended
 
 
