@@ -16,6 +16,8 @@ from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, get_resolver, path, re_path
 from django.utils.translation import gettext_lazy as _
 
+from m2w.requests import refuse_parameters
+
 # In our words: the framework says “je” in Dutch.
 NOT_WITH_THIS_ROLE = _("Met uw rol kunt u dit niet.")
 
@@ -53,9 +55,22 @@ def editors(model: Any) -> Door:
     return roles(model.objects.all().editors)
 
 
-def page(route: str, view: View, name: str, door: Door, *, pattern: bool = False) -> URLPattern:
-    """An address with its door. `pattern`: the route is a regular expression."""
+def page(
+    route: str,
+    view: View,
+    name: str,
+    door: Door,
+    *,
+    asks: Iterable[str] | None = None,
+    pattern: bool = False,
+) -> URLPattern:
+    """An address with its door. `pattern`: the route is a regular expression.
+
+    `asks` are the parameters that it takes, any other is refused; None when its view judges them
+    itself, as one with a FilterSet does.
+    """
     hang(door, view)
+    view.asks = None if asks is None else frozenset(asks)  # type: ignore[attr-defined]
     if door.public:
         login_not_required(view)
     return (re_path if pattern else path)(route, view, name=name)
@@ -90,12 +105,17 @@ class DoorMiddleware:
     def process_view(
         self, request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> None:
-        """Raises PermissionDenied. A program with a key is asked at the API's own door."""
+        """Raises PermissionDenied, and BadRequest for a parameter that the address does not take.
+
+        A program with a key is asked at the API's own door.
+        """
         door = door_of(view)
         if door is None:
             raise PermissionDenied
         if request.user.is_authenticated and not door.opens_to(role_of(request)):
             raise PermissionDenied
+        if (asks := getattr(view, "asks", None)) is not None:
+            refuse_parameters(set(request.GET) - asks)
 
 
 def role_of(request: Any) -> str | None:

@@ -1,11 +1,13 @@
 """The name of a request: on its error page, in its line of the log, and on the record."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from uuid import UUID, uuid4
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 HEADER = "X-Request-ID"
 
@@ -23,6 +25,13 @@ def where_next(request: HttpRequest, otherwise: str) -> str:
     safe = url_has_allowed_host_and_scheme(there, {request.get_host()}, request.is_secure())
     # A word without a slash before it would be taken for the name of a view.
     return there if safe and there.startswith("/") else otherwise
+
+
+def refuse_parameters(unknown: Iterable[str]) -> None:
+    """Raises BadRequest that names the parameters, if any: one that is silently ignored was meant
+    to do something. Every address may be told where to go next."""
+    if names := ", ".join(sorted(set(unknown) - {"next"})):
+        raise BadRequest(_("Deze parameter bestaat niet: %(names)s.") % {"names": names})
 
 
 class RequestIdMiddleware:

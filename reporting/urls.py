@@ -1,6 +1,9 @@
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
-from m2w.doors import PUBLIC, editors, page, readers, roles
+from m2w import doors
+from m2w.doors import PUBLIC, editors, readers, roles
 from programmes.access import COUNTS_PEOPLE
 from programmes.access import evaluations as readers_of_evaluations
 from programmes.evaluating import COMMENTING_ROLES
@@ -31,6 +34,8 @@ from reporting.views import (
     sheets,
 )
 
+# These addresses take no parameters, unless they say so.
+page = partial(doors.page, asks=())
 REPORTS = roles(REPORT_READERS)
 QUESTIONS = readers(WrittenQuestion)
 QUESTION_EDITORS = editors(WrittenQuestion)
@@ -45,14 +50,23 @@ def of_round(route: str, view: Any, name: str, door: Any) -> Any:
 
 
 evaluations = [
-    page("evaluaties/", matrix.matrix, "evaluations", readers(Evaluation)),
-    page("evaluaties/bladen/", sheet_lists.Sheets.as_view(), "evaluation_sheets", ROUNDS),
-    page("evaluaties/te-schrijven/", sheet_lists.sheets_to_write, "sheets_to_write", WRITERS),
+    page("evaluaties/", matrix.matrix, "evaluations", readers(Evaluation), asks=None),
+    page(
+        "evaluaties/bladen/", sheet_lists.Sheets.as_view(), "evaluation_sheets", ROUNDS, asks=None
+    ),
+    page(
+        "evaluaties/te-schrijven/",
+        sheet_lists.sheets_to_write,
+        "sheets_to_write",
+        WRITERS,
+        asks=["page"],
+    ),
     page(
         "evaluaties/uw-reactie/",
         sheet_lists.sheets_to_comment,
         "sheets_to_comment",
         roles(COMMENTING_ROLES),
+        asks=["page"],
     ),
     page(
         "evaluaties/blad/<uuid:pk>/", sheets.SheetPage.as_view(), "evaluation", readers(Evaluation)
@@ -121,11 +135,11 @@ calendar = [
 ]
 BUDGET, LOTS = roles(BUDGET_READERS), roles(LOT_READERS)
 budgets = [
-    page("budget/", budget.budget, "budget", BUDGET),
-    page("budget/waarom/<slug:code>/", budget.cause, "budget_cause", BUDGET),
-    page("budget/vooruitzicht/", budget.ahead, "budget_ahead", BUDGET),
-    page("budget/kost-per-eenheid/", budget.unit_costs, "budget_unit_costs", BUDGET),
-    page("budget/percelen/", budget.lot_list, "budget_lots", LOTS),
+    page("budget/", budget.budget, "budget", BUDGET, asks=None),
+    page("budget/waarom/<slug:code>/", budget.cause, "budget_cause", BUDGET, asks=None),
+    page("budget/vooruitzicht/", budget.ahead, "budget_ahead", BUDGET, asks=None),
+    page("budget/kost-per-eenheid/", budget.unit_costs, "budget_unit_costs", BUDGET, asks=None),
+    page("budget/percelen/", budget.lot_list, "budget_lots", LOTS, asks=None),
 ]
 ANSWERING, PUBLISHING = editors(WrittenQuestion), editors(Publication)
 sent_answers_pages = [
@@ -167,14 +181,14 @@ publishing = [
 ]
 
 
-def of_question(route: str, view: Any, name: str) -> Any:
+def of_question(route: str, view: Any, name: str, asks: Sequence[str] = ()) -> Any:
     """Something that is done with a written question."""
-    return page(f"vragen/<slug:code>/{route}/", view, name, QUESTION_EDITORS)
+    return page(f"vragen/<slug:code>/{route}/", view, name, QUESTION_EDITORS, asks=asks)
 
 
 SUB_QUESTION = "deelvraag/<int:number>"
 written_questions = [
-    page("vragen/", questions.question_list, "question_list", QUESTIONS),
+    page("vragen/", questions.question_list, "question_list", QUESTIONS, asks=["q", "open"]),
     page(
         "vragen/nieuw/",
         question_register.Register.as_view(),
@@ -186,6 +200,7 @@ written_questions = [
         contributions.contribution_list,
         "contributions",
         readers(Contribution),
+        asks=["open"],
     ),
     page(
         "vragen/bijdragen/<uuid:pk>/",
@@ -193,7 +208,7 @@ written_questions = [
         "contribution",
         editors(Contribution),
     ),
-    page("vragen/<slug:code>/", questions.question_detail, "question_detail", QUESTIONS),
+    page("vragen/<slug:code>/", questions.question_detail, "question_detail", QUESTIONS, asks=None),
     of_question("overnemen", question_register.TakeOver.as_view(), "question_take_over"),
     of_question("wijzigen", question_acts.CorrectQuestion.as_view(), "question_correct"),
     of_question("peildatum", question_acts.set_day, "question_day"),
@@ -207,7 +222,10 @@ written_questions = [
     ),
     of_question(f"{SUB_QUESTION}/cijfer", question_subs.take_over_figure, "sub_question_figure"),
     of_question(
-        f"{SUB_QUESTION}/reden", question_subs.ExplainFigure.as_view(), "sub_question_reason"
+        f"{SUB_QUESTION}/reden",
+        question_subs.ExplainFigure.as_view(),
+        "sub_question_reason",
+        asks=["figure"],
     ),
     of_question(
         f"{SUB_QUESTION}/bijdrage", question_subs.AskContribution.as_view(), "sub_question_ask"
@@ -220,10 +238,12 @@ written_questions = [
 TABLES, SAVED = readers(SavedTable), editors(SavedTable)
 CASELOAD = readers(Enrolment)
 crossed = [
-    page("kruistabellen/", crosses.cross, "cross", REPORTS),
-    page("kruistabellen/personen/", cross_rows.CrossRows.as_view(), "cross_rows", CASELOAD),
-    page("kruistabellen/bewaren/", saved_tables.save, "table_save", SAVED),
-    page("kruistabellen/bewaard/", saved_tables.SavedTables.as_view(), "tables", TABLES),
+    page("kruistabellen/", crosses.cross, "cross", REPORTS, asks=None),
+    page(
+        "kruistabellen/personen/", cross_rows.CrossRows.as_view(), "cross_rows", CASELOAD, asks=None
+    ),
+    page("kruistabellen/bewaren/", saved_tables.save, "table_save", SAVED, asks=None),
+    page("kruistabellen/bewaard/", saved_tables.SavedTables.as_view(), "tables", TABLES, asks=None),
     page("kruistabellen/bewaard/<uuid:pk>/", saved_tables.open_table, "table", TABLES),
     page("kruistabellen/bewaard/<uuid:pk>/hernoemen/", saved_tables.rename, "table_rename", SAVED),
     page(
@@ -237,10 +257,10 @@ urlpatterns = [
     *of_project,
     *calendar,
     *evaluations,
-    page("uitstroom/", outflow.outflow, "outflow", roles(COUNTS_PEOPLE)),
+    page("uitstroom/", outflow.outflow, "outflow", roles(COUNTS_PEOPLE), asks=None),
     page("projecten/<uuid:pk>/", projects.ProjectFile.as_view(), "project", readers(Project)),
     page("rapporten/", reports.report_list, "report_list", REPORTS),
-    page("rapporten/<slug:code>/", reports.report_detail, "report_detail", REPORTS),
+    page("rapporten/<slug:code>/", reports.report_detail, "report_detail", REPORTS, asks=None),
     *sent_answers_pages,
     *written_questions,
 ]

@@ -3,7 +3,7 @@ from m2w.outbox import views
 from m2w.outbox.models import Notice
 
 urlpatterns = [
-    page("berichten/", views.Notices.as_view(), "notices", readers(Notice)),
+    page("berichten/", views.Notices.as_view(), "notices", readers(Notice), asks=["page"]),
     page("berichten/gelezen/", views.read_all, "notices_read", editors(Notice)),
     page("berichten/<uuid:pk>/gelezen/", views.read, "notice_read", editors(Notice)),
     page("account/dagelijkse-mail/", views.daily_mail, "daily_mail", SIGNED_IN),

@@ -13,7 +13,7 @@ from django.views.generic import ListView
 
 from m2w.accounts.acting import SignedInRequest
 from m2w.audit.reading import shows
-from m2w.forms import button, refuse_others
+from m2w.forms import button
 from m2w.outbox.choices import MailLanguage
 from m2w.outbox.columns import REMINDERS
 from m2w.outbox.filters import ReminderFilter
@@ -31,7 +31,6 @@ class Notices(ListView):
     extra_context = {"heading": gettext_lazy("Berichten"), "crumbs": []}
 
     def get_queryset(self) -> Any:
-        refuse_others(self.request.GET, {self.page_kwarg})
         return visible_rows(Notice, self.request)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

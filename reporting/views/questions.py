@@ -18,7 +18,6 @@ from m2w import notation, periods
 from m2w import tables as pages
 from m2w.accounts.acting import SignedInRequest
 from m2w.audit.reading import takes_out
-from m2w.forms import refuse_others
 from m2w.marks import Mark
 from m2w.pages import visible_rows
 from programmes.models import Call
@@ -68,7 +67,6 @@ def stages(question: WrittenQuestion) -> list[Stage]:
 @require_safe
 def question_list(request: SignedInRequest) -> HttpResponse:
     """The written questions, newest first; or those in which the words asked for stand."""
-    refuse_others(request.GET, ["q", "open"])
     rows = visible_rows(WrittenQuestion, request).select_related("assigned_to")
     asked = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
     only_open = request.GET.get("open") == "ja"

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from m2w.accounts.acting import acts_as
 from m2w.audit.reading import takes_out
+from m2w.requests import refuse_parameters
 from programmes.access import COUNTS_PEOPLE
 from reporting import access, charts, paper, release, table_files
 from reporting.filters import ReportFilter, filled_in
@@ -63,9 +64,7 @@ def report_detail(request: HttpRequest, code: str) -> HttpResponse:
 
 def asked_format(request: HttpRequest, formats: Container[str], unknown: list[str]) -> str:
     """The file asked for, if any. BadRequest for a parameter or format that does not exist."""
-    if unknown:
-        names = ", ".join(unknown)
-        raise BadRequest(_("Deze parameter bestaat niet: %(names)s.") % {"names": names})
+    refuse_parameters(unknown)
     wanted = request.GET.get("format", "")
     if wanted and wanted not in formats:
         raise BadRequest(_("Dit bestandsformaat bestaat niet."))
