@@ -29,6 +29,14 @@ def refuse_others(sent: Iterable[str], known: Iterable[str]) -> None:
         raise BadRequest(_("Dit veld bestaat niet: %(names)s.") % {"names": names})
 
 
+def says_yes(request: HttpRequest, name: str) -> bool:
+    """What a button that switches something sends. Raises BadRequest for neither yes nor no."""
+    said = request.POST.get(name)
+    if said not in {"yes", "no"}:
+        raise BadRequest(_("Geef voor %(name)s yes of no.") % {"name": name})
+    return said == "yes"
+
+
 def button(*names: str) -> Callable[[View], View]:
     """A view behind a button without a form: it takes a POST with no more than these names."""
 

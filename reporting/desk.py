@@ -163,6 +163,19 @@ def unexplained(question: WrittenQuestion, reader: User) -> list[str]:
     return [work.sub.name for work in found if work.differences or work.unknown]
 
 
+def offered_for(sub: SubQuestion, typed: str, *, reader: User) -> set[str]:
+    """What may stand in the place of a typed figure that differs (`Difference.to_take`)."""
+    answer = answers.compose(sub.question, day_of(sub.question), reader=reader)
+    found: Iterable[Work] = works(sub.question, answer)
+    return {
+        one.to_take
+        for work in found
+        if work.sub.pk == sub.pk
+        for one in work.differences
+        if as_typed(one.number.text) == as_typed(typed)
+    }
+
+
 def known_fields(sub: SubQuestion) -> list[str]:
     """The names of the figures that the text of a sub-question may use."""
     if sub.kind != AnswerKind.FIGURES:

@@ -13,7 +13,7 @@ from django.views.generic import ListView
 
 from m2w.accounts.acting import SignedInRequest
 from m2w.audit.reading import shows
-from m2w.forms import button
+from m2w.forms import button, says_yes
 from m2w.outbox.choices import MailLanguage
 from m2w.outbox.columns import REMINDERS
 from m2w.outbox.filters import ReminderFilter
@@ -57,7 +57,7 @@ def read_all(request: SignedInRequest) -> HttpResponse:
 @button("wanted")
 def daily_mail(request: SignedInRequest) -> HttpResponse:
     """Turn the mails about one's work on or off."""
-    wanted = request.POST.get("wanted") == "yes"
+    wanted = says_yes(request, "wanted")
     set_mails(request.user, wanted=wanted)
     said = _("U krijgt de dagelijkse mail.") if wanted else _("U krijgt geen dagelijkse mail meer.")
     messages.success(request, said)

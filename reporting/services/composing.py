@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from m2w.accounts.models import User
 from m2w.refusals import Refused, require_text
 from reporting.choices import AnswerKind
-from reporting.desk import require_known_fields
+from reporting.desk import offered_for, require_known_fields
 from reporting.models import (
     AnswerPart,
     AnswerTable,
@@ -103,6 +103,10 @@ def _check(sub: SubQuestion) -> None:
         raise ValidationError({"rule_text": [_("Kies uit de lijst.")]})
     if sub.assigned_to:
         require_analyst(sub.assigned_to)
+    _check_text(sub)
+
+
+def _check_text(sub: SubQuestion) -> None:
     if len(sub.answer) > MOST_TEXT:
         message = _("Gebruik hoogstens %(max)s tekens.") % {"max": MOST_TEXT}
         raise ValidationError({"answer": [message]})
@@ -281,17 +285,21 @@ def take_over_composition(
 
 @transaction.atomic
 def take_over_figure(sub: SubQuestion, *, by: User, typed: str, computed: str) -> SubQuestion:
-    """Put a computed figure in the place of a typed one. `computed` is the field in braces, or
-    the figure itself where no field says just that.
+    """Put a computed figure in the place of a typed one. `computed` is what is offered for it: the
+    field in braces, or the figure itself where no field says just that.
 
-    Raises ValidationError for a number that is not in the text, or a figure that is none.
+    Raises ValidationError at `typed` for a number that is not in the text, at `computed` for
+    anything that is not offered for it (any more), at `answer` for a text that gets too long.
     """
     now = held(sub, by=by)
     after = replaced(now.answer, typed, computed)
     if after == now.answer:
         raise ValidationError({"typed": [_("Dit cijfer staat niet in de tekst.")]})
+    if computed not in offered_for(now, typed, reader=by):
+        message = _("Dit is niet (meer) het berekende cijfer. Kijk opnieuw wat er nu staat.")
+        raise ValidationError({"computed": [message]})
     now.answer = after
-    require_known_fields(now)
+    _check_text(now)
     now.typed_figures.filter(text=as_typed(typed)).delete()
     now.save(update_fields=["answer"])
     return changed(now, "figure", by=by)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from m2w import notation, periods
 from m2w.accounts.acting import SignedInRequest
 from m2w.exports import to_keep
-from m2w.forms import button
+from m2w.forms import button, says_yes
 from m2w.pages import ActPage, Crumbs, say_refused, visible_rows
 from m2w.refusals import Refused
 from reporting import answers, paper, publishing, services
@@ -122,7 +122,7 @@ def open_data(request: HttpRequest) -> HttpResponse:
 
 @button("on")
 def switch_open_data(request: SignedInRequest) -> HttpResponse:
-    on = request.POST.get("on") == "yes"
+    on = says_yes(request, "on")
     services.switch_open_data(by=request.user, is_on=on)
     messages.success(request, _("Open data staat aan.") if on else _("Open data staat uit."))
     return redirect("open_data")

@@ -61,7 +61,8 @@ class WriteSubAnswer(OnSubQuestion):
         as_of = desk.day_of(obj.question)
         answer = answers.compose(obj.question, as_of, reader=self.request.user)  # type: ignore[arg-type]
         works = desk.works(obj.question, answer)
-        work = next(one for one in works if one.sub.pk == obj.pk)
+        at = place_of(works, obj)
+        work = works[at]
         return super().told(obj) | {
             "heading": _("Deelvraag %(name)s") % {"name": obj.name},
             "question": obj.question,
@@ -74,13 +75,21 @@ class WriteSubAnswer(OnSubQuestion):
             "views": work.answer.tables,
             "table_form": TableForm(reader=self.request.user),  # type: ignore[arg-type]
             "figures_query": figures_query(as_of, obj.question.call),
-            "neighbours": neighbours(works, obj),
+            "neighbours": neighbours(works, at),
         }
 
 
-def neighbours(works: list[desk.Work], sub: SubQuestion) -> dict[str, SubQuestion | None]:
+def place_of(works: list[desk.Work], sub: SubQuestion) -> int:
+    """Where a sub-question stands in its answer. Raises Http404 for one that is in no part of it,
+    such as one that was taken away since it was found."""
+    for place, work in enumerate(works):
+        if work.sub.pk == sub.pk:
+            return place
+    raise Http404
+
+
+def neighbours(works: list[desk.Work], at: int) -> dict[str, SubQuestion | None]:
     subs = [work.sub for work in works]
-    at = next(place for place, one in enumerate(subs) if one.pk == sub.pk)
     return {
         "before": subs[at - 1] if at else None,
         "after": subs[at + 1] if at + 1 < len(subs) else None,

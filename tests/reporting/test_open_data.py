@@ -196,6 +196,12 @@ def test_from_switch_to_publication_in_the_browser(sent, browse, settings):
     assert "Weggehaald op" in client.get("/open-data/").content.decode()
 
 
+@pytest.mark.parametrize("said", [{}, {"on": ""}, {"on": "true"}])
+def test_the_switch_takes_yes_or_no_only(on, browse, said):
+    assert browse("ann").post(reverse("open_switch"), said).status_code == 400
+    assert publishing.is_on()
+
+
 def test_saved_tables_in_the_browser(on, browse):
     one = saved("projects")
     typed = {"title": "T", "as_of": "01/04/2022", "saved": [one.code]}

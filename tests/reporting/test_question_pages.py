@@ -276,6 +276,22 @@ def test_a_typed_figure_is_replaced_or_explained(browse):
     assert not work.differences
 
 
+def test_a_figure_that_is_not_offered_is_refused_on_the_page(browse):
+    ann = browse("ann")
+    ann.post(EDITOR, written(ann.get(EDITOR), answer="Het is € 7,00."))
+    sent = {"typed": "€ 7,00", "computed": "gratis"}
+    assert (
+        "niet (meer) het berekende cijfer" in ann.post(f"{EDITOR}cijfer/", sent, follow=True).text
+    )
+    assert question_479().sub_questions.get(number=2).answer == "Het is € 7,00."
+
+
+def test_a_sub_question_in_no_part_of_its_answer_is_not_there(browse):
+    elsewhere = SubQuestionFactory().part
+    question_479().sub_questions.filter(number=2).update(part=elsewhere)
+    assert browse("ann").get(EDITOR).status_code == 404
+
+
 def test_sub_questions_are_grouped(browse):
     ann = browse("ann")
     ann.post("/vragen/479/groeperen/", {"numbers": ["2", "4", "5"], "text": "Samen."})

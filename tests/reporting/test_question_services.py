@@ -9,8 +9,9 @@ from m2w.audit.models import Entry
 from m2w.refusals import Refused
 from reporting import services
 from reporting.choices import QuestionState as State
+from reporting.desk import offered_for
 from reporting.models import FrozenAnswer, WrittenQuestion
-from reporting.services.composing import seen
+from reporting.services.composing import MOST_TEXT, seen
 from tests.cast import play
 from tests.factories import AnswerTableFactory, ContributionFactory, SubQuestionFactory
 
@@ -317,6 +318,33 @@ def test_a_computed_figure_is_taken_over_as_its_field():
     assert "{budget}" in sub.answer
     with pytest.raises(ValidationError):
         services.take_over_figure(sub, by=play("ann"), typed="€ 6,00", computed="{budget}")
+
+
+def with_typed(text):
+    """Sub-question 2 of question 479 with this after what stood there."""
+    sub = WrittenQuestion.objects.get(code="479").sub_questions.get(number=2)
+    return services.write_sub_answer(sub, {"answer": f"{sub.answer}{text}"}, by=play("ann"))
+
+
+@pytest.mark.parametrize("computed", ["€ 6,00", "{not_granted}", "", "een vrije tekst"])
+def test_only_what_is_offered_for_a_typed_figure_takes_its_place(computed):
+    sub = with_typed(" € 5,00")
+    offered = offered_for(sub, "€ 5,00", reader=play("ann"))
+    assert offered
+    assert computed not in offered
+    with pytest.raises(ValidationError, match=r"niet .* het berekende cijfer"):
+        services.take_over_figure(sub, by=play("ann"), typed="€ 5,00", computed=computed)
+    sub.refresh_from_db()
+    assert sub.answer.endswith(" € 5,00")
+
+
+def test_a_figure_that_makes_the_text_too_long_is_not_taken_over():
+    sub = with_typed("")
+    sub = with_typed(" € 5,00".rjust(MOST_TEXT - len(sub.answer), "x"))
+    [computed] = offered_for(sub, "€ 5,00", reader=play("ann"))
+    assert len(computed) > len("€ 5,00")
+    with pytest.raises(ValidationError, match="hoogstens"):
+        services.take_over_figure(sub, by=play("ann"), typed="€ 5,00", computed=computed)
 
 
 def test_vdab_gives_what_was_asked():
