@@ -19,8 +19,8 @@ from m2w.forms import button, says_yes
 from m2w.pages import ActPage, Crumbs, say_refused, visible_rows
 from m2w.refusals import Refused
 from reporting import answers, paper, publishing, services
-from reporting.answer_forms import PublishAnswerForm, PublishTablesForm
 from reporting.deadlines import embargo_ends
+from reporting.forms.sent import PublishAnswerForm, PublishTablesForm
 from reporting.models import FrozenAnswer, Publication, WrittenQuestion
 from reporting.pages import page_table
 from reporting.table_files.csvw import ZIP

@@ -19,8 +19,8 @@ from m2w.marks import Mark
 from m2w.pages import ActPage, Crumbs, visible_rows
 from reporting import asking_again, frozen, rehearsing
 from reporting.access import QUESTION_EDITORS
-from reporting.answer_forms import LaterTextForm
 from reporting.difference_page import difference_table
+from reporting.forms.sent import LaterTextForm
 from reporting.models import FrozenAnswer, Rehearsal, WrittenQuestion
 from reporting.release import smallest_shown
 
