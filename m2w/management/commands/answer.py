@@ -2,17 +2,18 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
 from m2w import notation, periods
 from m2w.management.commands._arguments import day
+from m2w.management.commands._calculating import CalculatingCommand
 from programmes.models import Call
 from reporting import answers, documents
 from reporting.models import WrittenQuestion
 
 
-class Command(BaseCommand):
+class Command(CalculatingCommand):
     help = "Compose the written answer to a parliamentary question, as of a day."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -1,11 +1,10 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
+from m2w.management.commands._calculating import CalculatingCommand
 from reporting.services import rehearse_all
 
 
-class Command(BaseCommand):
+class Command(CalculatingCommand):
     help = "Try every sent answer again as of today: once a month, however often this runs."
 
     def handle(self, **options: Any) -> None:

@@ -1,15 +1,16 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from m2w.management.commands._calculating import CalculatingCommand
 from reporting.models import FrozenAnswer, WrittenQuestion
 from reporting.verifying import faults
 
 
-class Command(BaseCommand):
+class Command(CalculatingCommand):
     help = "Check every sent answer: its checksum, its figures from the facts, what it hides."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
