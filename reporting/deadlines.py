@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 from django.utils.functional import Promise
@@ -78,14 +79,24 @@ def next_due(asked_on: date, state: str) -> DueDay | None:
     return None
 
 
+def lateness(asked_on: date, on: date) -> str:
+    """`3 werkdagen te laat`; empty on or before the last day. Beyond one more whole term their
+    number says nothing any more."""
+    last, whole = deadline(asked_on), terms_on(asked_on).answer
+    if on <= last:
+        return ""
+    late = sum(1 for _day in islice(workdays(last, on), whole + 1))
+    if late > whole:
+        return _("meer dan %(count)s werkdagen te laat") % {"count": whole}
+    text = ngettext("%(count)s werkdag te laat", "%(count)s werkdagen te laat", late)
+    return text % {"count": late} if late else _("te laat")
+
+
 def time_left(asked_on: date, today: date) -> str:
-    """`nog 8 van 20 werkdagen`, `vandaag de laatste werkdag` or `3 werkdagen te laat`."""
-    last = deadline(asked_on)
-    if today > last:
-        late = sum(1 for _day in workdays(last, today))
-        text = ngettext("%(count)s werkdag te laat", "%(count)s werkdagen te laat", late)
-        return text % {"count": late} if late else _("te laat")
-    left = sum(1 for _day in workdays(today, last))
+    """`nog 8 van 20 werkdagen`, `vandaag de laatste werkdag` or how late it is."""
+    if late := lateness(asked_on, today):
+        return late
+    left = sum(1 for _day in workdays(today, deadline(asked_on)))
     if not left:
         return _("vandaag de laatste werkdag")
     whole = terms_on(asked_on).answer

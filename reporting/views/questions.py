@@ -177,19 +177,20 @@ def head_of(question: WrittenQuestion, request: SignedInRequest) -> dict[str, An
         "is_open": mine and question.state in OPEN,
         "due": due_of(question, today),
         "due_days": deadlines.due_days(question.asked_on),
-        "next_due": deadlines.next_due(question.asked_on, question.state),
         "happened": question.steps.select_related("by"),
     }
 
 
 def due_of(question: WrittenQuestion, today: date) -> dict[str, Any]:
-    """The term in words, and whether it is over."""
-    last = deadlines.deadline(question.asked_on)
-    done = question.state in {State.SENT, State.PUBLISHED}
-    late = today > last and not done
-    left = deadlines.time_left(question.asked_on, today)
-    return {"on": last, "left": left, "late": Mark(left, "warn", "stop") if late else None,
-            "sent_on": question.sent_on if done else None}  # fmt: skip
+    """The term in words, and whether it is over: by today, or by the day it was sent."""
+    sent_on = question.sent_on if question.state in {State.SENT, State.PUBLISHED} else None
+    late = deadlines.lateness(question.asked_on, sent_on or today)
+    return {
+        "on": deadlines.deadline(question.asked_on),
+        "left": deadlines.time_left(question.asked_on, today),
+        "late": Mark(late, "warn", "stop") if late else None,
+        "sent_on": sent_on,
+    }
 
 
 def desk_parts(answer: Answer, works: Sequence[Work]) -> list[DeskPart]:

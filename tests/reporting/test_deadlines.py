@@ -36,10 +36,21 @@ def test_the_days_before_it_are_planned_backwards():
         (date(2022, 4, 26), "1 werkdag te laat"),
         (date(2022, 5, 2), "5 werkdagen te laat"),
         (date(2022, 3, 1), "nog 20 van 20 werkdagen"),
+        (date(2022, 5, 23), "20 werkdagen te laat"),
+        (date(2022, 5, 24), "meer dan 20 werkdagen te laat"),
+        (date(2026, 6, 1), "meer dan 20 werkdagen te laat"),
     ],
 )
 def test_the_time_left_in_words(today, said):
     assert deadlines.time_left(ASKED, today) == said
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [(ASKED, ""), (date(2022, 4, 25), ""), (date(2022, 4, 27), "2 werkdagen te laat")],
+)
+def test_how_late_it_was(on, said):
+    assert deadlines.lateness(ASKED, on) == said
 
 
 def test_what_comes_next_follows_from_the_state():

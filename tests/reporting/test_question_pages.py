@@ -368,13 +368,26 @@ def test_the_editor_asks_as_much_for_many_tables_of_others(browse, django_assert
     assert len(after) <= len(before) + 3
 
 
-def test_what_was_sent_is_shown_and_compared_when_referred_to(browse):
+def sent_479():
     question = question_479()
     services.assign(question, by=play("ann"))
     services.hand_in(question, by=play("ann"))
     services.sign_off(question, by=play("nora"))
     services.deliver(question, by=play("ann"))
-    services.send(question, by=play("ann"))
+    return services.send(question, by=play("ann"))
+
+
+def test_once_sent_it_says_how_late_it_was_and_no_longer_what_is_left(browse, settings):
+    settings.M2W_TODAY = date(2022, 4, 27)
+    sent_479()
+    settings.M2W_TODAY = date(2026, 6, 1)
+    page = browse("max").get("/vragen/479/").text
+    assert "Verzonden op 27\N{NO-BREAK SPACE}april 2022, 2 werkdagen te laat." in page
+    assert "Te beantwoorden tegen" not in page
+
+
+def test_what_was_sent_is_shown_and_compared_when_referred_to(browse):
+    question = sent_479()
     page = browse("max").get("/vragen/479/")
     assert "Verzonden op 1\N{NO-BREAK SPACE}april 2022." in page.text
     assert "/vragen/479/verzonden/" in page.text
