@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE, sign_in
@@ -40,6 +41,15 @@ def test_the_first_tab_skips_to_the_content(visit):
     expect(page.get_by_role("link", name="Naar de inhoud")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_be_focused()
+
+
+@pytest.mark.parametrize("who", [COORDINATOR, "counsellor@vdab.example"])
+def test_the_longest_menus_stand_on_one_line(visit, who):
+    page = visit(who)
+    page.wait_for_load_state()
+    entries = page.get_by_role("navigation", name="Hoofdmenu").get_by_role("listitem").all()
+    assert len(entries) >= 12
+    assert len({entry.bounding_box()["y"] for entry in entries}) == 1
 
 
 def test_the_phone_menu_works_with_the_keyboard(visit):
