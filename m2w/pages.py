@@ -101,6 +101,12 @@ class ListPage(ListView):
         """What all the rows add up to, those of the other pages too; None for no total."""
         return None
 
+    def noun(self, count: int) -> Text:
+        """What so many rows are called."""
+        meta = self.model._meta
+        name: Text = meta.verbose_name if count == 1 else meta.verbose_name_plural
+        return name
+
     def get_columns(self) -> Sequence[Column]:
         return known_columns(self.visible, self.columns, self.request.user)
 
@@ -116,8 +122,7 @@ class ListPage(ListView):
             "more_in_use": any(self.request.GET.get(name) for name in self.filters.more),
             "asks_for_language": self.filters.asks_for_language,
             "chosen": chosen,
-            "noun": self.model._meta.verbose_name,
-            "nouns": self.model._meta.verbose_name_plural,
+            "noun": self.noun(context["paginator"].count),
             "shown": context["paginator"].count,
             "table": Table(
                 self.caption,

@@ -94,13 +94,16 @@ def _late_start(projects: Collection[Spending], amount: Decimal) -> tuple[str, s
         "late": LATE_AFTER_DAYS,
         "amount": euro(amount),
     }
-    text = ngettext(
-        "De eerste mentee startte %(days)s dagen na het begin van het project;"
-        " dat verklaart %(amount)s.",
-        "In %(n)s projecten startte de eerste mentee meer dan %(late)s dagen na het begin;"
-        " dat verklaart %(amount)s.",
-        len(projects),
-    )
+    if len(projects) == 1:
+        text = _(
+            "De eerste mentee startte %(days)s dagen na het begin van het project;"
+            " dat verklaart %(amount)s."
+        )
+    else:
+        text = _(
+            "In %(n)s projecten startte de eerste mentee meer dan %(late)s dagen na het begin;"
+            " dat verklaart %(amount)s."
+        )
     return _("Later begonnen."), text % told
 
 

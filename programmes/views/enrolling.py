@@ -111,9 +111,8 @@ class Referrals(ListPage):
         rows = super().get_queryset().filter(state=State.REFERRED)
         return rows.order_by(F("intake_on").asc(nulls_last=True), "referred_on", "code")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        names = {"noun": _("doorverwijzing"), "nouns": _("doorverwijzingen")}
-        return super().get_context_data(**kwargs) | names
+    def noun(self, count: int) -> str:
+        return _("doorverwijzing") if count == 1 else _("doorverwijzingen")
 
 
 class IntakeForm(Form):

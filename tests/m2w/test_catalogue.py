@@ -1,6 +1,7 @@
 """The English interface is complete: it says everything the Dutch one says."""
 
 import ast
+import re
 from functools import cache
 from pathlib import Path
 
@@ -31,6 +32,22 @@ def test_the_catalogue_holds_nothing_else():
 
 def test_placeholders_survive_translation():
     assert [(m.id, list(errors)) for m, errors in catalogue.stored().check() if errors] == []
+
+
+def test_every_form_of_a_plural_takes_what_the_plural_takes():
+    """As `msgfmt --check-format` has it: whoever fills in a plural fills in all of its forms."""
+    taking_more = [
+        message.id
+        for message in catalogue.stored()
+        if message.pluralizable
+        for form in [*message.id, *message.string]
+        if placeholders(form) - placeholders(message.id[1])
+    ]
+    assert taking_more == []
+
+
+def placeholders(text):
+    return set(re.findall(r"%\((\w+)\)", text))
 
 
 def test_no_message_hides_in_an_f_string():
