@@ -5,7 +5,8 @@ All go through the one row gate: a role without any right on the kind gets 403 f
 address, and what is not visible does not exist.
 """
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import Any, Literal
 
@@ -53,6 +54,19 @@ def say_refused(request: HttpRequest, refusal: Refused) -> None:
     """Tell the reader which rule refused it; that it was tried is on the record."""
     messages.error(request, str(refusal))
     refused(request, refusal.code)
+
+
+@contextmanager
+def saying(request: HttpRequest, done: Text) -> Iterator[None]:
+    """What a button does: tell the reader that it is done, or why it is not."""
+    try:
+        yield
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    except Refused as refusal:
+        say_refused(request, refusal)
+    else:
+        messages.success(request, str(done))
 
 
 class ListPage(ListView):

@@ -110,7 +110,20 @@ def _persons(name: str) -> Any:
     )
 
 
-class CrossFilter(ReportFilter):
+class KindsOfPersons(FilterSet):
+    """Persons of one kind only, along each dimension of persons."""
+
+    subgroup = _persons("subgroup")
+    nationality_group = _persons("nationality_group")
+    nationality = _persons("nationality")
+    benefit = _persons("benefit")
+    gender = _persons("gender")
+    age_band = _persons("age_band")
+    diploma_level = _persons("diploma_level")
+    dutch_level = _persons("dutch_level")
+
+
+class CrossFilter(KindsOfPersons, ReportFilter):
     """A cross table also takes different dimensions, a measure, days and kinds of persons."""
 
     measure = django_filters.ChoiceFilter(
@@ -146,14 +159,6 @@ class CrossFilter(ReportFilter):
     )
     since = DayFilter(method="unfiltered", label=_("Reeks vanaf"))
     dates = DaysFilter(method="unfiltered", label=_("Eigen dagen, met komma’s ertussen"))
-    subgroup = _persons("subgroup")
-    nationality_group = _persons("nationality_group")
-    nationality = _persons("nationality")
-    benefit = _persons("benefit")
-    gender = _persons("gender")
-    age_band = _persons("age_band")
-    diploma_level = _persons("diploma_level")
-    dutch_level = _persons("dutch_level")
 
     class Meta(ReportFilter.Meta):
         form = CrossForm
@@ -176,7 +181,7 @@ def asked_of(report: Report, request: HttpRequest) -> ReportFilter:
     return filled_in(CrossFilter if report.options else ReportFilter, request)
 
 
-class CountedFilter(FilterSet):
+class CountedFilter(KindsOfPersons):
     """The enrolments behind a count: what it counts, as of when, and the codes it stands at.
 
     `of_call`, `of_project` and `of_province` are the choices that the whole table was made with.
@@ -198,14 +203,6 @@ class CountedFilter(FilterSet):
     province = django_filters.ChoiceFilter(
         choices=lambda: NAMES_OF_PERSONS["province"]().items(), label=_("Provincie van de mentee")
     )
-    subgroup = _persons("subgroup")
-    nationality_group = _persons("nationality_group")
-    nationality = _persons("nationality")
-    benefit = _persons("benefit")
-    gender = _persons("gender")
-    age_band = _persons("age_band")
-    diploma_level = _persons("diploma_level")
-    dutch_level = _persons("dutch_level")
     year = PeriodFilter(regex=r"\d{4}", label=as_heading(DIMENSIONS["year"].label))
     quarter = PeriodFilter(regex=r"\d{4}-Q[1-4]", label=as_heading(DIMENSIONS["quarter"].label))
 

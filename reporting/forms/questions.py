@@ -14,7 +14,7 @@ from m2w.forms import ActForm, Form
 from reporting import deadlines, services
 from reporting.choices import AnswerKind
 from reporting.desk import analysts
-from reporting.forms.registering import area
+from reporting.forms.registering import QuestionHead, area
 from reporting.models import RuleText, SavedTable, SubQuestion, WrittenQuestion
 from reporting.reports import REPORTS
 from reporting.services.composing import NEEDED, seen
@@ -100,24 +100,10 @@ STEP_FORMS: dict[str, type[ActForm]] = {
 }
 
 
-class CorrectForm(ActForm):
-    """The header of a question, as the registering form has it."""
+class CorrectForm(QuestionHead, ActForm):
+    """The header of a question, once it is registered."""
 
     done = _("De vraag is gewijzigd.")
-    number = forms.IntegerField(label=_("Nummer"), min_value=1, max_value=999_999)
-    asked_on = DayField(label=_("Gesteld op"))
-    member = forms.CharField(label=_("Vlaams volksvertegenwoordiger"), max_length=200)
-    minister = forms.CharField(label=_("Minister"), max_length=200)
-    minister_title = forms.CharField(
-        label=_("Titel van de minister"), required=False, max_length=1000, widget=area(2)
-    )
-    subject = forms.CharField(label=_("Onderwerp"), max_length=300)
-    introduction = forms.CharField(
-        label=_("Inleiding"), required=False, max_length=20_000, widget=area(6)
-    )
-    call_reference = forms.CharField(
-        label=_("Oproep waarover de vraag gaat"), required=False, max_length=60
-    )
 
     def __init__(self, *args: Any, obj: WrittenQuestion, **kwargs: Any) -> None:
         initial = {name: getattr(obj, name) for name in self.base_fields}

@@ -34,10 +34,9 @@ class PasteForm(Form):
     )
 
 
-class RegisterForm(Form):
-    """A question as it was recognised. `subs` are the sub-questions, each with three fields."""
+class QuestionHead(Form):
+    """What stands above the sub-questions of a question."""
 
-    others = frozenset({"do"})
     number = forms.IntegerField(
         label=_("Nummer"),
         min_value=1,
@@ -60,6 +59,12 @@ class RegisterForm(Form):
         required=False,
         max_length=60,
     )
+
+
+class RegisterForm(QuestionHead):
+    """A question as it was recognised. `subs` are the sub-questions, each with three fields."""
+
+    others = frozenset({"do"})
     text = forms.CharField(
         required=False, max_length=LONGEST_PASTE, widget=forms.HiddenInput, strip=False
     )

@@ -150,7 +150,7 @@ def change_table(table: AnswerTable, *, by: User, title: str, first: bool = Fals
     table.clean_fields(exclude=["sub_question", "position", "report", "options"])
     table.save(update_fields=["title"])
     if first:
-        _put_in_order(now, [table, *now.tables.exclude(pk=table.pk)])
+        _put_in_order([table, *now.tables.exclude(pk=table.pk)])
     changed(now, "table", by=by)
     return table
 
@@ -160,14 +160,14 @@ def remove_table(table: AnswerTable, *, by: User) -> SubQuestion:
     """Raises ValidationError while the text names one of its figures."""
     now = held(table.sub_question, by=by)
     table.delete()
-    _put_in_order(now, now.tables.all())
+    _put_in_order(now.tables.all())
     require_known_fields(now)
     return changed(now, "table", by=by)
 
 
-def _put_in_order(sub: SubQuestion, tables: Iterable[AnswerTable]) -> None:
-    """Two tables never stand in one place, not even in between."""
-    rows = list(tables)
+def _put_in_order(ordered: Iterable[AnswerTable | AnswerPart]) -> None:
+    """Number them from 1; two never stand in one place, not even in between."""
+    rows = list(ordered)
     beyond = max([len(rows), *(row.position for row in rows)], default=0)
     for shift in (beyond, 0):
         for place, row in enumerate(rows, start=1):
@@ -238,11 +238,7 @@ def _arrange(question: WrittenQuestion) -> None:
         question.parts.prefetch_related("sub_questions"),
         key=lambda part: min(sub.number for sub in part.sub_questions.all()),
     )
-    beyond = max(len(parts), *(part.position for part in parts))
-    for shift in (beyond, 0):
-        for place, part in enumerate(parts, start=1):
-            part.position = place + shift
-            part.save(update_fields=["position"])
+    _put_in_order(parts)
 
 
 # Taken over -------------------------------------------------------------------------------------

@@ -16,8 +16,7 @@ from m2w import notation, periods
 from m2w.accounts.acting import SignedInRequest
 from m2w.exports import to_keep
 from m2w.forms import button, says_yes
-from m2w.pages import ActPage, Crumbs, say_refused, visible_rows
-from m2w.refusals import Refused
+from m2w.pages import ActPage, Crumbs, saying, visible_rows
 from reporting import answers, paper, publishing, services
 from reporting.deadlines import embargo_ends
 from reporting.forms.sent import PublishAnswerForm, PublishTablesForm
@@ -131,12 +130,9 @@ def switch_open_data(request: SignedInRequest) -> HttpResponse:
 @button()
 def take_down(request: SignedInRequest, code: str) -> HttpResponse:
     publication = get_object_or_404(visible_rows(Publication, request), code=code)
-    try:
+    done = _("“%(title)s” is weggehaald.") % {"title": publication.title}
+    with saying(request, done):
         services.take_down(publication, by=request.user)
-    except Refused as refusal:
-        say_refused(request, refusal)
-    else:
-        messages.success(request, _("“%(title)s” is weggehaald.") % {"title": publication.title})
     return redirect("open_data")
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -13,8 +13,7 @@ from django.views.decorators.http import require_POST
 
 from m2w.accounts.acting import SignedInRequest
 from m2w.forms import ActForm, button
-from m2w.pages import ActPage, Crumbs, say_refused, visible_rows
-from m2w.refusals import Refused
+from m2w.pages import ActPage, Crumbs, saying, visible_rows
 from reporting import services
 from reporting.forms.questions import STEP_FORMS, CorrectForm, DayForm, GroupForm, PartForm
 from reporting.models import AnswerPart, WrittenQuestion
@@ -142,12 +141,8 @@ def ungroup(request: SignedInRequest, code: str, position: int) -> HttpResponse:
     """Answer the sub-questions of a part by themselves again."""
     question = editable_question(request, code)
     part = get_object_or_404(question.parts.select_related("question"), position=position)
-    try:
+    with saying(request, _("Elke deelvraag wordt weer apart beantwoord.")):
         services.ungroup(part, by=request.user)
-    except Refused as refusal:
-        say_refused(request, refusal)
-    else:
-        messages.success(request, _("Elke deelvraag wordt weer apart beantwoord."))
     return redirect("question_detail", code)
 
 
@@ -159,12 +154,6 @@ def set_day(request: SignedInRequest, code: str) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, " ".join(map(str, form.errors["day"])))
         return redirect("question_detail", code)
-    try:
+    with saying(request, _("Alle cijfers volgen nu deze peildatum.")):
         services.set_day(question, form.cleaned_data["day"], by=request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    except Refused as refusal:
-        say_refused(request, refusal)
-    else:
-        messages.success(request, _("Alle cijfers volgen nu deze peildatum."))
     return redirect("question_detail", code)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -12,8 +11,7 @@ from django.views.decorators.http import require_POST
 
 from m2w.accounts.acting import SignedInRequest
 from m2w.forms import ActForm, button
-from m2w.pages import Crumbs, say_refused
-from m2w.refusals import Refused
+from m2w.pages import Crumbs, saying
 from reporting import answers, deadlines, desk, services
 from reporting.forms.questions import AskForm, ReasonForm, SubAnswerForm, TableForm
 from reporting.models import AnswerTable, SubQuestion
@@ -128,14 +126,8 @@ def take_over_figure(request: SignedInRequest, code: str, number: int) -> HttpRe
     """Put the computed figure in the place of the typed one."""
     sub = sub_of(request, code, number)
     typed, computed = request.POST.get("typed", ""), request.POST.get("computed", "")
-    try:
+    with saying(request, _("Het berekende cijfer staat nu in de tekst.")):
         services.take_over_figure(sub, by=request.user, typed=typed, computed=computed)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    except Refused as refusal:
-        say_refused(request, refusal)
-    else:
-        messages.success(request, _("Het berekende cijfer staat nu in de tekst."))
     return redirect("sub_question", code, number)
 
 
@@ -150,15 +142,9 @@ def add_table(request: SignedInRequest, code: str, number: int) -> HttpResponse:
         )
         return redirect("sub_question", code, number)
     title = form.cleaned_data["title"]
-    try:
+    with saying(request, _("De tabel staat onder de deelvraag.")):
         report, options = form.chosen()
         services.add_table(sub, by=request.user, report=report, title=title, options=options)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    except Refused as refusal:
-        say_refused(request, refusal)
-    else:
-        messages.success(request, _("De tabel staat onder de deelvraag."))
     return redirect("sub_question", code, number)
 
 
@@ -169,7 +155,7 @@ def change_table(request: SignedInRequest, code: str, number: int, table: int) -
     found = get_object_or_404(AnswerTable, pk=table, sub_question=sub)
     found.sub_question = sub
     asked = request.POST.get("do", "")
-    try:
+    with saying(request, _("De tabellen zijn gewijzigd.")):
         if asked == "remove":
             services.remove_table(found, by=request.user)
         elif asked in {"title", "first"}:
@@ -177,10 +163,4 @@ def change_table(request: SignedInRequest, code: str, number: int, table: int) -
             services.change_table(found, by=request.user, title=title, first=asked == "first")
         else:
             raise Http404
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    except Refused as refusal:
-        say_refused(request, refusal)
-    else:
-        messages.success(request, _("De tabellen zijn gewijzigd."))
     return redirect("sub_question", code, number)

@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import IO
+from typing import TextIO
 
 from django.core.management.base import BaseCommand, OutputWrapper
 
@@ -28,7 +28,7 @@ class CalculatingCommand(BaseCommand):
 
 
 @contextmanager
-def output_alone() -> Iterator[IO[str]]:
+def output_alone() -> Iterator[TextIO]:
     """Standard output by this stream only; what libraries in C print goes to standard error."""
     sys.stdout.flush()
     with os.fdopen(os.dup(OUT), "w", encoding=sys.stdout.encoding) as alone:
