@@ -44,6 +44,8 @@ STAGES = (
     (State.PUBLISHED, gettext_lazy("Publiceren")),
 )
 LONGEST_SEARCH = 200
+# What is sent is the DOCX; these stand under the answer.
+OTHER_FORMATS = ("pdf", "xlsx", "ods")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,7 @@ def question_detail(request: SignedInRequest, code: str) -> HttpResponse:
         "figures_query": figures_query(as_of, call),
         "day_form": DayForm(initial={"day": as_of}),
         "at_own_day": as_of == desk.day_of(question),
+        "other_formats": OTHER_FORMATS,
     }
     return render(request, "reporting/question_detail.html", context)
 
