@@ -12,6 +12,7 @@ from datetime import date
 from itertools import zip_longest
 from typing import Any
 
+from reporting import paper
 from reporting.cells import columns_of, sum_of
 from reporting.choices import Cause
 from reporting.facts import Fact, Shapes, Value, contributions, shapes_of
@@ -285,6 +286,14 @@ def key_size(table: Shown) -> int:
         if len({_key(table, row, size) for row in table.rows}) == len(table.rows):
             return size
     return len(table.columns)
+
+
+def row_name(table: Shown, row: Row) -> str:
+    """A row in words: what stands in the columns that name it; nothing for the total."""
+    if row is table.total:
+        return ""
+    heads = list(table.columns)[: key_size(table)]
+    return " · ".join(filter(None, (paper.text(table, column, row) for column in heads)))
 
 
 def _key(table: Shown, row: Row, size: int) -> tuple[Any, ...]:

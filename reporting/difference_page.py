@@ -12,7 +12,7 @@ from m2w import tables as pages
 from m2w.marks import Mark, Tone
 from reporting import disclosure, paper
 from reporting.choices import Cause
-from reporting.comparing import Changed, Reason, key_size
+from reporting.comparing import Changed, Reason, row_name
 from reporting.tables import Column, Row
 
 CAUSES: dict[Cause, tuple[str, Tone]] = {
@@ -66,16 +66,8 @@ def cause_mark(cause: Cause, versions: tuple[int, int]) -> Mark:
 
 def cell_name(changed: Changed) -> str:
     """Such as `Tabel 1, Talent in Tandem`."""
-    return _("Tabel %(name)s, %(row)s") % {"name": changed.table, "row": row_name(changed)}
-
-
-def row_name(changed: Changed) -> str:
-    """The row in words: what stands in the columns that name it."""
-    shown, row = changed.shown, changed.row
-    if row is shown.total:
-        return _("totaal")
-    heads = list(shown.columns)[: key_size(shown)]
-    return " · ".join(filter(None, (paper.text(shown, column, row) for column in heads)))
+    name = row_name(changed.shown, changed.row) or _("totaal")
+    return _("Tabel %(name)s, %(row)s") % {"name": changed.table, "row": name}
 
 
 def _text(changed: Changed, value: Any) -> str:

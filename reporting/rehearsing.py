@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from reporting import paper
-from reporting.comparing import rows_of
+from reporting.comparing import row_name, rows_of
 from reporting.tables import Column, Row, Shown, is_hidden, value_of
 
 MOST_MOVED = 5
@@ -62,7 +62,7 @@ def _cell(
 ) -> Iterator[Finding]:
     table, row = then
     after = now[1]
-    told = (name, _row_name(table, row), str(column.label), paper.text(table, column, row))
+    told = (name, row_name(table, row), str(column.label), paper.text(table, column, row))
     if after is not None and is_hidden(after, column.name):
         yield Finding(HIDDEN, *told, "")
         return
@@ -73,7 +73,3 @@ def _cell(
         distance = abs(Decimal(str(found)) - Decimal(str(value)))
         moved = float(distance / max(abs(Decimal(str(value))), Decimal(1)))
         yield Finding(MOVED, *told, paper.text(now[0], column, after or {}), moved)
-
-
-def _row_name(table: Shown, row: Row) -> str:
-    return "" if row is table.total else paper.text(table, table.columns[0], row)

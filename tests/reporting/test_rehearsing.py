@@ -25,6 +25,14 @@ def test_it_works(sent, settings):
     assert {"then", "now", "table", "row", "column", "kind"} == set(rehearsal.findings[0])
 
 
+def test_each_cell_has_a_name_of_its_own(sent, settings):
+    settings.M2W_TODAY = date(2023, 5, 10)
+    rehearse_all()
+    findings = Rehearsal.objects.get().findings
+    names = [(found["table"], found["row"], found["column"]) for found in findings]
+    assert len(set(names)) == len(names)
+
+
 def test_once_a_month_however_often_it_runs(sent, settings):
     out = StringIO()
     call_command("rehearse_answers", stdout=out)
