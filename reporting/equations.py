@@ -158,7 +158,8 @@ def _roll_ups(table: Table, counts: Counts) -> Iterator[Sum]:
     these stand. What a table does not list, is nobody."""
     geography = Geography(table.parents)
     listed: dict[tuple[str, frozenset[str]], list[Count]] = defaultdict(list)
-    for count, _n in told(table):
+    # One count that stands in two cells, as where a call crosses its projects, is one part.
+    for count in dict.fromkeys(count for count, _n in told(table)):
         names = frozenset(name for name, _code in count.at)
         if not names & NOT_ADDING_UP:
             listed[count.measure, names].append(count)
