@@ -7,11 +7,12 @@ in every table. Pure: takes tables, gives a problem for `reporting.disclosure`.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, product
 
 from m2w.reference import languages, nationalities
 from programmes.outflow import RESULTS
 from reporting.disclosure import Problem, Sum
+from reporting.facts import PROJECTS
 from reporting.tables import Column, Coordinate, Count, Parents, Row, Table, value_of
 
 At = frozenset[Coordinate]
@@ -53,6 +54,8 @@ WHOLES = (
 # Each is a part of the one before, also where one in between is not told.
 CHAIN = ("submitted", "approved", "started", "ended")
 OTHER_THAN_DUTCH = "without_dutch"
+# Where projects lie, and what is told of some of them together (`reporting.release.scope_of`).
+PLACES = frozenset({"project", "lot", "call", "promoter", PROJECTS})
 
 
 def problem_of(tables: Sequence[Table]) -> Problem:
@@ -61,6 +64,7 @@ def problem_of(tables: Sequence[Table]) -> Problem:
     sums = {*_wholes(counts), *_languages(counts)}
     for table in tables:
         sums.update(_roll_ups(table, counts))
+    sums.update(_narrowings(tables, counts))
     return Problem(counts, sorted(sums, key=repr))
 
 
@@ -181,3 +185,59 @@ def _gathered(
         at = frozenset(one for one in geography.closure(part.at) if one[0] in names)
         found[Count(part.measure, at)].append(part)
     return found
+
+
+# Narrowed tables ------------------------------------------------------------------------------
+
+
+def _narrowings(tables: Sequence[Table], counts: Counts) -> Iterator[Sum]:
+    """A table about some persons or projects lies in one that is about more: what both tell of the
+    same rows leaves the others."""
+    scoped = [table for table in tables if table.scope]
+    if not scoped:
+        return
+    parents: dict[Coordinate, set[Coordinate]] = defaultdict(set)
+    for table in tables:
+        for at, above in table.parents.items():
+            parents[at].update(above)
+    wider = _Wider(Geography(parents), counts)
+    parts: dict[tuple[Count, tuple[str, ...]], set[Count]] = defaultdict(set)
+    for table in scoped:
+        for count, _n in told(table):
+            for whole, names in wider.wholes_of(count, table.scope & count.at):
+                parts[whole, names].add(count)
+    for (whole, names), found in parts.items():
+        # Groups of projects may overlap: those do not stand beside each other.
+        apart = [[one] for one in found] if PROJECTS in names else [sorted(found, key=repr)]
+        yield from (Sum(whole, tuple(ones), complete=False) for ones in apart)
+
+
+class _Wider:
+    """What each coordinate of a scope lies in, out of those that are counted at."""
+
+    def __init__(self, geography: Geography, counts: Counts) -> None:
+        self.geography, self.counts = geography, counts
+        self.projects: dict[Coordinate, set[str]] = defaultdict(set)
+        for name, code in geography.parents:
+            if name == "project":
+                for at in geography.closure(frozenset({(name, code)})):
+                    self.projects[at].add(code)
+        used = {at for count in counts for at in count.at if at[0] in PLACES}
+        self.places = sorted(at for at in used if self.projects[at])
+
+    def above(self, at: Coordinate) -> list[Coordinate]:
+        if at[0] not in PLACES:
+            return sorted(self.geography.above(at))
+        own = self.projects[at]
+        return [place for place in self.places if own < self.projects[place]]
+
+    def wholes_of(self, count: Count, scope: At) -> Iterator[tuple[Count, tuple[str, ...]]]:
+        """The counts of the same rows that are about more, and along what they are."""
+        rest, narrow = count.at - scope, sorted(scope)
+        choices = [[(at,), (), *((up,) for up in self.above(at))] for at in narrow]
+        for chosen in product(*choices):
+            names = tuple(at[0] for at, one in zip(narrow, chosen, strict=True) if one != (at,))
+            at = rest.union(*(frozenset(one) for one in chosen))
+            whole = self.geography.canonical(Count(count.measure, at))
+            if names and whole in self.counts and whole != count:
+                yield whole, names

@@ -96,7 +96,9 @@ def narrowed(table: Table, part: Selection, whole: Selection) -> tuple[Table, Pa
         return count and Count(count.measure, count.at | scope)
 
     behind = {Count(count.measure, count.at | scope): n for count, n in table.behind.items()}
-    within = {("project", project.code): scope for project in part.projects}
+    # A project does not lie in itself.
+    at = [("project", project.code) for project in part.projects]
+    within = {one: scope for one in at if one not in scope}
     return replace(table, place=place, behind=behind, scope=table.scope | scope), within
 
 

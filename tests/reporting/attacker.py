@@ -40,6 +40,13 @@ class Attacker:
             self.unknown[rest] = 0
             self.rows.append([(whole, 1), *((part, -1) for part in parts), (rest, -1)])
 
+    def takes_in(self, table, other):
+        """What someone knows of another table too, each name with that of the table before it."""
+        for name in (*other.told, *other.unknown):
+            if name[0] != "rest":
+                self.reads((table, name), other.told.get(name))
+        self.rows += [[((table, name), sign) for name, sign in row] for row in other.rows]
+
     def ranges(self):
         """Per unknown name the least and the most it can be, in whole persons."""
         names = list(self.unknown)
