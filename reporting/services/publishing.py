@@ -26,6 +26,7 @@ from reporting.models import (
 )
 from reporting.release import Told, parents_of, protected
 from reporting.selection import select
+from reporting.table_choice import of_saved, require_table
 from reporting.tables import Parents, Table
 
 LONGEST_TITLE = 200
@@ -87,12 +88,23 @@ def publish_tables(
     true: list[Table] = []
     parents = parents_of(selection)
     for one in mine:
-        asked = AnswerTable(report=one.report, options=one.options, title=one.name)
+        asked = AnswerTable(report=one.report, options=_options_of(one), title=one.name)
         table, within = answers.true_table(asked, selection)
         true.append(table)
         parents = answers.joined(parents, within)
     told = publishing.told_before(as_of)
     return _published(true, parents, told, by=by, title=title, as_of=as_of, question=None)
+
+
+def _options_of(saved: SavedTable) -> dict[str, str]:
+    """What a saved table is of, on whichever day. Of a series of days only the last would be
+    protected with what was published of it before, so that none is published."""
+    report, options = of_saved(saved)
+    try:
+        require_table(report, options)
+    except ValidationError as error:
+        raise ValidationError({"saved": error.messages}) from error
+    return options
 
 
 @transaction.atomic

@@ -216,3 +216,11 @@ def test_while_it_is_off_or_too_early_the_page_says_why(sent, browse):
     assert not OpenDataSwitch.objects.exists()
     html = browse("ann").get(reverse("open_publish_tables")).content.decode()
     assert "Zet het eerst aan" in html
+
+
+def test_no_series_of_days_is_published(on):
+    """The count of an earlier day would stand beside what was published of that day."""
+    days = {"measure": "submitted", "rows": "project", "every": "month", "since": "2022-01-01"}
+    with pytest.raises(ValidationError) as error:
+        services.publish_tables([saved("cross", **days)], by=play("ann"), title="Reeks", as_of=DAY)
+    assert list(error.value.error_dict) == ["saved"]
