@@ -24,6 +24,8 @@ from reporting.reports.base import Report
 from reporting.reports.cross import NAMES_OF_PERSONS, OPTIONS
 from reporting.selection import Selection, selection_of
 
+# The years of an as-of date (readings.md 33).
+YEAR = r"(?:19\d\d|20\d\d|2100)"
 as_heading = lazy(lambda label: capfirst(str(label)), str)
 
 
@@ -203,8 +205,8 @@ class CountedFilter(KindsOfPersons):
     province = django_filters.ChoiceFilter(
         choices=lambda: NAMES_OF_PERSONS["province"]().items(), label=_("Provincie van de mentee")
     )
-    year = PeriodFilter(regex=r"\d{4}", label=as_heading(DIMENSIONS["year"].label))
-    quarter = PeriodFilter(regex=r"\d{4}-Q[1-4]", label=as_heading(DIMENSIONS["quarter"].label))
+    year = PeriodFilter(regex=YEAR, label=as_heading(DIMENSIONS["year"].label))
+    quarter = PeriodFilter(regex=f"{YEAR}-Q[1-4]", label=as_heading(DIMENSIONS["quarter"].label))
 
     class Meta:
         model = Enrolment

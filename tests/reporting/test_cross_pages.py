@@ -170,7 +170,14 @@ class TestBehindACount:
 
     @pytest.mark.parametrize(
         "asked",
-        [{}, {"measure": "x"}, {"measure": "started", "year": "x"}, {"project": "SECOND-1"}],
+        [
+            {},
+            {"measure": "x"},
+            {"measure": "started", "year": "x"},
+            {"measure": "started", "year": "0000"},
+            {"measure": "started", "quarter": "9999-Q4"},
+            {"project": "SECOND-1"},
+        ],
     )
     def test_what_does_not_exist_is_refused(self, browse, asked):
         assert browse("alice").get(reverse("cross_rows"), asked).status_code == 400
