@@ -64,7 +64,10 @@ def sum_of(table: Table, row: Row, column: Column) -> Count | None:
     if column.type == "count":
         return table.place(row, column)
     is_amount = column.type == "amount" and column.name not in CALCULATED
+    if column.name == "budget" and table.scope:
+        return None  # That of whole calls stands in the total of a part of them too.
     if is_amount or column.name in PLANNED:
         at = {(name, row[name]) for name in PLACES if name in row and row is not table.total}
-        return Count(column.measure or column.name, frozenset(at))
+        # Like a count, the sum of all rows is that of what the table is about.
+        return Count(column.measure or column.name, frozenset(at) or table.scope)
     return None
