@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, product
+from typing import Any
 
 from m2w.reference import languages, nationalities
 from programmes.outflow import RESULTS
@@ -65,7 +66,18 @@ def problem_of(tables: Sequence[Table]) -> Problem:
     for table in tables:
         sums.update(_roll_ups(table, counts))
     sums.update(_narrowings(tables, counts))
-    return Problem(counts, sorted(sums, key=repr))
+    in_order = {count: counts[count] for count in sorted(counts, key=_name)}
+    return Problem(in_order, sorted(sums, key=_names))
+
+
+def _name(count: Count) -> tuple[str, list[Coordinate]]:
+    """By which counts always stand in one order, in whichever table and process: what is hidden
+    depends on it, and two ways to hide the same table tell more than either."""
+    return count.measure, sorted(count.at)
+
+
+def _names(one: Sum) -> tuple[Any, ...]:
+    return _name(one.whole), [_name(part) for part in one.parts], one.complete
 
 
 def told(table: Table) -> Iterator[tuple[Count, int]]:
@@ -173,7 +185,7 @@ def _roll_ups(table: Table, counts: Counts) -> Iterator[Sum]:
             if wider != names and wider <= finer and names & BESIDE_EACH_OTHER <= wider:
                 for whole, ones in _gathered(parts, wider, geography).items():
                     if whole in counts and table.scope <= geography.closure(whole.at):
-                        yield Sum(whole, tuple(ones))
+                        yield Sum(whole, tuple(sorted(ones, key=_name)))
 
 
 def _gathered(
@@ -208,7 +220,7 @@ def _narrowings(tables: Sequence[Table], counts: Counts) -> Iterator[Sum]:
                 parts[whole, names].add(count)
     for (whole, names), found in parts.items():
         # Groups of projects may overlap: those do not stand beside each other.
-        apart = [[one] for one in found] if PROJECTS in names else [sorted(found, key=repr)]
+        apart = [[one] for one in found] if PROJECTS in names else [sorted(found, key=_name)]
         yield from (Sum(whole, tuple(ones), complete=False) for ones in apart)
 
 
