@@ -42,9 +42,9 @@ from programmes.models import (
 from programmes.serializers.enrolments import STEP_BODIES
 from programmes.transitions import COORDINATOR, TRANSITIONS, VDAB
 from reporting.access import REPORT_READERS
-from reporting.api import evaluations, questions
+from reporting.api import composing, contributions, evaluations, questions
 from reporting.api.reports import ReportListView, ReportView
-from reporting.models import WrittenQuestion
+from reporting.models import Contribution, WrittenQuestion
 
 
 def unknown_address(request: HttpRequest, **kwargs: Any) -> JsonResponse:
@@ -53,6 +53,23 @@ def unknown_address(request: HttpRequest, **kwargs: Any) -> JsonResponse:
 
 
 REPORTS = roles(REPORT_READERS)
+SUB, PART = "sub_questions/<int:number>", "parts/<int:position>"
+# What is done with a question, by who composes its answer.
+ON_QUESTIONS: tuple[tuple[str, str, Any], ...] = (
+    ("set_day", "set_day", questions.SetDay),
+    ("group", "group", questions.Group),
+    (PART, "part", questions.OnePart),
+    (f"{PART}/split", "part-split", questions.SplitPart),
+    ("similar", "similar", composing.SimilarQuestions),
+    ("take_over", "take_over", composing.TakeOver),
+    (SUB, "sub", composing.OneSubQuestion),
+    (f"{SUB}/tables", "sub-tables", composing.Tables),
+    (f"{SUB}/tables/<int:table>", "sub-table", composing.OneTable),
+    (f"{SUB}/take_over_figure", "sub-take_over_figure", composing.TakeOverFigure),
+    (f"{SUB}/explain_figure", "sub-explain_figure", composing.ExplainFigure),
+    (f"{SUB}/contributions", "sub-contributions", composing.AskContribution),
+    *((name, name, view) for name, view in questions.STEPS.items()),
+)
 docs = SpectacularSwaggerSplitView.as_view(url_name="api-schema")
 
 urlpatterns = [
@@ -150,20 +167,32 @@ urlpatterns = [
         "question",
         readers(WrittenQuestion),
     ),
-    endpoint(
-        "questions/<uuid:pk>/sub_questions/<int:number>/",
-        questions.OneSubQuestion.as_view(),
-        "question-sub",
-        editors(WrittenQuestion),
-    ),
     *(
         endpoint(
-            f"questions/<uuid:pk>/{name}/",
+            f"questions/<uuid:pk>/{route}/",
             view.as_view(),
             f"question-{name}",
             editors(WrittenQuestion),
         )
-        for name, view in questions.STEPS.items()
+        for route, name, view in ON_QUESTIONS
+    ),
+    endpoint(
+        "contributions/",
+        contributions.Contributions.as_view(),
+        "contributions",
+        readers(Contribution),
+    ),
+    endpoint(
+        "contributions/<uuid:pk>/",
+        contributions.OneContribution.as_view(),
+        "contribution",
+        readers(Contribution),
+    ),
+    endpoint(
+        "contributions/<uuid:pk>/give/",
+        contributions.Give.as_view(),
+        "contribution-give",
+        editors(Contribution),
     ),
     endpoint("evaluations/", evaluations.Evaluations.as_view(), "evaluations", readers(Evaluation)),
     endpoint(

@@ -101,4 +101,4 @@ def days_of(as_of: date, every: str, since: date | None, chosen: Iterable[date])
     days = set(chosen)
     if every and since:
         days.update(ends(every, since, as_of))
-    return sorted({*days, as_of}) if days or every else []
+    return sorted({*(day for day in days if day <= as_of), as_of}) if days or every else []

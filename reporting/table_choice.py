@@ -1,42 +1,59 @@
 """A table for an answer, chosen from the reports or the saved tables, or by the address of one."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Mapping
+from datetime import date
+from types import SimpleNamespace
 from urllib.parse import parse_qsl, urlsplit
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from m2w.reference import provinces
-from programmes.models import Call, Lot, Project
-from reporting.measures import CROSS_MEASURES, DIMENSIONS, OF_PERSONS
+from m2w import notation
+from m2w.accounts.models import User
+from programmes.models import Project
+from reporting.cross_filters import CrossFilter
+from reporting.filters import ReportFilter
 from reporting.models import SavedTable
 from reporting.reports import REPORTS
-from reporting.reports.cross import CROSS, NAMES_OF_PERSONS, SHARES
 from reporting.selection import PLACES
 
-CROSS_ADDRESS, REPORT_ADDRESS, API_ADDRESS = "kruistabellen", "rapporten", "reports"
+CROSS_ADDRESS, SAVED_ADDRESS = "kruistabellen", "bewaard"
+REPORT_ADDRESSES = frozenset({"rapporten", "reports"})
 # The day and the form are those of the answer.
-NOT_OF_THE_TABLE = frozenset({"as_of", "format", "page"})
+NOT_OF_THE_TABLE = frozenset({"format", "page"})
+SERIES = ("every", "dates")
+# Where a project is found that no filter of reports asks for.
+OTHER_PLACES = {"lot": "lot__code", "promoter": "promoter__code"}
 
 
-def read_address(address: str) -> tuple[str, dict[str, str]]:
-    """The report and the choices in the address of a table. Raises ValidationError at `address`
-    for what is none."""
+def read_address(address: str, reader: User) -> tuple[str, dict[str, str]]:
+    """The report and the choices in the address of a report, a cross table, or a saved table that
+    the reader sees. Raises ValidationError at `address` for what is none."""
     try:
         parts = urlsplit(address.strip())
     except ValueError:  # Such as a bracket that nobody closes.
         parts = urlsplit("")
     steps = [step for step in parts.path.split("/") if step]
+    if steps[-3:-1] == [CROSS_ADDRESS, SAVED_ADDRESS] and (saved := _saved(steps[-1], reader)):
+        return of_saved(saved)
     report = ""
-    if CROSS_ADDRESS in steps:
+    if steps[-1:] == [CROSS_ADDRESS]:
         report = "cross"
-    elif len(steps) > 1 and steps[-2] in {REPORT_ADDRESS, API_ADDRESS}:
+    elif len(steps) > 1 and steps[-2] in REPORT_ADDRESSES:
         report = steps[-1]
     if report not in REPORTS:
         message = _("Dit is niet het adres van een rapport of een kruistabel.")
         raise ValidationError({"address": [message]})
     return report, _of_table({name: value for name, value in parse_qsl(parts.query) if value})
+
+
+def _saved(name: str, reader: User) -> SavedTable | None:
+    try:
+        return SavedTable.objects.visible_to(reader).filter(pk=UUID(name)).first()
+    except ValueError:
+        return None
 
 
 def of_saved(table: SavedTable) -> tuple[str, dict[str, str]]:
@@ -48,53 +65,48 @@ def _of_table(asked: Mapping[str, str]) -> dict[str, str]:
     return {name: asked[name] for name in asked if name not in NOT_OF_THE_TABLE}
 
 
-def require_table(report: str, options: Mapping[str, Any]) -> None:
-    """Raises ValidationError at `report` for one that does not exist, and at `options` for a
-    choice that it does not have or misses."""
+def require_table(
+    report: str, options: Mapping[str, str], *, by: User, as_of: date
+) -> dict[str, str]:
+    """The choices of a table as an answer of this day keeps them: without the day itself.
+
+    Raises ValidationError at `report` for one that does not exist, and at `options` for a choice
+    that it does not have or misses, and for a series of days that does not end on this day.
+    """
     if report not in REPORTS:
         raise ValidationError({"report": [_("Dit rapport bestaat niet.")]})
-    own = REPORTS[report].options
-    if unknown := sorted(set(options) - set(own) - set(PLACES)):
+    chosen = {name: value for name, value in options.items() if name != "as_of"}
+    if unknown := sorted(set(chosen) - set(REPORTS[report].options) - set(PLACES)):
         message = _("Deze keuze bestaat niet: %(names)s.") % {"names": ", ".join(unknown)}
         raise ValidationError({"options": [message]})
-    if report == CROSS.code:
-        _require_cross(options)
-    _require_codes(options)
+    _require_last_day(options, as_of)
+    _require_values(report, chosen, by=by, as_of=as_of)
+    return chosen
 
 
-def _require_cross(options: Mapping[str, Any]) -> None:
-    chosen = [options[name] for name in AXES if options.get(name)]
-    apart = all(chosen.count(one) == 1 for one in chosen)
-    crossed = options.get("rows") and options.get("columns") and options.get("measure")
-    if not (apart and crossed) or any(options.get(name) for name in OF_A_SERIES):
-        message = _("Een kruistabel heeft twee verschillende indelingen en een telling.")
-        raise ValidationError({"options": [message]})
+def _require_last_day(options: Mapping[str, str], as_of: date) -> None:
+    """A series ends on the day of all figures. Of one table of an answer no other day is told."""
+    last = options.get("as_of")
+    if last and last != as_of.isoformat() and any(options.get(name) for name in SERIES):
+        said = _(
+            "Deze reeks loopt tot een andere dag dan de peildatum van het antwoord, %(day)s. "
+            "Bewaar ze zonder dag, of kies die peildatum."
+        )
+        raise ValidationError({"options": [said % {"day": notation.day(as_of)}]})
 
 
-def _require_codes(options: Mapping[str, Any]) -> None:
-    """Of each choice its value too: what a page would refuse stands in no answer either."""
-    for name, value in options.items():
-        if value not in list(_codes_of(name)):
-            message = _("Deze keuze bestaat niet: %(names)s.") % {"names": f"{name}={value}"}
+def _require_values(report: str, chosen: Mapping[str, str], *, by: User, as_of: date) -> None:
+    """What the page of the report would refuse is refused here, in the same words."""
+    kind = CrossFilter if report == "cross" else ReportFilter
+    data = QueryDict(mutable=True)
+    data.update({name: chosen[name] for name in chosen if name not in OTHER_PLACES})
+    data["as_of"] = as_of.isoformat()
+    projects = Project.objects.visible_to(by)
+    asked = kind(data, queryset=projects, request=SimpleNamespace(user=by))
+    if not asked.is_valid():
+        texts = [str(text) for texts in asked.form.errors.values() for text in texts]
+        raise ValidationError({"options": texts})
+    for name, path in OTHER_PLACES.items():
+        if name in chosen and not projects.filter(**{path: chosen[name]}).exists():
+            message = _("Deze code is niet gekend.")
             raise ValidationError({"options": [message]})
-
-
-def _codes_of(name: str) -> Iterable[str]:
-    if name in AXES:
-        return DIMENSIONS
-    if name in OF_PERSONS:
-        return NAMES_OF_PERSONS[name]()
-    if name in CODES:
-        return CODES[name]()
-    return {"measure": CROSS_MEASURES, "show": SHARES}.get(name, ())
-
-
-AXES = ("rows", "rows2", "columns", "columns2")
-OF_A_SERIES = ("every", "since", "dates")
-CODES: dict[str, Callable[[], Iterable[str]]] = {
-    "project": lambda: Project.objects.values_list("code", flat=True),
-    "promoter": lambda: Project.objects.values_list("promoter__code", flat=True),
-    "lot": lambda: Lot.objects.values_list("code", flat=True),
-    "call": lambda: Call.objects.values_list("code", flat=True),
-    "province": lambda: provinces.PROVINCES,
-}

@@ -12,6 +12,7 @@ ANALYST = frozenset({Role.ANALYST})
 # While it is composed everything of it may change; from then on nothing of what was handed in.
 OPEN = (State.RECEIVED, State.ASSIGNED)
 HANDED_IN = (State.DRAFTED, State.SIGNED_OFF, State.DELIVERED)
+ANSWERED = (State.SENT, State.PUBLISHED)
 
 
 def is_second(question: WrittenQuestion, user: User) -> bool:

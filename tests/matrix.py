@@ -34,6 +34,7 @@ from reporting.models import SavedTable
 from tests.cast import CORE, STRANGER, organisation, play, project_of
 from tests.factories import (
     AgreedActionFactory,
+    AnswerTableFactory,
     AttendanceFactory,
     ClaimFactory,
     ClaimLineFactory,
@@ -194,21 +195,22 @@ OBJECTS["claim_read"] = OBJECTS["payment"]
 OBJECTS["question"] = dict.fromkeys(["analyst", *WRITERS_READ], ALL)
 OBJECTS["question_composed"] = {"analyst": ALL}
 OBJECTS["contribution"] = dict.fromkeys(WRITERS_READ, ALL)
+OBJECTS["contribution_read"] = OBJECTS["question"]
+SUB_QUESTION_IN_API = (
+    *("sub", "sub-tables", "sub-table", "sub-contributions"),
+    *("sub-take_over_figure", "sub-explain_figure"),
+)
+COMPOSED_IN_API = (
+    *("assign", "hand_in", "sign_off", "deliver", "send", "publish", "send_back"),
+    *("set_day", "group", "part", "part-split", "similar", "take_over", *SUB_QUESTION_IN_API),
+)
 # The addresses of one object: its kind.
 PAGES = {
     "api-question": "question",
     "contribution": "contribution",
-    "api-question-sub": "question_composed",
-    **dict.fromkeys(
-        [
-            f"api-question-{name}"
-            for name in (
-                *("assign", "hand_in", "sign_off", "deliver", "send", "publish"),
-                "send_back",
-            )
-        ],
-        "question_composed",
-    ),
+    "api-contribution": "contribution_read",
+    "api-contribution-give": "contribution",
+    **dict.fromkeys([f"api-question-{name}" for name in COMPOSED_IN_API], "question_composed"),
     **dict.fromkeys(["claim_control", "claim_accept_rest", "claim_sample"], "controlled"),
     **dict.fromkeys(["claim_close_control", "claim_line_control", "claim_line_ask"], "controlled"),
     **dict.fromkeys(["api-claim-draw_sample", "api-claim-accept_rest"], "controlled"),
@@ -362,6 +364,7 @@ SEEN_ONLY = {
         role: seen for role, seen in OBJECTS["evaluation"].items() if role != "follower"
     },
     "action_done": {"programme_manager": ALL},
+    ("api-question", "PATCH"): dict.fromkeys(WRITERS_READ, ALL),
     "table_rename": {"coach": OF_CORE},
     "table_remove": {"coach": OF_CORE},
     ("api-mentee", "PATCH"): {"counsellor": IN_ANTWERPEN},
@@ -490,7 +493,7 @@ LISTS: dict[str, frozenset[str]] = {
         frozenset({"analyst"}),
     ),
     **dict.fromkeys(["open_list", "open_detail", "open_package"], EVERYONE),
-    **dict.fromkeys(["contributions", "api-questions"], QUESTIONS),
+    **dict.fromkeys(["contributions", "api-contributions", "api-questions"], QUESTIONS),
     **dict.fromkeys(["question_register", *QUESTION_ACTS], frozenset({"analyst"})),
     **dict.fromkeys(["evaluation_round", "evaluation_of_kind", "evaluation_agenda"], REPORTS),
     **dict.fromkeys([f"evaluation_{act}" for act in ON_ROUNDS], frozenset(WRITERS_READ)),
@@ -573,7 +576,9 @@ PARTS = {
     **{name: {"code": "479", "position": 1} for name in ("question_part", "question_ungroup")},
     **{name: {"code": "479", "number": 2} for name in ON_SUB_QUESTION},
     "sub_question_tables": {"code": "479", "number": 2, "table": 2},
-    "api-question-sub": {"number": 1},
+    **{f"api-question-{name}": {"number": 1} for name in SUB_QUESTION_IN_API},
+    **{f"api-question-{name}": {"position": 1} for name in ("part", "part-split")},
+    "api-question-sub-table": {"number": 1, "table": 0},
     "account_reset_password_from_key": {"uidb36": "1", "key": "x"},
 }
 
@@ -724,6 +729,7 @@ class World:
         proposal = ProposalFactory(project=project)
         ProposedPairFactory(proposal=proposal, enrolment=waiting, mentor=match.mentor, coach=coach)
         contribution = ContributionFactory()
+        AnswerTableFactory(sub_question=contribution.sub_question)
         self.objects[owner] = {
             **dict.fromkeys(["proposal", "proposal_again"], proposal),
             "mentor_choice": match.mentor,
@@ -783,7 +789,7 @@ class World:
             "mentor": match.mentor,
             "mentor_file": match.mentor,
             **dict.fromkeys(["question", "question_composed"], contribution.sub_question.question),
-            "contribution": contribution,
+            **dict.fromkeys(["contribution", "contribution_read"], contribution),
             "saved_table": SavedTable.objects.get_or_create(
                 organisation=project.promoter,
                 name="Tabel",
@@ -870,6 +876,8 @@ def page_of(name: str, pk, **parts) -> str:
 
 def parts_of(name: str, obj) -> dict[str, object]:
     """What names a part of this object in an address."""
+    if name == "api-question-sub-table":
+        return {"table": obj.sub_questions.get().tables.get().pk}
     return {"line": obj.lines.get().pk} if name in LINES else {}
 
 

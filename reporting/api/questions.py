@@ -1,4 +1,4 @@
-"""The API of written questions: read them, register one, compose it, take its steps."""
+"""The API of written questions: read them, register one, correct and group it, take its steps."""
 
 from typing import Any
 
@@ -6,149 +6,70 @@ import django_filters
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_view
-from rest_framework import serializers
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from m2w.accounts.acting import require_role
 from m2w.endpoints import ActEndpoint, DetailEndpoint, Endpoint, ListEndpoint
-from m2w.filters import FilterSet
+from m2w.filters import LONGEST_SEARCH, FilterSet
 from m2w.problems import declared
-from m2w.serializers import Serializer, without_nul
-from reporting import deadlines, services
-from reporting.choices import AnswerKind, QuestionState
-from reporting.desk import analysts
-from reporting.forms.registering import LONGEST_PASTE, initial_of, subs_of
-from reporting.models import WrittenQuestion
-from reporting.pasting import recognise
-from reporting.transitions import ANALYST, QUESTION_STEPS
+from m2w.serializers import Serializer
+from reporting import services
+from reporting.choices import QuestionState
+from reporting.models import AnswerPart, WrittenQuestion
+from reporting.searching import search
+from reporting.serializers.questions import (
+    AssignBody,
+    DayBody,
+    GroupBody,
+    HeadFields,
+    NewQuestion,
+    NoteBody,
+    PartBody,
+    QuestionSerializer,
+    ReasonBody,
+)
+from reporting.transitions import ANALYST, ANSWERED, QUESTION_STEPS
 
 
 class QuestionFilter(FilterSet):
     state = django_filters.ChoiceFilter(choices=QuestionState.choices, label=_("Stand"))
     number = django_filters.NumberFilter(label=_("Nummer"))
-
-
-class TableSerializer(Serializer):
-    report = serializers.CharField()
-    title = serializers.CharField()
-    options = serializers.DictField()
-
-
-class SubQuestionSerializer(Serializer):
-    number = serializers.IntegerField()
-    label = serializers.CharField(source="name")  # type: ignore[assignment]
-    title = serializers.CharField()
-    text = serializers.CharField()
-    kind = serializers.ChoiceField(choices=AnswerKind.choices)
-    answer = serializers.CharField()
-    rule_text = serializers.CharField()
-    reference = serializers.CharField()
-    refers_to = serializers.CharField(
-        source="refers_to.code", default=None, allow_null=True, read_only=True
+    open = django_filters.BooleanFilter(method="only_open", label=_("Nog te beantwoorden"))
+    q = django_filters.CharFilter(
+        method="in_which", max_length=LONGEST_SEARCH, label=_("Zoek in vragen en antwoorden")
     )
-    other_minister = serializers.CharField()
-    why_unavailable = serializers.CharField()
-    is_ready = serializers.BooleanField()
-    tables = TableSerializer(many=True)
 
+    def only_open(self, rows: Any, name: str, value: Any) -> Any:
+        sent = {"state__in": ANSWERED}
+        return rows.exclude(**sent) if value else rows.filter(**sent)
 
-class DueSerializer(Serializer):
-    what = serializers.CharField(source="label")
-    on = serializers.DateField()
-
-
-class QuestionSerializer(Serializer):
-    id = serializers.UUIDField(source="pk")
-    code = serializers.CharField()
-    number = serializers.IntegerField()
-    member = serializers.CharField()
-    minister = serializers.CharField()
-    minister_title = serializers.CharField()
-    asked_on = serializers.DateField()
-    subject = serializers.CharField()
-    introduction = serializers.CharField()
-    call_reference = serializers.CharField()
-    figures_on = serializers.DateField(allow_null=True)
-    state = serializers.ChoiceField(choices=QuestionState.choices)
-    sent_on = serializers.DateField(allow_null=True)
-    published_on = serializers.DateField(allow_null=True)
-    due_on = serializers.SerializerMethodField()
-    deadlines = serializers.SerializerMethodField()
-    sub_questions = SubQuestionSerializer(many=True)
-
-    def get_due_on(self, question: WrittenQuestion) -> str:
-        return deadlines.deadline(question.asked_on).isoformat()
-
-    @extend_schema_field(DueSerializer(many=True))
-    def get_deadlines(self, question: WrittenQuestion) -> Any:
-        return DueSerializer(deadlines.due_days(question.asked_on), many=True).data
-
-
-class NewSub(Serializer):
-    label = serializers.CharField(required=False, max_length=8, allow_blank=True)  # type: ignore[assignment]
-    title = serializers.CharField(required=False, max_length=120, allow_blank=True)
-    text = serializers.CharField(max_length=10_000)
-
-
-class NewQuestion(Serializer):
-    """The fields of a question; or its `text` alone, out of which they are recognised. A field
-    that is given goes before what was recognised."""
-
-    text = serializers.CharField(
-        required=False, max_length=LONGEST_PASTE, validators=[without_nul], trim_whitespace=False
-    )
-    number = serializers.IntegerField(required=False, min_value=1, max_value=999_999)
-    asked_on = serializers.DateField(required=False)
-    member = serializers.CharField(required=False, max_length=200)
-    minister = serializers.CharField(required=False, max_length=200)
-    minister_title = serializers.CharField(required=False, allow_blank=True, max_length=1000)
-    subject = serializers.CharField(required=False, max_length=300)
-    introduction = serializers.CharField(required=False, allow_blank=True, max_length=20_000)
-    call_reference = serializers.CharField(required=False, allow_blank=True, max_length=60)
-    sub_questions = NewSub(many=True, required=False)
-
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        text = attrs.get("text", "")
-        found = recognise(text)
-        known = {name: value for name, value in initial_of(found, text).items() if value}
-        asked = known | {"sub_questions": subs_of(found)} | attrs
-        needed = ("number", "asked_on", "member", "minister", "subject", "sub_questions")
-        if missing := [name for name in needed if not asked.get(name)]:
-            raise serializers.ValidationError({name: [_("Vul dit in.")] for name in missing})
-        return asked
-
-
-class SubAnswerBody(Serializer):
-    title = serializers.CharField(required=False, max_length=120)
-    kind = serializers.ChoiceField(required=False, choices=AnswerKind.choices)
-    answer = serializers.CharField(required=False, allow_blank=True, max_length=50_000)
-    rule_text = serializers.CharField(required=False, allow_blank=True, max_length=40)
-    reference = serializers.CharField(required=False, allow_blank=True, max_length=300)
-    other_minister = serializers.CharField(required=False, allow_blank=True, max_length=200)
-    why_unavailable = serializers.CharField(required=False, allow_blank=True, max_length=2000)
-    is_ready = serializers.BooleanField(required=False)
-
-
-class NoteBody(Serializer):
-    note = serializers.CharField(required=False, allow_blank=True, max_length=2000)
-
-
-class ReasonBody(Serializer):
-    note = serializers.CharField(max_length=2000)
-
-
-class AssignBody(NoteBody):
-    assigned_to = serializers.EmailField(
-        required=False, help_text="Of an analyst; without it the caller."
-    )
+    def in_which(self, rows: Any, name: str, value: str) -> Any:
+        """Those in which all words stand together in one text."""
+        return rows.filter(pk__in=[found.question.pk for found in search(value, rows)])
 
 
 class QuestionEndpoint(Endpoint):
     model = WrittenQuestion
     serializer = QuestionSerializer
-    fetched = ("sub_questions__tables", "sub_questions__refers_to")
+    related = ("assigned_to",)
+    fetched = ("sub_questions__tables", "sub_questions__assigned_to", "parts__sub_questions")
+
+    def composed(self) -> WrittenQuestion:
+        """The question, for who composes its answer. Raises PermissionDenied for who reads it."""
+        question: WrittenQuestion = self.object()
+        require_role(self.user, ANALYST)
+        return question
+
+
+def acting(name: str, body: Any = None) -> Any:
+    """How the schema describes an act that answers the question as it became."""
+    return extend_schema(
+        operation_id=f"questions_{name}",
+        request=body,
+        responses={200: QuestionSerializer, **declared(400, 401, 403, 404, 409)},
+    )
 
 
 @extend_schema_view(
@@ -184,19 +105,51 @@ class OneQuestion(QuestionEndpoint, DetailEndpoint):
     def get(self, request: Request, pk: Any) -> Response:
         return super().get(request, pk)
 
+    @acting("correct", HeadFields(partial=True))
+    def patch(self, request: Request, pk: Any) -> Response:
+        """Change the header of a question whose answer is being composed."""
+        services.correct(self.composed(), self.sent(HeadFields, partial=True), by=self.user)
+        return self.answer(self.object())
 
-class OneSubQuestion(QuestionEndpoint):
-    @extend_schema(
-        operation_id="questions_sub_question_write",
-        request=SubAnswerBody(partial=True),
-        responses={200: QuestionSerializer, **declared(400, 401, 403, 404, 409)},
-    )
-    def patch(self, request: Request, pk: Any, number: int) -> Response:
-        """Write how one sub-question is answered."""
-        question = self.object()
-        require_role(self.user, ANALYST)
-        sub = get_object_or_404(question.sub_questions, number=number)
-        services.write_sub_answer(sub, self.sent(SubAnswerBody, partial=True), by=self.user)
+
+@extend_schema_view(post=acting("set_day", DayBody))
+class SetDay(QuestionEndpoint, ActEndpoint):
+    """Choose the day of all figures of the answer."""
+
+    def act(self, obj: WrittenQuestion) -> None:
+        services.set_day(self.composed(), self.sent(DayBody)["day"], by=self.user)
+
+
+@extend_schema_view(post=acting("group", GroupBody))
+class Group(QuestionEndpoint, ActEndpoint):
+    """Answer sub-questions together, under one heading."""
+
+    def act(self, obj: WrittenQuestion) -> None:
+        question, asked = self.composed(), self.sent(GroupBody)
+        services.group(question, asked.pop("numbers"), by=self.user, **asked)
+
+
+class PartEndpoint(QuestionEndpoint):
+    def part(self) -> AnswerPart:
+        """Raises Http404 for a place where the question has none."""
+        parts = self.composed().parts.select_related("question")
+        found: AnswerPart = get_object_or_404(parts, position=self.kwargs["position"])
+        return found
+
+
+class OnePart(PartEndpoint):
+    @acting("part_write", PartBody)
+    def patch(self, request: Request, pk: Any, position: int) -> Response:
+        """Write the text that a part of the answer begins with."""
+        services.write_part(self.part(), by=self.user, **self.sent(PartBody))
+        return self.answer(self.object())
+
+
+class SplitPart(PartEndpoint):
+    @acting("part_split")
+    def post(self, request: Request, pk: Any, position: int) -> Response:
+        """Answer each sub-question of a part by itself again."""
+        services.ungroup(self.part(), by=self.user)
         return self.answer(self.object())
 
 
@@ -214,36 +167,21 @@ class Step(QuestionEndpoint, ActEndpoint):
 
 def step(name: str, body: type[Serializer] = NoteBody) -> type[Step]:
     """The endpoint of a step, with its own place in the schema."""
-    described = extend_schema(
-        operation_id=f"questions_{name}",
-        request=body,
-        responses={200: QuestionSerializer, **declared(400, 401, 403, 404, 409)},
-    )
     made = type(f"Question{name.title()}", (Step,), {"name": name, "body": body})
-    return extend_schema_view(post=described)(made)
+    return extend_schema_view(post=acting(name, body))(made)
 
 
+@extend_schema_view(post=acting("assign", AssignBody))
 class Assign(Step):
     name = "assign"
 
     def act(self, obj: WrittenQuestion) -> None:
-        require_role(self.user, ANALYST)
-        asked = self.sent(AssignBody)
-        email = asked.pop("assigned_to", self.user.email)
-        person = analysts().filter(email=email).first()
-        if person is None:
-            raise serializers.ValidationError({"assigned_to": [_("Kies een beleidsmedewerker.")]})
-        services.assign(obj, by=self.user, assigned_to=person, **asked)
+        asked = {"assigned_to": self.user} | self.sent(AssignBody)
+        services.assign(self.composed(), by=self.user, **asked)
 
 
 STEPS: dict[str, type[Step]] = {
-    "assign": extend_schema_view(
-        post=extend_schema(
-            operation_id="questions_assign",
-            request=AssignBody,
-            responses={200: QuestionSerializer, **declared(400, 401, 403, 404, 409)},
-        )
-    )(Assign),
+    "assign": Assign,
     **{name: step(name) for name in ("hand_in", "sign_off", "deliver", "send", "publish")},
     "send_back": step("send_back", ReasonBody),
 }

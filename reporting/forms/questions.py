@@ -210,11 +210,14 @@ class TableForm(Form):
         label=_("Of het adres van een tabel"),
         required=False,
         max_length=2000,
-        help_text=_("Kopieer het adres van een rapport of kruistabel uit uw browser."),
+        help_text=_(
+            "Kopieer het adres van een rapport, kruistabel of bewaarde tabel uit uw browser."
+        ),
     )
     title = forms.CharField(label=_("Titel"), required=False, max_length=200)
 
     def __init__(self, *args: Any, reader: User, **kwargs: Any) -> None:
+        self.reader = reader
         super().__init__(*args, **kwargs)
         reports: Any = self.fields["report"]
         saved: Any = self.fields["saved"]
@@ -238,7 +241,7 @@ class TableForm(Form):
         if asked["saved"]:
             return of_saved(asked["saved"])
         if asked["address"]:
-            return read_address(asked["address"])
+            return read_address(asked["address"], self.reader)
         return asked["report"], {}
 
 

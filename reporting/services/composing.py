@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from m2w.accounts.models import User
 from m2w.refusals import Refused, require_text
 from reporting.choices import AnswerKind
-from reporting.desk import offered_for, require_known_fields
+from reporting.desk import day_of, offered_for, require_known_fields
 from reporting.models import (
     AnswerPart,
     AnswerTable,
@@ -118,17 +118,23 @@ def _check_text(sub: SubQuestion) -> None:
 
 @transaction.atomic
 def add_table(
-    sub: SubQuestion, *, by: User, report: str, title: str = "", options: Any = None
+    sub: SubQuestion,
+    *,
+    by: User,
+    report: str,
+    title: str = "",
+    options: Mapping[str, str] | None = None,
 ) -> AnswerTable:
     """Put a table under a sub-question, after those there are.
 
-    Raises ValidationError at `report` for one that does not exist or choices it does not have.
+    Raises ValidationError at `report` for one that does not exist, and at `options` for choices
+    it does not have, or that are not those of the day of the answer.
     """
     now = held(sub, by=by)
-    require_table(report, options or {})
+    kept = require_table(report, options or {}, by=by, as_of=day_of(now.question))
     last = now.tables.aggregate(last=Max("position"))["last"] or 0
     table = AnswerTable(
-        sub_question=now, position=last + 1, report=report, title=title, options=options or {}
+        sub_question=now, position=last + 1, report=report, title=title, options=kept
     )
     table.clean_fields(exclude=["sub_question", "position", "report", "options"])
     table.save()

@@ -29,7 +29,7 @@ from reporting.forms import AnswerForm
 from reporting.forms.questions import DayForm
 from reporting.models import WrittenQuestion
 from reporting.searching import search
-from reporting.transitions import OPEN, QUESTION_STEPS
+from reporting.transitions import ANSWERED, OPEN, QUESTION_STEPS
 from reporting.views.question_acts import ADDRESSES
 from reporting.views.reports import asked_format
 
@@ -73,7 +73,7 @@ def question_list(request: SignedInRequest) -> HttpResponse:
     asked = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
     only_open = request.GET.get("open") == "ja"
     if only_open:
-        rows = rows.exclude(state__in=[State.SENT, State.PUBLISHED])
+        rows = rows.exclude(state__in=ANSWERED)
     editable = WrittenQuestion.objects.all().editors
     context = {
         "heading": _("Schriftelijke vragen"),
@@ -108,7 +108,7 @@ def mark_of(question: WrittenQuestion) -> str:
 
 def time_of(question: WrittenQuestion) -> str:
     """Until when, and how much of the term is left; nothing once it is sent."""
-    if question.state in {State.SENT, State.PUBLISHED}:
+    if question.state in ANSWERED:
         return ""
     due = notation.day(deadlines.deadline(question.asked_on))
     return f"{due} ({deadlines.time_left(question.asked_on, periods.today())})"
@@ -186,7 +186,7 @@ def head_of(question: WrittenQuestion, request: SignedInRequest) -> dict[str, An
 
 def due_of(question: WrittenQuestion, today: date) -> dict[str, Any]:
     """The term in words, and whether it is over: by today, or by the day it was sent."""
-    sent_on = question.sent_on if question.state in {State.SENT, State.PUBLISHED} else None
+    sent_on = question.sent_on if question.state in ANSWERED else None
     late = deadlines.lateness(question.asked_on, sent_on or today)
     return {
         "on": deadlines.deadline(question.asked_on),

@@ -11,7 +11,12 @@ from reporting.choices import QuestionState as State
 from reporting.models import Contribution, WrittenQuestion
 from reporting.saved_tables import save_table
 from tests.cast import play
-from tests.factories import AnswerTableFactory, ContributionFactory, SubQuestionFactory
+from tests.factories import (
+    AnswerTableFactory,
+    CallFactory,
+    ContributionFactory,
+    SubQuestionFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -227,6 +232,7 @@ def test_a_table_is_added_by_its_address(browse):
 @pytest.fixture
 def saved():
     """A table that ann keeps, of a day of its own."""
+    CallFactory(code="2019-50081")
     options = {"rows": "gender", "columns": "province", "measure": "started", "call": "2019-50081"}
     day = {"as_of": "2022-02-01"}
     return save_table(name="Starters", report="cross", options=options | day, by=play("ann"))
