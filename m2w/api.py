@@ -42,9 +42,17 @@ from programmes.models import (
 from programmes.serializers.enrolments import STEP_BODIES
 from programmes.transitions import COORDINATOR, TRANSITIONS, VDAB
 from reporting.access import REPORT_READERS
-from reporting.api import composing, contributions, evaluations, questions
+from reporting.api import (
+    composing,
+    contributions,
+    evaluations,
+    publications,
+    questions,
+    saved_tables,
+    sent_answers,
+)
 from reporting.api.reports import ReportListView, ReportView
-from reporting.models import Contribution, WrittenQuestion
+from reporting.models import Contribution, Publication, SavedTable, WrittenQuestion
 
 
 def unknown_address(request: HttpRequest, **kwargs: Any) -> JsonResponse:
@@ -53,6 +61,7 @@ def unknown_address(request: HttpRequest, **kwargs: Any) -> JsonResponse:
 
 
 REPORTS = roles(REPORT_READERS)
+ONE = "<uuid:pk>"
 SUB, PART = "sub_questions/<int:number>", "parts/<int:position>"
 # What is done with a question, by who composes its answer.
 ON_QUESTIONS: tuple[tuple[str, str, Any], ...] = (
@@ -68,6 +77,7 @@ ON_QUESTIONS: tuple[tuple[str, str, Any], ...] = (
     (f"{SUB}/take_over_figure", "sub-take_over_figure", composing.TakeOverFigure),
     (f"{SUB}/explain_figure", "sub-explain_figure", composing.ExplainFigure),
     (f"{SUB}/contributions", "sub-contributions", composing.AskContribution),
+    ("sent/later_texts", "later_text", sent_answers.LaterTexts),
     *((name, name, view) for name, view in questions.STEPS.items()),
 )
 docs = SpectacularSwaggerSplitView.as_view(url_name="api-schema")
@@ -193,6 +203,44 @@ urlpatterns = [
         contributions.Give.as_view(),
         "contribution-give",
         editors(Contribution),
+    ),
+    endpoint(
+        "questions/rehearsals/",
+        sent_answers.Rehearsals.as_view(),
+        "question-rehearsals",
+        readers(WrittenQuestion),
+    ),
+    *(
+        endpoint(
+            f"questions/{ONE}/{route}/",
+            view.as_view(),
+            f"question-{name}",
+            readers(WrittenQuestion),
+        )
+        for route, name, view in (
+            ("answer", "answer", sent_answers.AnswerPreview),
+            ("sent", "sent", sent_answers.SentAnswer),
+            ("sent/files/<str:name>", "file", sent_answers.SentFile),
+            ("difference", "difference", sent_answers.Difference),
+        )
+    ),
+    *(
+        endpoint(route, view.as_view(), name, editors(Publication))
+        for route, name, view in (
+            ("publications/", "publications", publications.Publications),
+            (f"publications/{ONE}/", "publication", publications.OnePublication),
+            (f"publications/{ONE}/take_down/", "publication-take_down", publications.TakeDown),
+            ("open_data/", "open_data", publications.Switch),
+        )
+    ),
+    endpoint(
+        "saved_tables/", saved_tables.SavedTables.as_view(), "saved_tables", readers(SavedTable)
+    ),
+    endpoint(
+        f"saved_tables/{ONE}/",
+        saved_tables.OneSavedTable.as_view(),
+        "saved_table",
+        readers(SavedTable),
     ),
     endpoint("evaluations/", evaluations.Evaluations.as_view(), "evaluations", readers(Evaluation)),
     endpoint(

@@ -1,8 +1,11 @@
 """A sent answer beside what its records say today, for the same day."""
 
+from django.db.models import QuerySet
+
 from reporting import answers, facts, frozen, gathering
 from reporting.comparing import Changed, compare
-from reporting.models import FrozenAnswer, WrittenQuestion
+from reporting.models import FrozenAnswer, Rehearsal, WrittenQuestion
+from reporting.release import smallest_shown
 from reporting.tables import Shown
 
 
@@ -16,6 +19,11 @@ def changes_since(answer: FrozenAnswer) -> list[Changed]:
         facts.unpacked(bytes(answer.facts)),
         gathering.facts_of(selection, bytes(answer.key)),
     )
+
+
+def smallest_told(answer: FrozenAnswer) -> int:
+    """From which number on persons behind a change are told."""
+    return max(answer.smallest_shown, smallest_shown(answer.frozen_on))
 
 
 def tables_then(answer: FrozenAnswer) -> dict[str, Shown]:
@@ -35,3 +43,10 @@ def answers_concerned(question: WrittenQuestion) -> list[FrozenAnswer]:
         return own
     referred = question.sub_questions.filter(refers_to__isnull=False).values("refers_to")
     return list(rows.filter(question__in=referred).order_by("frozen_on"))
+
+
+def last_rehearsals(questions: QuerySet[WrittenQuestion]) -> list[Rehearsal]:
+    """The dry runs of these questions in the last month that had any."""
+    rows = Rehearsal.objects.filter(question__in=questions.values("pk"))
+    last = rows.order_by("-month").first()
+    return list(rows.filter(month=last.month).select_related("question")) if last else []

@@ -40,9 +40,9 @@ def _rows(changed: Changed, smallest: int) -> Iterator[Row]:
         told = records_told(changed, reason, smallest)
         yield {
             "cell": cell_name(changed),
-            "column": str(changed.column.label) or paper.OTHER_TOTALS[changed.column.name][0],
-            "then": _text(changed, changed.then),
-            "now": _text(changed, changed.now),
+            "column": column_name(changed),
+            "then": value_text(changed, changed.then),
+            "now": value_text(changed, changed.now),
             "cause": cause_mark(reason.cause, changed.versions),
             "records": told,
             "hidden": ("records",) if told is None else (),
@@ -70,7 +70,11 @@ def cell_name(changed: Changed) -> str:
     return _("Tabel %(name)s, %(row)s") % {"name": changed.table, "row": name}
 
 
-def _text(changed: Changed, value: Any) -> str:
+def column_name(changed: Changed) -> str:
+    return str(changed.column.label or paper.OTHER_TOTALS[changed.column.name][0])
+
+
+def value_text(changed: Changed, value: Any) -> str:
     """The value as the table would write it."""
     if value is None:
         return ""

@@ -14,7 +14,7 @@ from m2w import notation
 from m2w.accounts.models import User
 from programmes.models import Project
 from reporting.cross_filters import CrossFilter
-from reporting.filters import ReportFilter
+from reporting.filters import UNKNOWN_CODE, ReportFilter
 from reporting.models import SavedTable
 from reporting.reports import REPORTS
 from reporting.selection import PLACES
@@ -23,7 +23,7 @@ CROSS_ADDRESS, SAVED_ADDRESS = "kruistabellen", "bewaard"
 REPORT_ADDRESSES = frozenset({"rapporten", "reports"})
 # The day and the form are those of the answer.
 NOT_OF_THE_TABLE = frozenset({"format", "page"})
-SERIES = ("every", "dates")
+DAY, SERIES = "as_of", ("every", "dates")
 # Where a project is found that no filter of reports asks for.
 OTHER_PLACES = {"lot": "lot__code", "promoter": "promoter__code"}
 
@@ -73,40 +73,42 @@ def require_table(
     Raises ValidationError at `report` for one that does not exist, and at `options` for a choice
     that it does not have or misses, and for a series of days that does not end on this day.
     """
-    if report not in REPORTS:
-        raise ValidationError({"report": [_("Dit rapport bestaat niet.")]})
-    chosen = {name: value for name, value in options.items() if name != "as_of"}
-    if unknown := sorted(set(chosen) - set(REPORTS[report].options) - set(PLACES)):
-        message = _("Deze keuze bestaat niet: %(names)s.") % {"names": ", ".join(unknown)}
-        raise ValidationError({"options": [message]})
+    chosen = {name: value for name, value in options.items() if name != DAY}
+    require_choices(report, chosen | {DAY: as_of.isoformat()}, by=by)
     _require_last_day(options, as_of)
-    _require_values(report, chosen, by=by, as_of=as_of)
     return chosen
 
 
-def _require_last_day(options: Mapping[str, str], as_of: date) -> None:
-    """A series ends on the day of all figures. Of one table of an answer no other day is told."""
-    last = options.get("as_of")
-    if last and last != as_of.isoformat() and any(options.get(name) for name in SERIES):
-        said = _(
-            "Deze reeks loopt tot een andere dag dan de peildatum van het antwoord, %(day)s. "
-            "Bewaar ze zonder dag, of kies die peildatum."
-        )
-        raise ValidationError({"options": [said % {"day": notation.day(as_of)}]})
+def require_choices(report: str, options: Mapping[str, str], *, by: User) -> None:
+    """What the page of a report would refuse is refused here, in the same words.
 
-
-def _require_values(report: str, chosen: Mapping[str, str], *, by: User, as_of: date) -> None:
-    """What the page of the report would refuse is refused here, in the same words."""
+    Raises ValidationError at `report` for one that does not exist, and at `options`.
+    """
+    if report not in REPORTS:
+        raise ValidationError({"report": [_("Dit rapport bestaat niet.")]})
+    known = {DAY, *REPORTS[report].options, *PLACES}
+    if unknown := sorted(set(options) - known):
+        message = _("Deze keuze bestaat niet: %(names)s.") % {"names": ", ".join(unknown)}
+        raise ValidationError({"options": [message]})
     kind = CrossFilter if report == "cross" else ReportFilter
     data = QueryDict(mutable=True)
-    data.update({name: chosen[name] for name in chosen if name not in OTHER_PLACES})
-    data["as_of"] = as_of.isoformat()
+    data.update({name: options[name] for name in options if name not in OTHER_PLACES})
     projects = Project.objects.visible_to(by)
     asked = kind(data, queryset=projects, request=SimpleNamespace(user=by))
     if not asked.is_valid():
         texts = [str(text) for texts in asked.form.errors.values() for text in texts]
         raise ValidationError({"options": texts})
     for name, path in OTHER_PLACES.items():
-        if name in chosen and not projects.filter(**{path: chosen[name]}).exists():
-            message = _("Deze code is niet gekend.")
-            raise ValidationError({"options": [message]})
+        if name in options and not projects.filter(**{path: options[name]}).exists():
+            raise ValidationError({"options": [UNKNOWN_CODE["invalid_choice"]]})
+
+
+def _require_last_day(options: Mapping[str, str], as_of: date) -> None:
+    """A series ends on the day of all figures. Of one table of an answer no other day is told."""
+    last = options.get(DAY)
+    if last and last != as_of.isoformat() and any(options.get(name) for name in SERIES):
+        said = _(
+            "Deze reeks loopt tot een andere dag dan de peildatum van het antwoord, %(day)s. "
+            "Bewaar ze zonder dag, of kies die peildatum."
+        )
+        raise ValidationError({"options": [said % {"day": notation.day(as_of)}]})

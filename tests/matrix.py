@@ -200,6 +200,10 @@ SUB_QUESTION_IN_API = (
     *("sub", "sub-tables", "sub-table", "sub-contributions"),
     *("sub-take_over_figure", "sub-explain_figure"),
 )
+SENT_IN_API = ("sent", "file", "difference")
+# None of the questions of the four owners was answered.
+OBJECTS["answer_sent"] = dict.fromkeys(OBJECTS["question"], frozenset())
+OBJECTS["answer_changed"] = OBJECTS["publication"] = {"analyst": frozenset()}
 COMPOSED_IN_API = (
     *("assign", "hand_in", "sign_off", "deliver", "send", "publish", "send_back"),
     *("set_day", "group", "part", "part-split", "similar", "take_over", *SUB_QUESTION_IN_API),
@@ -208,6 +212,11 @@ COMPOSED_IN_API = (
 PAGES = {
     "api-question": "question",
     "contribution": "contribution",
+    "api-question-answer": "question",
+    **dict.fromkeys([f"api-question-{name}" for name in SENT_IN_API], "answer_sent"),
+    **dict.fromkeys(["api-publication", "api-publication-take_down"], "publication"),
+    "api-question-later_text": "answer_changed",
+    "api-saved_table": "saved_table",
     "api-contribution": "contribution_read",
     "api-contribution-give": "contribution",
     **dict.fromkeys([f"api-question-{name}" for name in COMPOSED_IN_API], "question_composed"),
@@ -367,6 +376,8 @@ SEEN_ONLY = {
     ("api-question", "PATCH"): dict.fromkeys(WRITERS_READ, ALL),
     "table_rename": {"coach": OF_CORE},
     "table_remove": {"coach": OF_CORE},
+    ("api-saved_table", "PATCH"): {"coach": OF_CORE},
+    ("api-saved_table", "DELETE"): {"coach": OF_CORE},
     ("api-mentee", "PATCH"): {"counsellor": IN_ANTWERPEN},
     ("api-mentor", "PATCH"): {"coach": OF_CORE, "counsellor": IN_ANTWERPEN},
     ("api-outcome", "PATCH"): {"counsellor": IN_ANTWERPEN},
@@ -494,6 +505,9 @@ LISTS: dict[str, frozenset[str]] = {
     ),
     **dict.fromkeys(["open_list", "open_detail", "open_package"], EVERYONE),
     **dict.fromkeys(["contributions", "api-contributions", "api-questions"], QUESTIONS),
+    "api-question-rehearsals": QUESTIONS,
+    **dict.fromkeys(["api-publications", "api-open_data"], frozenset({"analyst"})),
+    "api-saved_tables": REPORTS,
     **dict.fromkeys(["question_register", *QUESTION_ACTS], frozenset({"analyst"})),
     **dict.fromkeys(["evaluation_round", "evaluation_of_kind", "evaluation_agenda"], REPORTS),
     **dict.fromkeys([f"evaluation_{act}" for act in ON_ROUNDS], frozenset(WRITERS_READ)),
@@ -578,6 +592,7 @@ PARTS = {
     "sub_question_tables": {"code": "479", "number": 2, "table": 2},
     **{f"api-question-{name}": {"number": 1} for name in SUB_QUESTION_IN_API},
     **{f"api-question-{name}": {"position": 1} for name in ("part", "part-split")},
+    "api-question-file": {"name": "answer-479.docx"},
     "api-question-sub-table": {"number": 1, "table": 0},
     "account_reset_password_from_key": {"uidb36": "1", "key": "x"},
 }
@@ -788,7 +803,13 @@ class World:
             "start": waiting,
             "mentor": match.mentor,
             "mentor_file": match.mentor,
-            **dict.fromkeys(["question", "question_composed"], contribution.sub_question.question),
+            **dict.fromkeys(
+                [
+                    *("question", "question_composed"),
+                    *("answer_sent", "answer_changed", "publication"),
+                ],
+                contribution.sub_question.question,
+            ),
             **dict.fromkeys(["contribution", "contribution_read"], contribution),
             "saved_table": SavedTable.objects.get_or_create(
                 organisation=project.promoter,

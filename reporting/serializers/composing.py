@@ -74,7 +74,7 @@ class SourceBody(Serializer):
 
 
 class TakeOverBody(Serializer):
-    sub_questions = SourceBody(many=True, allow_empty=False, max_length=200)
+    sub_questions = SourceBody(many=True, allow_empty=False)
 
 
 class SimilarSerializer(Serializer):

@@ -14,7 +14,7 @@ from m2w import tables as pages
 from m2w.accounts.acting import acts_as
 from m2w.audit.reading import takes_out
 from m2w.details import Fact
-from m2w.exports import to_keep
+from m2w.exports import BYTES, to_keep
 from m2w.marks import Mark
 from m2w.pages import ActPage, Crumbs, visible_rows
 from reporting import asking_again, frozen, rehearsing
@@ -22,9 +22,7 @@ from reporting.access import QUESTION_EDITORS
 from reporting.difference_page import difference_table
 from reporting.forms.sent import LaterTextForm
 from reporting.models import FrozenAnswer, Rehearsal, WrittenQuestion
-from reporting.release import smallest_shown
 
-BYTES = "application/octet-stream"
 FINDINGS = {
     rehearsing.MISSING: Mark(gettext_lazy("geen gegevens"), "warn", "stop"),
     rehearsing.HIDDEN: Mark(gettext_lazy("niet getoond"), "minus-c"),
@@ -139,7 +137,7 @@ def difference(request: HttpRequest, code: str) -> HttpResponse:
 def section_of(answer: FrozenAnswer) -> dict[str, Any]:
     changes = asking_again.changes_since(answer)
     title = _("Verschil met het antwoord van %(day)s") % {"day": notation.day(answer.frozen_on)}
-    smallest = max(answer.smallest_shown, smallest_shown(answer.frozen_on))
+    smallest = asking_again.smallest_told(answer)
     return {
         "answer": answer,
         "title": title,
@@ -151,10 +149,7 @@ def section_of(answer: FrozenAnswer) -> dict[str, Any]:
 @require_safe
 def rehearsals(request: HttpRequest) -> HttpResponse:
     """Every answered question as it would be now: what is missing or moved most."""
-    questions = visible_rows(WrittenQuestion, request)
-    rows = Rehearsal.objects.filter(question__in=questions.values("pk"))
-    last = rows.order_by("-month").first()
-    found = rows.filter(month=last.month).select_related("question") if last else []
+    found = asking_again.last_rehearsals(visible_rows(WrittenQuestion, request))
     context = {
         "heading": _("Proefberekeningen"),
         "lead": _("Elke beantwoorde vraag wordt elke maand opnieuw berekend, tot en met die dag."),
