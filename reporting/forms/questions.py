@@ -307,7 +307,7 @@ class AskForm(ActForm):
     """What VDAB is asked to say, and by when."""
 
     service = services.ask_contribution
-    done = _("De bijdrage is gevraagd. VDAB ziet de vraag op zijn startpagina.")
+    done = _("De bijdrage is gevraagd. VDAB krijgt er bericht van.")
     asked = forms.CharField(label=_("Wat u van VDAB vraagt"), max_length=2000, widget=area(4))
     due_on = DayField(label=_("Verwacht op"))
 

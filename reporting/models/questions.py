@@ -259,7 +259,9 @@ class Contribution(BaseModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.sub_question} / {self.asked_on}"
+        sub = self.sub_question
+        told = {"question": sub.question.number, "name": sub.name}
+        return str(_("vraag %(question)s, deelvraag %(name)s") % told)
 
 
 class RuleText(models.Model):

@@ -1,5 +1,6 @@
 """What the ministry asks of VDAB for an answer, and what VDAB says."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -7,9 +8,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from m2w import periods
-from m2w.accounts.models import User
+from m2w.accounts.choices import Role
+from m2w.accounts.models import Staff, User
 from m2w.audit.services import record
 from m2w.corrections import remember
+from m2w.outbox.services import notify
 from m2w.refusals import Refused, require_text, save
 from m2w.workflow import locked
 from reporting.models import Contribution, SubQuestion
@@ -21,8 +24,10 @@ MOST_ASKED, MOST_GIVEN = 2000, 20_000
 
 @transaction.atomic
 def ask_contribution(sub: SubQuestion, *, by: User, asked: str, due_on: date) -> Contribution:
-    """Ask VDAB for what it knows of a sub-question, by a day. Raises ValidationError at a field;
-    Refused(not_now) once the answer was handed in."""
+    """Ask VDAB for what it knows of a sub-question, by a day; whoever may give it hears of it.
+
+    Raises ValidationError at a field; Refused(not_now) once the answer was handed in.
+    """
     question = begin(sub.question, "compose", by=by)
     if due_on < periods.today():
         raise ValidationError({"due_on": [_("Deze dag is al voorbij.")]})
@@ -34,13 +39,20 @@ def ask_contribution(sub: SubQuestion, *, by: User, asked: str, due_on: date) ->
         due_on=due_on,
     )
     save(contribution)
+    notify("contribution.asked", _who_gives(), contribution)
     take(question, "compose", by=by, details={"asked_on": sub.number})
     return contribution
 
 
+def _who_gives() -> Iterator[Staff]:
+    for role in Contribution.objects.all().editors:
+        yield from Staff.objects.working_as(Role(role))
+
+
 @transaction.atomic
 def give_contribution(contribution: Contribution, *, by: User, text: str) -> Contribution:
-    """Say what VDAB knows; until the answer is handed in it can be said again.
+    """Say what VDAB knows, and tell whoever asked; until the answer is handed in it can be said
+    again.
 
     Raises PermissionDenied for who gives none; ValidationError; Refused(not_now).
     """
@@ -51,5 +63,7 @@ def give_contribution(contribution: Contribution, *, by: User, text: str) -> Con
     found.given_by, found.given_on = by, periods.today()
     remember(found, by)
     save(found)
+    asking = Staff.objects.working_as(Role.ANALYST).filter(user=found.asked_by_id)
+    notify("contribution.given", asking, found)
     record("contribution.given", by=by, about=found)
     return found

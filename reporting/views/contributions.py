@@ -6,6 +6,7 @@ from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -46,11 +47,7 @@ def contribution_list(request: SignedInRequest) -> HttpResponse:
 
 
 def name_of(contribution: Contribution) -> str:
-    sub = contribution.sub_question
-    return _("Vraag %(question)s, deelvraag %(name)s") % {
-        "question": sub.question.number,
-        "name": sub.name,
-    }
+    return capfirst(str(contribution))
 
 
 def url_for(request: SignedInRequest) -> Any:

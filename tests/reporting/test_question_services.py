@@ -4,8 +4,11 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
 
 from m2w.audit.models import Entry
+from m2w.outbox.digest import send_digests
+from m2w.outbox.models import Mail, Notice
 from m2w.refusals import Refused
 from reporting import services
 from reporting.choices import QuestionState as State
@@ -353,6 +356,37 @@ def test_vdab_gives_what_was_asked():
     asked = services.ask_contribution(sub, by=play("ann"), asked="Wat weet u?", due_on=due)
     given = services.give_contribution(asked, by=play("max"), text="Dit.")
     assert (given.given_by, given.given_on, given.text) == (play("max"), date(2022, 4, 1), "Dit.")
+
+
+def test_vdab_hears_what_is_asked_and_who_asked_what_was_given(browse):
+    sub = SubQuestionFactory(number=6, part__question__number=12)
+    vdab = {play(who).pk for who in ("frank", "eva", "max")}
+    others = {play(who).pk for who in ("ann", "nora", "alice", "vera")}
+    asked = services.ask_contribution(
+        sub, by=play("ann"), asked="Wat weet u?", due_on=date(2022, 4, 8)
+    )
+    told = Notice.objects.filter(code="contribution.asked").values_list("to__user", flat=True)
+    assert vdab <= set(told)
+    assert not others & set(told)
+    assert "op vraag 12, deelvraag 6." in browse("max").get(reverse("notices")).text
+    services.give_contribution(asked, by=play("max"), text="Dit.")
+    [given] = Notice.objects.filter(code="contribution.given")
+    assert given.to.user == play("ann")
+    assert "VDAB gaf een bijdrage" in browse("ann").get(reverse("notices")).text
+
+
+def test_the_mail_about_it_says_nothing_of_the_question():
+    address = play("max").email
+    services.ask_contribution(
+        SubQuestionFactory(part__question__subject="Voorbeeldonderwerp"),
+        by=play("ann"),
+        asked="Hoeveel zijn er gestopt?",
+        due_on=date(2022, 4, 8),
+    )
+    send_digests()
+    mails = Mail.objects.filter(to=address)
+    assert [mail.subject for mail in mails] == ["Mentoring2Work: u hebt berichten"]
+    assert not any(word in mails[0].body for word in ("Voorbeeldonderwerp", "gestopt"))
 
 
 @pytest.mark.parametrize("who", ["ann", "alice", "vera"])
