@@ -1,11 +1,14 @@
 """A sent answer beside what its records say today, for the same day."""
 
+from dataclasses import dataclass
+
 from django.db.models import QuerySet
 
-from reporting import answers, facts, frozen, gathering
+from reporting import answers, facts, frozen
 from reporting.comparing import Changed, compare
-from reporting.models import FrozenAnswer, Rehearsal, WrittenQuestion
+from reporting.models import FrozenAnswer, Rehearsal, SubQuestion, WrittenQuestion
 from reporting.release import smallest_shown
+from reporting.series_facts import facts_behind
 from reporting.tables import Shown
 
 
@@ -13,11 +16,12 @@ def changes_since(answer: FrozenAnswer) -> list[Changed]:
     """Every cell that would be another now, with why. Both sides are protected."""
     question = answer.question
     selection = answers.selection_of(question, answer.as_of)
+    then, now = tables_then(answer), tables_now(answer)
     return compare(
-        tables_then(answer),
-        tables_now(answer),
+        then,
+        now,
         facts.unpacked(bytes(answer.facts)),
-        gathering.facts_of(selection, bytes(answer.key)),
+        facts_behind(selection, bytes(answer.key), then.values()),
     )
 
 
@@ -43,6 +47,25 @@ def answers_concerned(question: WrittenQuestion) -> list[FrozenAnswer]:
         return own
     referred = question.sub_questions.filter(refers_to__isnull=False).values("refers_to")
     return list(rows.filter(question__in=referred).order_by("frozen_on"))
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The sent answer that a sub-question refers to, and how many cells of it would be others
+    now; None while nobody asked."""
+
+    answer: FrozenAnswer
+    cells: int | None
+
+
+def earlier_of(sub: SubQuestion, *, compared: bool) -> Earlier | None:
+    """Of a sub-question that refers to a question with content here. To compare takes as long as
+    composing both answers."""
+    rows = FrozenAnswer.objects.filter(question=sub.refers_to_id).select_related("question")
+    answer = rows.first() if sub.refers_to_id else None
+    if answer is None:
+        return None
+    return Earlier(answer, len(changes_since(answer)) if compared else None)
 
 
 def last_rehearsals(questions: QuerySet[WrittenQuestion]) -> list[Rehearsal]:

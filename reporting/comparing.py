@@ -160,7 +160,7 @@ class Differences:
             and any(
                 _stands_in(fact, where)
                 for fact in (self.then.get(key), self.now.get(key))
-                if fact is not None
+                if fact is not None and fact.is_of_the_day
             )
         ]
 

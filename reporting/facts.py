@@ -23,6 +23,8 @@ from reporting.tables import Count
 Value = int | Decimal
 # Some projects of an answer together (`reporting.release.scope_of`).
 PROJECTS = "projects"
+# The coordinate of what is counted on an earlier day of a series.
+ANOTHER_DAY = "as_of"
 PSEUDONYM_LENGTH = 24
 
 
@@ -45,6 +47,11 @@ class Fact:
     @property
     def key(self) -> tuple[str, str]:
         return self.kind, self.id
+
+    @property
+    def is_of_the_day(self) -> bool:
+        """Whether it tells how things are on the day of the answer itself."""
+        return ANOTHER_DAY not in self.at
 
     def along(self, dimension: str, measure: str) -> list[str]:
         """Its codes along a dimension; none where it has no place there."""
@@ -138,6 +145,8 @@ def contributions(fact: Fact, shapes: Shapes) -> Iterator[tuple[Count, Value]]:
     """What a fact adds, to each count of these shapes that it stands in."""
     for measure, value in fact.adds.items():
         for names in shapes.dimensions.get(measure, ()):
+            if fact.is_of_the_day == (ANOTHER_DAY in names):
+                continue
             for codes in product(*(shapes.codes(fact, name, measure) for name in names)):
                 yield Count(measure, frozenset(zip(names, codes, strict=True))), value
 

@@ -13,13 +13,14 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from reporting import exports, facts, gathering
+from reporting import exports, facts
 from reporting.cells import cells_of
 from reporting.facts import Fact
 from reporting.keeping import Kept, kept, table_of
 from reporting.models import OpenDataSwitch, Publication
 from reporting.release import Told
 from reporting.selection import select
+from reporting.series_facts import facts_behind
 from reporting.table_files.csvw import NO_MOMENT, as_json, metadata
 from reporting.tables import Count, Shown
 
@@ -95,7 +96,12 @@ def told_before(as_of: date) -> Told:
         for publication in Publication.objects.filter(as_of=as_of)
         for one in publication.tables
     ]
-    return told_in(tables, gathering.facts_of(select(as_of), b"")) if tables else Told()
+    return told_in(tables, known_on(as_of, tables)) if tables else Told()
+
+
+def known_on(as_of: date, tables: Iterable[Kept]) -> Iterable[Fact]:
+    """The facts of a day behind kept tables, told by nobody's name."""
+    return facts_behind(select(as_of), b"", map(table_of, tables))
 
 
 def told_in(tables: Iterable[Kept], found: Iterable[Fact]) -> Told:

@@ -6,7 +6,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework import exceptions
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -51,13 +50,11 @@ class AnswerPreview(QuestionEndpoint):
         """The answer as it would be sent, with tables that are protected together; json unless
         another form is asked for."""
         question = self.object()
-        form = AnswerForm(request.query_params, question=question, reader=self.user)  # type: ignore[arg-type]
+        form = AnswerForm(request.query_params, question=question, reader=self.user)
         refuse(set(request.query_params) - {*form.fields, "format"}, NO_PARAMETER)
         wanted = request.query_params.get("format", "json")
-        if not form.is_valid():
-            raise exceptions.ValidationError(form.errors)
-        if wanted not in documents.FORMATS:
-            raise exceptions.ValidationError({"format": [NO_VALUE]})
+        unknown = set() if wanted in documents.FORMATS else {"format"}
+        refuse({*form.errors, *unknown}, NO_VALUE)
         as_of = form.cleaned_data["as_of"] or desk.day_of(question)
         call = form.cleaned_data["call"]
         answer = answers.compose(question, as_of, call=call, reader=self.user)

@@ -13,9 +13,10 @@ from m2w.audit.services import record
 from m2w.refusals import Refused, require_choice, require_day, require_text
 from m2w.version import code_version
 from m2w.workflow import locked
-from reporting import answers, documents, facts, frozen, gathering
+from reporting import answers, documents, facts, frozen
 from reporting.models import FrozenAnswer, FrozenFile, LaterText, WrittenQuestion
 from reporting.release import smallest_shown
+from reporting.series_facts import facts_behind
 
 KEY_LENGTH = 32
 
@@ -47,7 +48,7 @@ def freeze(question: WrittenQuestion, *, as_of: date, by: User) -> FrozenAnswer:
         frozen_on=today,
         frozen_by=by,
         document=frozen.document_of(answer),
-        facts=facts.packed(gathering.facts_of(selection, key)),
+        facts=facts.packed(facts_behind(selection, key, answer.tables)),
         key=key,
         smallest_shown=smallest_shown(today),
         code_version=code_version(),
