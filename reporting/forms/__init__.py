@@ -1,3 +1,3 @@
-from reporting.forms.reading import AnswerForm, FinaliseForm, MoveForm
+from reporting.forms.reading import AnswerForm, FinaliseForm, MoveForm, PartsForm
 
-__all__ = ["AnswerForm", "FinaliseForm", "MoveForm"]
+__all__ = ["AnswerForm", "FinaliseForm", "MoveForm", "PartsForm"]

@@ -5,14 +5,17 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.http import QueryDict
+from django.utils.text import get_text_list
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from m2w import periods
 from m2w.accounts.models import User
 from m2w.details import Text
-from m2w.form_fields import DayField, EuroField, PickedDayField
+from m2w.form_fields import Boxes, DayField, EuroField, PickedDayField
 from m2w.forms import ActForm, Form
 from programmes.models import Call, Evaluation
+from reporting.answers import Answer, Part
 from reporting.filters import UNKNOWN_CODE
 from reporting.lots import CannotMove, LotRow, moved
 from reporting.models import WrittenQuestion
@@ -39,6 +42,39 @@ class AnswerForm(forms.Form):
             asked.setdefault("call", question.call.code)
         super().__init__(asked)
         self.fields["call"].queryset = Call.objects.visible_to(reader).order_by("code")  # type: ignore[attr-defined]
+
+
+class PartsForm(forms.Form):
+    """The parts of an answer to show, each named by its first sub-question; all unless said."""
+
+    part = forms.TypedMultipleChoiceField(
+        required=False, label=_("Delen van het antwoord"), coerce=int, widget=Boxes
+    )
+
+    def __init__(self, data: QueryDict, *, answer: Answer) -> None:
+        super().__init__(data)
+        self.answer = answer
+        field: Any = self.fields["part"]
+        field.choices = [(_first(part), part.heading) for part in answer.parts]
+
+    @property
+    def chosen(self) -> list[Part]:
+        """Read it only when `is_valid()`."""
+        asked = self.cleaned_data["part"]
+        return [part for part in self.answer.parts if not asked or _first(part) in asked]
+
+    @property
+    def names(self) -> str:
+        """Those that are shown, such as `2, 4 en 5`."""
+        return get_text_list([part.heading.rstrip(".") for part in self.chosen], gettext("en"))
+
+    @property
+    def left_out(self) -> int:
+        return len(self.answer.parts) - len(self.chosen)
+
+
+def _first(part: Part) -> int:
+    return part.answers[0].number
 
 
 class MoveForm(Form):

@@ -13,10 +13,14 @@ from m2w.accounts.acting import SignedInRequest
 from m2w.forms import ActForm, button
 from m2w.pages import Crumbs, saying
 from reporting import answers, deadlines, desk, services
+from reporting.asking_again import earlier_of
 from reporting.forms.questions import AskForm, ReasonForm, SubAnswerForm, TableForm
 from reporting.models import AnswerTable, SubQuestion
 from reporting.views.question_acts import OnQuestion, editable_question
 from reporting.views.questions import figures_query
+
+# In the address: lay the earlier answer that a sub-question refers to beside today.
+COMPARED = "nakijken"
 
 
 def sub_url(sub: SubQuestion, question_code: str) -> str:
@@ -74,6 +78,7 @@ class WriteSubAnswer(OnSubQuestion):
             "table_form": TableForm(reader=self.request.user),  # type: ignore[arg-type]
             "figures_query": figures_query(as_of, obj.question.call),
             "neighbours": neighbours(works, at),
+            "earlier": earlier_of(obj, compared=self.request.GET.get(COMPARED) == "ja"),
         }
 
 

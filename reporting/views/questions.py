@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.http import HttpResponse
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -25,7 +26,7 @@ from reporting import answers, deadlines, desk, documents
 from reporting.answers import Answer, Part
 from reporting.choices import QuestionState as State
 from reporting.desk import Work
-from reporting.forms import AnswerForm
+from reporting.forms import AnswerForm, PartsForm
 from reporting.forms.questions import DayForm
 from reporting.models import WrittenQuestion
 from reporting.searching import search
@@ -135,7 +136,7 @@ def question_detail(request: SignedInRequest, code: str) -> HttpResponse:
     rows = visible_rows(WrittenQuestion, request).select_related("assigned_to")
     question = get_object_or_404(rows, code=code)
     form = AnswerForm(request.GET, question=question, reader=request.user)
-    unknown = sorted(set(request.GET) - set(form.fields) - {"format"})
+    unknown = sorted(set(request.GET) - set(form.fields) - {"format", "part"})
     wanted = asked_format(request, documents.FORMATS, unknown)
     context = head_of(question, request) | {"form": form}
     if not form.is_valid():
@@ -146,14 +147,15 @@ def question_detail(request: SignedInRequest, code: str) -> HttpResponse:
     if wanted:
         takes_out(request, "answer.exported", question=question.code, format=wanted)
         return documents.download(answer, wanted)
-    works = desk.works(question, answer)
+    works, parts = desk.works(question, answer), parts_of(request, answer)
     context |= {
         "answer": answer,
         "works": works,
         "ready": sum(work.sub.is_ready for work in works),
         "differing": [work for work in works if work.differences or work.unknown],
-        "desk_parts": desk_parts(answer, works),
-        "query": request.GET.urlencode(),
+        "parts_form": parts,
+        "desk_parts": desk_parts(parts.chosen, works),
+        "query": query_of_whole(request),
         "figures_query": figures_query(as_of, call),
         "day_form": DayForm(initial={"day": as_of}),
         "at_own_day": as_of == desk.day_of(question),
@@ -196,12 +198,24 @@ def due_of(question: WrittenQuestion, today: date) -> dict[str, Any]:
     }
 
 
-def desk_parts(answer: Answer, works: Sequence[Work]) -> list[DeskPart]:
+def parts_of(request: HttpRequest, answer: Answer) -> PartsForm:
+    """Which parts of an answer to show. Raises BadRequest for one that it does not have."""
+    form = PartsForm(request.GET, answer=answer)
+    if not form.is_valid():
+        raise BadRequest(_("Een filter heeft een waarde die niet bestaat."))
+    return form
+
+
+def query_of_whole(request: HttpRequest) -> str:
+    """What was asked, of the answer as a whole."""
+    asked = request.GET.copy()
+    asked.pop("part", None)
+    return asked.urlencode()
+
+
+def desk_parts(parts: Sequence[Part], works: Sequence[Work]) -> list[DeskPart]:
     by_sub = {work.sub.pk: work for work in works}
-    return [
-        DeskPart(part, [by_sub[sub.sub_question.pk] for sub in part.answers])
-        for part in answer.parts
-    ]
+    return [DeskPart(part, [by_sub[sub.sub_question.pk] for sub in part.answers]) for part in parts]
 
 
 def figures_query(as_of: date, call: Call | None) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
-from reporting import services
+from reporting import asking_again, services
 from reporting.choices import QuestionState as State
 from reporting.models import Contribution, WrittenQuestion
 from reporting.saved_tables import save_table
@@ -399,5 +399,30 @@ def test_what_was_sent_is_shown_and_compared_when_referred_to(browse):
     assert "/vragen/479/verzonden/" in page.text
     sub = SubQuestionFactory(kind="reference", refers_to=question)
     page = browse("ann").get(f"/vragen/{sub.question.code}/deelvraag/1/")
+    assert "/vragen/479/verschil/" not in page.text
+    page = browse("ann").get(f"/vragen/{sub.question.code}/deelvraag/1/?nakijken=ja")
+    assert "nog dezelfde cijfers." in page.text
     assert "/vragen/479/verschil/" in page.text
     assert "verwijs ik naar mijn antwoord op schriftelijke vraag nr. 479" in page.text
+
+
+def test_an_earlier_answer_that_changed_is_counted_in_place(browse, monkeypatch):
+    question = question_479()
+    services.freeze(question, as_of=date(2022, 4, 1), by=play("ann"))
+    sub = SubQuestionFactory(kind="reference", refers_to=question)
+    monkeypatch.setattr(asking_again, "changes_since", lambda answer: ["a", "b"])
+    page = browse("ann").get(f"/vragen/{sub.question.code}/deelvraag/1/?nakijken=ja")
+    assert "2 cellen verschillen." in page.text
+
+
+def test_only_some_parts_are_shown(browse):
+    ann = browse("ann")
+    page = ann.get("/vragen/479/?part=2&part=4")
+    assert "U ziet de delen 2 en 4." in page.text
+    assert [one.part.heading for one in page.context["desk_parts"]] == ["2.", "4."]
+    assert "Toon het hele antwoord" not in ann.get("/vragen/479/").text
+    assert len(page.context["works"]) == 11
+    for wrong in ("part=99", "part=x"):
+        assert ann.get(f"/vragen/479/?{wrong}").status_code == 400
+    whole = ann.get("/vragen/479/?part=2&format=json").json()
+    assert len(whole["parts"]) == len(ann.get("/vragen/479/").context["answer"].parts)
