@@ -422,6 +422,7 @@ def test_only_some_parts_are_shown(browse):
     assert [one.part.heading for one in page.context["desk_parts"]] == ["2.", "4."]
     assert "Toon het hele antwoord" not in ann.get("/vragen/479/").text
     assert len(page.context["works"]) == 11
+    assert 'name="as_of"\n               value="2022-04-01"' in page.text
     for wrong in ("part=99", "part=x"):
         assert ann.get(f"/vragen/479/?{wrong}").status_code == 400
     whole = ann.get("/vragen/479/?part=2&format=json").json()
