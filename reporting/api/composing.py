@@ -3,6 +3,7 @@ and earlier compositions."""
 
 from typing import Any
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import exceptions
@@ -48,7 +49,9 @@ class OneSubQuestion(SubEndpoint):
         sub = self.sub()
         answer = answers.compose(sub.question, desk.day_of(sub.question), reader=self.user)
         works = desk.works(sub.question, answer)
-        work = next(one for one in works if one.sub.pk == sub.pk)
+        work = next((one for one in works if one.sub.pk == sub.pk), None)
+        if work is None:  # Taken away since it was found.
+            raise Http404
         return Response(WorkSerializer(work, context={"request": request}).data)
 
     @acting("sub_question_write", SubAnswerBody(partial=True))
