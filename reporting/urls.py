@@ -215,7 +215,12 @@ written_questions = [
     of_question("groeperen", question_acts.GroupParts.as_view(), "question_group"),
     of_question("delen/<int:position>", question_acts.WritePart.as_view(), "question_part"),
     of_question("delen/<int:position>/splitsen", question_acts.ungroup, "question_ungroup"),
-    of_question(SUB_QUESTION, question_subs.WriteSubAnswer.as_view(), "sub_question"),
+    of_question(
+        SUB_QUESTION,
+        question_subs.WriteSubAnswer.as_view(),
+        "sub_question",
+        asks=[question_subs.COMPARED],
+    ),
     of_question(f"{SUB_QUESTION}/tabel", question_subs.add_table, "sub_question_table"),
     of_question(
         f"{SUB_QUESTION}/tabel/<int:table>", question_subs.change_table, "sub_question_tables"
