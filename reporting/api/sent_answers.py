@@ -17,8 +17,8 @@ from m2w.pages import visible_rows
 from m2w.problems import declared
 from reporting import answers, asking_again, desk, documents, services
 from reporting.api.questions import QuestionEndpoint
-from reporting.comparing import Changed
-from reporting.difference_page import column_name, records_told, row_name, value_text
+from reporting.comparing import Changed, row_name
+from reporting.difference_page import column_name, records_told, value_text
 from reporting.forms.reading import AnswerForm
 from reporting.models import FrozenAnswer, WrittenQuestion
 from reporting.serializers.sent_answers import (
@@ -138,7 +138,7 @@ def cell_of(changed: Changed, smallest: int) -> dict[str, Any]:
     then, now = changed.versions
     return {
         "table": changed.table,
-        "row": row_name(changed),
+        "row": row_name(changed.shown, changed.row),
         "column": column_name(changed),
         "then": value_text(changed, changed.then),
         "now": value_text(changed, changed.now),
