@@ -1,6 +1,6 @@
 """Publishing protected tables as open data, and taking them down."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -26,6 +26,7 @@ from reporting.models import (
 )
 from reporting.release import Told, parents_of, protected
 from reporting.selection import select
+from reporting.series_facts import earlier_days
 from reporting.table_choice import of_saved, require_table
 from reporting.tables import Parents, Table
 
@@ -66,6 +67,7 @@ def publish_answer(
     found = list(facts.unpacked(bytes(answer.facts)))
     own = publishing.told_in((one.kept for one in tables), found)
     true = publishing.told_in((one.kept for one in chosen), found).tables
+    _require_one_day(true, "names")
     told = publishing.both(own, publishing.told_before(answer.as_of))
     return _published(true, {}, told, by=by, title=title, as_of=answer.as_of, question=question)
 
@@ -88,23 +90,31 @@ def publish_tables(
     true: list[Table] = []
     parents = parents_of(selection)
     for one in mine:
-        asked = AnswerTable(report=one.report, options=_options_of(one), title=one.name)
+        options = _options_of(one, by=by, as_of=as_of)
+        asked = AnswerTable(report=one.report, options=options, title=one.name)
         table, within = answers.true_table(asked, selection)
         true.append(table)
         parents = answers.joined(parents, within)
+    _require_one_day(true, "saved")
     told = publishing.told_before(as_of)
     return _published(true, parents, told, by=by, title=title, as_of=as_of, question=None)
 
 
-def _options_of(saved: SavedTable) -> dict[str, str]:
-    """What a saved table is of, on whichever day. Of a series of days only the last would be
-    protected with what was published of it before, so that none is published."""
+def _options_of(saved: SavedTable, *, by: User, as_of: date) -> dict[str, str]:
+    """What a saved table is of. Raises ValidationError at `saved` for what its page refuses."""
     report, options = of_saved(saved)
     try:
-        require_table(report, options)
+        return require_table(report, options, by=by, as_of=as_of)
     except ValidationError as error:
         raise ValidationError({"saved": error.messages}) from error
-    return options
+
+
+def _require_one_day(tables: Iterable[Table], field: str) -> None:
+    """A series of days is not published: an earlier day of it would not be protected with what
+    was published of that day before. Raises ValidationError at the field."""
+    if earlier_days(tables):
+        message = _("Een reeks van dagen kunt u niet publiceren. Kies een tabel van één dag.")
+        raise ValidationError({field: message})
 
 
 @transaction.atomic
