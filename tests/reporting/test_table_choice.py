@@ -59,5 +59,5 @@ def test_the_question_stays_as_it_was(browse, wrong):
     ann, here = browse("ann"), [sub.question.code, sub.number]
     address = f"/kruistabellen/?measure=submitted&rows=project&columns=gender&{wrong}"
     page = ann.post(reverse("sub_question_table", args=here), {"address": address}, follow=True)
-    assert [message.level_tag for message in page.context["messages"]] == ["error"]
+    assert [message.level_tag for message in page.context["messages"]] == ["stop"]
     assert not sub.tables.exists()
