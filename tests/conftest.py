@@ -53,8 +53,15 @@ def django_db_setup(django_db_setup):
     operations.execute_sql_flush = emptied
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
-    """On PostgreSQL only what touches the database; the rest cannot differ."""
+    """On PostgreSQL only what touches the database; the rest cannot differ.
+
+    What shares a fixture of its module stays with one worker: the fixture is made once.
+    """
+    for item in items:
+        if shares_with_its_module(item):
+            item.add_marker(pytest.mark.xdist_group(item.module.__name__))
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         return
     elsewhere = [item for item in items if not touches_database(item)]
@@ -66,6 +73,11 @@ def pytest_collection_finish(session):
     """Addresses are read when the first test asks for one: before that the settings are not yet
     those of tests, and the site would have pages of a development site."""
     assert "m2w.urls" not in sys.modules, "A test module asks for an address where it is imported."
+
+
+def shares_with_its_module(item) -> bool:
+    found = item._fixtureinfo.name2fixturedefs.values()
+    return any(definition.scope == "module" for definitions in found for definition in definitions)
 
 
 def touches_database(item) -> bool:

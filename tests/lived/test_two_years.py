@@ -22,7 +22,6 @@ from tests.reporting.recompute import recompute
 pytestmark = [
     pytest.mark.django_db,
     # One worker lives it, for all.
-    pytest.mark.xdist_group("lived"),
     # Two years take a minute; what is asked of the database is tried on both elsewhere.
     pytest.mark.skipif(connection.vendor != "sqlite", reason="lived once, on SQLite"),
 ]
