@@ -21,7 +21,6 @@ from tests.reporting.recompute import recompute
 
 pytestmark = [
     pytest.mark.django_db,
-    # One worker lives it, for all.
     # Two years take a minute; what is asked of the database is tried on both elsewhere.
     pytest.mark.skipif(connection.vendor != "sqlite", reason="lived once, on SQLite"),
 ]
