@@ -5,7 +5,7 @@ a rest at least 0. All is in deviations from the true values: the truth is alway
 a count is safe once there are possible worlds in which it differs enough.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -61,11 +61,17 @@ class Attack:
 
     def weak(self, mask: Flags, secrets: Places) -> list[int]:
         """Those of the secret places that vary by less than `room` over all possible worlds."""
-        if not secrets:
-            return []
-        worlds = _Worlds(self, mask)
-        left = worlds.move_together(secrets)
-        return [place for place in left if not worlds.has_room(place)]
+        return list(self._weak(mask, secrets))
+
+    def exposes(self, mask: Flags, secrets: Places) -> bool:
+        """Whether any of the secret places is weak: the first that is found tells it."""
+        return next(self._weak(mask, secrets), None) is not None
+
+    def _weak(self, mask: Flags, secrets: Places) -> Iterator[int]:
+        if secrets:
+            worlds = _Worlds(self, mask)
+            left = worlds.move_together(secrets)
+            yield from (place for place in left if not worlds.has_room(place))
 
     def possible(self, mask: Flags) -> Any:
         """The worlds seen in which only hidden places differ."""

@@ -217,6 +217,7 @@ def _uncovered(layout: _Layout, attack: Attack, mask: Flags, primary: set[Key]) 
     for place in extra[:MOST_ATTEMPTS]:
         without = mask.copy()
         without[place] = False
-        if set(attack.weak(without, layout.secrets(without))) <= hopeless:
+        secrets = [one for one in layout.secrets(without) if one not in hopeless]
+        if not attack.exposes(without, secrets):
             mask = without
     return mask
