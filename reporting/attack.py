@@ -5,7 +5,7 @@ a rest at least 0. All is in deviations from the true values: the truth is alway
 a count is safe once there are possible worlds in which it differs enough.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -18,7 +18,7 @@ Vector = Any  # a row of numbers
 FARTHEST = 60.0
 EXACTLY = 150  # places among which the cheapest are found exactly
 DEARER = 4.0  # how many cells may be hidden to show their total
-MOST_SEEN = 300  # worlds that are remembered
+MOST_SEEN = 1000
 WORLDS_AT_ONCE = 10  # rounds that move everything together, before each count by itself
 NEARLY = 1e-6
 
@@ -63,15 +63,27 @@ class Attack:
         """Those of the secret places that vary by less than `room` over all possible worlds."""
         return list(self._weak(mask, secrets))
 
-    def exposes(self, mask: Flags, secrets: Places) -> bool:
-        """Whether any of the secret places is weak: the first that is found tells it."""
-        return next(self._weak(mask, secrets), None) is not None
+    def exposes(self, mask: Flags, secrets: Places, shown: int) -> bool:
+        """Whether any of the secret places is weak now that one place is shown. The first that is
+        found tells it, most often one in a sum with that place."""
+        beside = self._beside(shown)
+        return next(self._weak(mask, secrets, lambda one: not beside[one]), None) is not None
 
-    def _weak(self, mask: Flags, secrets: Places) -> Iterator[int]:
+    def _weak(
+        self, mask: Flags, secrets: Places, order: Callable[[int], int] | None = None
+    ) -> Iterator[int]:
         if secrets:
             worlds = _Worlds(self, mask)
             left = worlds.move_together(secrets)
-            yield from (place for place in left if not worlds.has_room(place))
+            in_order = sorted(left, key=order) if order else left
+            yield from (place for place in in_order if not worlds.has_room(place))
+
+    def _beside(self, place: int) -> Flags:
+        """Which places stand in a sum with this one."""
+        sums = self.matrix[:, [place]].nonzero()[0]
+        beside = np.zeros(self.matrix.shape[1], dtype=bool)
+        beside[self.matrix.tocsr()[sums].indices] = True
+        return beside
 
     def possible(self, mask: Flags) -> Any:
         """The worlds seen in which only hidden places differ."""

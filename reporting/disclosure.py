@@ -214,10 +214,10 @@ def _uncovered(layout: _Layout, attack: Attack, mask: Flags, primary: set[Key]) 
         return mask
     hopeless = set(attack.weak(mask, layout.secrets(mask)))
     extra.sort(key=lambda place: (-layout.system.values[place], place))
-    for place in extra[:MOST_ATTEMPTS]:
+    for place in map(int, extra[:MOST_ATTEMPTS]):
         without = mask.copy()
         without[place] = False
         secrets = [one for one in layout.secrets(without) if one not in hopeless]
-        if not attack.exposes(without, secrets):
+        if not attack.exposes(without, secrets, place):
             mask = without
     return mask
