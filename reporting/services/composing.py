@@ -56,6 +56,10 @@ def changed(sub: SubQuestion, what: str, *, by: User) -> SubQuestion:
     return sub
 
 
+def _changed_meanwhile() -> Refused:
+    return Refused("changed_meanwhile", _("Iemand anders heeft dit intussen gewijzigd."))
+
+
 def seen(sub: SubQuestion) -> str:
     """A mark that is another one once somebody changed what the sub-question says."""
     said = [str(getattr(sub, sub._meta.get_field(name).attname)) for name in COMPOSED]  # type: ignore[union-attr]
@@ -81,7 +85,7 @@ def write_sub_answer(
     """
     now = held(sub, by=by)
     if read and read != seen(now):
-        raise Refused("changed_meanwhile", _("Iemand anders heeft dit intussen gewijzigd."))
+        raise _changed_meanwhile()
     for name in COMPOSED:
         if name in values:
             setattr(now, name, values[name])
@@ -151,7 +155,7 @@ def change_table(table: AnswerTable, *, by: User, title: str, first: bool = Fals
     """
     now = held(table.sub_question, by=by)
     if not now.tables.filter(pk=table.pk).exists():
-        raise Refused("changed_meanwhile", _("Iemand anders heeft dit intussen gewijzigd."))
+        raise _changed_meanwhile()
     table.title = title
     table.clean_fields(exclude=["sub_question", "position", "report", "options"])
     table.save(update_fields=["title"])
@@ -210,8 +214,12 @@ def group(
 
 @transaction.atomic
 def ungroup(part: AnswerPart, *, by: User) -> WrittenQuestion:
-    """Answer each of its sub-questions by itself again; their common text goes."""
-    found = begin(part.question, "compose", by=by)
+    """Answer each of its sub-questions by itself again; their common text goes.
+
+    Raises Refused: changed_meanwhile for a part that somebody grouped with others.
+    """
+    part = _held_part(part, by=by)
+    found = part.question
     for sub in list(part.sub_questions.all())[1:]:
         last = found.parts.aggregate(last=Max("position"))["last"]
         sub.part = AnswerPart.objects.create(question=found, position=last + 1)
@@ -224,13 +232,24 @@ def ungroup(part: AnswerPart, *, by: User) -> WrittenQuestion:
 
 @transaction.atomic
 def write_part(part: AnswerPart, *, by: User, text: str) -> AnswerPart:
-    """The text that a part begins with. Raises ValidationError for an unknown figure."""
-    found = begin(part.question, "compose", by=by)
+    """The text that a part begins with. Raises ValidationError for an unknown figure; Refused:
+    changed_meanwhile for a part that somebody grouped with others."""
+    part = _held_part(part, by=by)
     require_fields_of_part(text)
     part.text = text
     part.save(update_fields=["text"])
-    take(found, "compose", by=by, details={"changed": "part"})
+    take(part.question, "compose", by=by, details={"changed": "part"})
     return part
+
+
+def _held_part(part: AnswerPart, *, by: User) -> AnswerPart:
+    """The part as it is now, with its question held. Raises as `begin` does."""
+    question = begin(part.question, "compose", by=by)
+    now: AnswerPart | None = question.parts.filter(pk=part.pk).first()
+    if now is None:
+        raise _changed_meanwhile()
+    now.question = question
+    return now
 
 
 def require_fields_of_part(text: str) -> None:

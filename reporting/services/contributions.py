@@ -15,7 +15,7 @@ from m2w.corrections import remember
 from m2w.outbox.services import notify
 from m2w.refusals import Refused, require_text, save
 from m2w.workflow import locked
-from reporting.models import Contribution, SubQuestion
+from reporting.models import Contribution, SubQuestion, WrittenQuestion
 from reporting.services.question_steps import begin, take
 from reporting.transitions import OPEN
 
@@ -57,7 +57,9 @@ def give_contribution(contribution: Contribution, *, by: User, text: str) -> Con
     Raises PermissionDenied for who gives none; ValidationError; Refused(not_now).
     """
     found = locked(Contribution.objects.editable_by(by), contribution)
-    if found.sub_question.question.state not in OPEN:
+    # Held, so that the answer is not handed in while VDAB writes.
+    question = locked(WrittenQuestion.objects.visible_to(by), found.sub_question.question)
+    if question.state not in OPEN:
         raise Refused("not_now", _("Het antwoord is al ter nalezing gegeven."))
     found.text = require_text(text, "text", MOST_GIVEN)
     found.given_by, found.given_on = by, periods.today()

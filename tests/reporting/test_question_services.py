@@ -10,10 +10,12 @@ from m2w.audit.models import Entry
 from m2w.outbox.digest import send_digests
 from m2w.outbox.models import Mail, Notice
 from m2w.refusals import Refused
+from m2w.workflow import locked
 from reporting import services
 from reporting.choices import QuestionState as State
 from reporting.desk import offered_for
 from reporting.models import FrozenAnswer, WrittenQuestion
+from reporting.services import contributions
 from reporting.services.composing import MOST_TEXT, seen
 from tests.cast import play
 from tests.factories import AnswerTableFactory, ContributionFactory, SubQuestionFactory
@@ -290,6 +292,21 @@ def test_a_group_has_at_least_two_and_no_unknown_figure():
         services.group(question, [2, 4], by=play("ann"), text="{budget}")
 
 
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda part: services.write_part(part, by=play("ann"), text="Samen."),
+        lambda part: services.ungroup(part, by=play("ann")),
+    ],
+)
+def test_a_part_that_somebody_grouped_meanwhile_is_not_changed(act):
+    question = registered()
+    gone = question.parts.last()
+    services.group(question, [1, 2], by=play("ann"))
+    with pytest.raises(Refused, match="intussen"):
+        act(gone)
+
+
 def test_a_composition_is_taken_over_with_its_tables():
     earlier = WrittenQuestion.objects.get(code="479").sub_questions.get(number=2)
     question = registered()
@@ -356,6 +373,18 @@ def test_vdab_gives_what_was_asked():
     asked = services.ask_contribution(sub, by=play("ann"), asked="Wat weet u?", due_on=due)
     given = services.give_contribution(asked, by=play("max"), text="Dit.")
     assert (given.given_by, given.given_on, given.text) == (play("max"), date(2022, 4, 1), "Dit.")
+
+
+def test_the_answer_is_not_handed_in_while_vdab_writes(monkeypatch):
+    held = []
+
+    def holding(rows, obj):
+        held.append(rows.model)
+        return locked(rows, obj)
+
+    monkeypatch.setattr(contributions, "locked", holding)
+    services.give_contribution(ContributionFactory(), by=play("max"), text="Dit.")
+    assert WrittenQuestion in held
 
 
 def test_vdab_hears_what_is_asked_and_who_asked_what_was_given(browse):
