@@ -9,7 +9,7 @@ from rest_framework import serializers
 from m2w.serializers import IdField, Serializer
 from reporting.desk import Work
 from reporting.models import SavedTable
-from reporting.serializers.questions import SubQuestionSerializer
+from reporting.serializers.questions import PlaceField, SubQuestionSerializer
 from reporting.services.contributions import MOST_ASKED, MOST_GIVEN
 from reporting.table_choice import of_saved, read_address
 
@@ -68,9 +68,9 @@ class ReasonOfFigure(Serializer):
 class SourceBody(Serializer):
     """Sub-question `number` answered as sub-question `from_number` of another question."""
 
-    number = serializers.IntegerField(min_value=1)
+    number = PlaceField()
     from_question = serializers.UUIDField()
-    from_number = serializers.IntegerField(min_value=1)
+    from_number = PlaceField()
 
 
 class TakeOverBody(Serializer):

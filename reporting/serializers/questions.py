@@ -18,6 +18,9 @@ from reporting.models import AnswerPart, SubQuestion, WrittenQuestion
 from reporting.pasting import recognise
 from reporting.services.composing import seen
 
+# More than any question has, and no more than a database counts to.
+MOST_PLACES = 9_999
+
 
 @extend_schema_field(OpenApiTypes.EMAIL)
 class AnalystField(serializers.Field[User, str, str, Any]):
@@ -188,10 +191,17 @@ class DayBody(Serializer):
     day = serializers.DateField()
 
 
+class PlaceField(serializers.IntegerField):
+    """The number of a sub-question, as far as there can be one."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=1, max_value=MOST_PLACES, **kwargs)
+
+
 class GroupBody(Serializer):
     """The numbers of the sub-questions to answer together."""
 
-    numbers = serializers.ListField(child=serializers.IntegerField(), max_length=200)
+    numbers = serializers.ListField(child=PlaceField(), max_length=200)
     text = serializers.CharField(required=False, allow_blank=True, max_length=20_000)
 
 

@@ -112,6 +112,7 @@ def test_parts(api):
     assert "2." in [one["heading"] for one in split["parts"]]
     assert post(ann, of(rest="parts/99/split/")).status_code == 404
     assert post(ann, of(rest="group/"), {"numbers": [2]}).status_code == 400
+    assert post(ann, of(rest="group/"), {"numbers": [2, 10**30]}).status_code == 400
 
 
 def test_the_header_and_the_day(api):
