@@ -63,6 +63,11 @@ class Attack:
         """Those of the secret places that vary by less than `room` over all possible worlds."""
         return list(self._weak(mask, secrets))
 
+    def suspects(self, mask: Flags, secrets: Places) -> list[int]:
+        """Those of the secret places of which a few worlds do not show that they have room: all
+        that are weak are among them."""
+        return _Worlds(self, mask).move_together(secrets)
+
     def exposes(self, mask: Flags, secrets: Places, shown: int) -> bool:
         """Whether any of the secret places is weak now that one place is shown. The first that is
         found tells it, most often one in a sum with that place."""

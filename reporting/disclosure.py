@@ -15,8 +15,9 @@ import numpy as np
 from reporting.attack import Attack, Flags, System
 
 Key = Any  # whatever names a count
-# After so many attempts to show a count again, what is hidden stays hidden.
-MOST_ATTEMPTS = 60
+# After so many attempts to show a count again, what is hidden stays hidden; of a large table after
+# fewer, so that nobody waits for a few cells more.
+MOST_ATTEMPTS, MOST_LOOKED_AT = 60, 30_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,21 +188,22 @@ def _hide_in(problem: Problem, smallest: int) -> set[Key]:
 
 
 def _covered(layout: _Layout, attack: Attack, mask: Flags) -> Flags:
-    """Hide more until nothing is exposed."""
+    """Hide more until nothing is exposed.
+
+    What has room keeps it when more is hidden, and what no choice gives room is beyond help: the
+    reader has already seen too much of it. Neither is looked at again.
+    """
     may_hide = layout.may_hide()
-    beyond_help: set[int] = set()
-    while weak := [
-        place for place in attack.weak(mask, layout.secrets(mask)) if place not in beyond_help
-    ]:
-        before = mask.copy()
-        for place in weak:
-            if not attack.is_weak(mask, place):
-                continue
-            more = attack.cover(mask, place, may_hide)
-            mask = mask | more
-        if (mask == before).all():
-            # What the reader has already seen leaves no room: nothing more can be done for these.
-            beyond_help |= set(weak)
+    settled: set[int] = set()
+    while todo := [place for place in layout.secrets(mask) if place not in settled]:
+        suspects = attack.suspects(mask, todo)
+        settled.update(set(todo) - set(suspects))
+        for place in suspects[:1]:
+            more = attack.cover(mask, place, may_hide) if attack.is_weak(mask, place) else None
+            if more is None or not more.any():
+                settled.add(place)
+            else:
+                mask = mask | more
     return mask
 
 
@@ -214,7 +216,8 @@ def _uncovered(layout: _Layout, attack: Attack, mask: Flags, primary: set[Key]) 
         return mask
     hopeless = set(attack.weak(mask, layout.secrets(mask)))
     extra.sort(key=lambda place: (-layout.system.values[place], place))
-    for place in map(int, extra[:MOST_ATTEMPTS]):
+    attempts = min(MOST_ATTEMPTS, MOST_LOOKED_AT // len(layout.names))
+    for place in map(int, extra[:attempts]):
         without = mask.copy()
         without[place] = False
         secrets = [one for one in layout.secrets(without) if one not in hopeless]
