@@ -71,7 +71,7 @@ class Attack:
     def exposes(self, mask: Flags, secrets: Places, shown: int) -> bool:
         """Whether any of the secret places is weak now that one place is shown. The first that is
         found tells it, most often one in a sum with that place."""
-        beside = self._beside(shown)
+        beside = self.beside(np.arange(mask.size) == shown)
         return next(self._weak(mask, secrets, lambda one: not beside[one]), None) is not None
 
     def _weak(
@@ -83,12 +83,10 @@ class Attack:
             in_order = sorted(left, key=order) if order else left
             yield from (place for place in in_order if not worlds.has_room(place))
 
-    def _beside(self, place: int) -> Flags:
-        """Which places stand in a sum with this one."""
-        sums = self.matrix[:, [place]].nonzero()[0]
-        beside = np.zeros(self.matrix.shape[1], dtype=bool)
-        beside[self.matrix.tocsr()[sums].indices] = True
-        return beside
+    def beside(self, places: Flags) -> Flags:
+        """Which places stand in a sum with any of these."""
+        sums = np.abs(self.matrix) @ places > 0
+        return np.abs(self.matrix).T @ sums > 0
 
     def possible(self, mask: Flags) -> Any:
         """The worlds seen in which only hidden places differ."""
@@ -99,20 +97,20 @@ class Attack:
         whole[0, places] = world
         self.seen = np.concatenate([self.seen[-MOST_SEEN:], whole])
 
-    def is_weak(self, mask: Flags, place: int) -> bool:
-        return not _Worlds(self, mask).has_room(place)
-
     def cover(self, mask: Flags, place: int, may_hide: Flags) -> Flags:
-        """The cheapest places to hide as well, so that one place gets room; none when there is
-        no way."""
+        """The cheapest places to hide as well, so that one place gets room; none when it has room,
+        or when there is no way."""
+        more = np.zeros_like(mask)
+        low, high = _Worlds(self, mask).range_of(place)
+        if high - low >= self.room:
+            return more
         free = mask | may_hide
         cost = self._cost(mask, free)
         moved = None
         if len(cost) <= EXACTLY:
             moved = self._cheapest_worlds(free, cost, place)
         if moved is None:
-            moved = self._cheapest_move(free, cost, mask, place)
-        more = np.zeros_like(mask)
+            moved = self._cheapest_move(free, cost, place, (self.room + low, high - self.room))
         if moved is not None:
             more[np.flatnonzero(free)[moved]] = True
         return more & ~mask
@@ -167,12 +165,13 @@ class Attack:
         )
         return None if found.x is None else found.x[2 * count :] > NEARLY
 
-    def _cheapest_move(self, free: Flags, cost: Vector, mask: Flags, place: int) -> Flags | None:
-        """Where one world differs from the truth in which the place moves as far as it takes: of
-        many places, nearly the cheapest."""
-        low, high = _Worlds(self, mask).range_of(place)
+    def _cheapest_move(
+        self, free: Flags, cost: Vector, place: int, distances: Sequence[float]
+    ) -> Flags | None:
+        """Where one world differs from the truth in which the place moves as far as it takes, one
+        way or the other: of many places, nearly the cheapest."""
         here = int(np.searchsorted(np.flatnonzero(free), place))
-        for needed in (self.room + low, high - self.room):
+        for needed in distances:
             moved = self._move(free, cost, here, needed)
             if moved is not None:
                 return moved

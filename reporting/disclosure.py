@@ -198,12 +198,17 @@ def _covered(layout: _Layout, attack: Attack, mask: Flags) -> Flags:
     while todo := [place for place in layout.secrets(mask) if place not in settled]:
         suspects = attack.suspects(mask, todo)
         settled.update(set(todo) - set(suspects))
-        for place in suspects[:1]:
-            more = attack.cover(mask, place, may_hide) if attack.is_weak(mask, place) else None
-            if more is None or not more.any():
-                settled.add(place)
-            else:
+        # What stands beside newly hidden counts may have room now: it waits for the next round.
+        waits = np.zeros_like(mask)
+        for place in suspects:
+            if waits[place]:
+                continue
+            more = attack.cover(mask, place, may_hide)
+            if more.any():
                 mask = mask | more
+                waits |= attack.beside(more)
+            else:
+                settled.add(place)
     return mask
 
 
