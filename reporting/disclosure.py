@@ -17,7 +17,7 @@ from reporting.attack import Attack, Flags, System
 Key = Any  # whatever names a count
 # After so many attempts to show a count again, what is hidden stays hidden; of a large table after
 # fewer, so that nobody waits for a few cells more.
-MOST_ATTEMPTS, MOST_LOOKED_AT = 60, 30_000
+MOST_ATTEMPTS, MOST_LOOKED_AT = 60, 15_000
 
 
 @dataclass(frozen=True, slots=True)
