@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from hypothesis import settings as property_tests
 from rest_framework.test import APIClient
+from xdist.scheduler import LoadFileScheduling
 
 from m2w.accounts.acting import issue_token
 from m2w.audit import triggers
@@ -21,6 +22,7 @@ from tests import readonly
 from tests.cast import play
 
 TODAY = date(2022, 4, 1)
+MATRIX = "test_access_matrix.py"
 # The same code gets the same answer, however busy the machine is.
 property_tests.register_profile("m2w", derandomize=True, deadline=None)
 property_tests.load_profile("m2w")
@@ -53,15 +55,20 @@ def django_db_setup(django_db_setup):
     operations.execute_sql_flush = emptied
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config, items):
-    """On PostgreSQL only what touches the database; the rest cannot differ.
+class ByFile(LoadFileScheduling):
+    """A file stays with one worker, which makes the fixtures of its module once. Only the tests of
+    the matrix, one for each role, are longer than most files."""
 
-    What shares a fixture of its module stays with one worker: the fixture is made once.
-    """
-    for item in items:
-        if shares_with_its_module(item):
-            item.add_marker(pytest.mark.xdist_group(item.module.__name__))
+    def _split_scope(self, nodeid):
+        return nodeid if MATRIX in nodeid else super()._split_scope(nodeid)
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return ByFile(config, log)
+
+
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL only what touches the database; the rest cannot differ."""
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         return
     elsewhere = [item for item in items if not touches_database(item)]
@@ -73,11 +80,6 @@ def pytest_collection_finish(session):
     """Addresses are read when the first test asks for one: before that the settings are not yet
     those of tests, and the site would have pages of a development site."""
     assert "m2w.urls" not in sys.modules, "A test module asks for an address where it is imported."
-
-
-def shares_with_its_module(item) -> bool:
-    found = item._fixtureinfo.name2fixturedefs.values()
-    return any(definition.scope == "module" for definitions in found for definition in definitions)
 
 
 def touches_database(item) -> bool:
