@@ -22,7 +22,8 @@ from tests import readonly
 from tests.cast import play
 
 TODAY = date(2022, 4, 1)
-MATRIX = "test_access_matrix.py"
+# Few tests, each longer than most files.
+LONG = ("test_access_matrix.py", "test_erasure_figures.py")
 # The same code gets the same answer, however busy the machine is.
 property_tests.register_profile("m2w", derandomize=True, deadline=None)
 property_tests.load_profile("m2w")
@@ -56,11 +57,11 @@ def django_db_setup(django_db_setup):
 
 
 class ByFile(LoadFileScheduling):
-    """A file stays with one worker, which makes the fixtures of its module once. Only the tests of
-    the matrix, one for each role, are longer than most files."""
+    """A file stays with one worker, which makes the fixtures of its module once."""
 
     def _split_scope(self, nodeid):
-        return nodeid if MATRIX in nodeid else super()._split_scope(nodeid)
+        stands_alone = any(name in nodeid for name in LONG)
+        return nodeid if stands_alone else super()._split_scope(nodeid)
 
 
 def pytest_xdist_make_scheduler(config, log):

@@ -24,7 +24,8 @@ def test_it_works(api):
     one = made(alice, options=NEW["options"] | day)
     told = alice.get(one).json()
     assert (told["report"], told["options"]) == ("cross", NEW["options"] | day)
-    assert told["address"].startswith("/kruistabellen/?rows=gender")
+    assert told["address"].startswith("/kruistabellen/?")
+    assert "rows=gender" in told["address"]
     assert alice.patch(one, {"name": "Anders"}, format="json").json()["name"] == "Anders"
     assert alice.get(f"{ALL}?q=anders").json()["count"] == 1
     assert alice.delete(one).status_code == 204
