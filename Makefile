@@ -42,11 +42,11 @@ checks: $(VENV)/.dev ## migrations are complete, production settings are safe
 
 unit: $(VENV)/.dev ## all tests but those in a browser, on SQLite
 	$(MANAGE) catalogue --compile
-	$(BIN)/pytest -n auto --ignore tests/browser
+	$(BIN)/pytest -n auto --dist loadfile --ignore tests/browser
 
 postgresql: $(VENV)/.dev ## the tests that touch the database, on PostgreSQL
 	$(MANAGE) catalogue --compile
-	$(BIN)/python -m tests.postgres $(BIN)/pytest -n auto --ignore tests/browser
+	$(BIN)/python -m tests.postgres $(BIN)/pytest -n auto --dist loadfile --ignore tests/browser
 
 browser: $(VENV)/.dev ## the tests in a browser
 	$(MANAGE) catalogue --compile
