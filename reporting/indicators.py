@@ -3,7 +3,7 @@
 Each is a constant number of queries, whatever the number of rows, and gives plain values.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -109,8 +109,11 @@ def _on(
         for numbers, shared in groupby(days, lambda day: replace(selection, as_of=day).numbers):
             known = outflow.with_terms(found, numbers).filter(counts_by_them)
             rows = _divided(known, measure, dimensions, "pk", first=counts_from)
+            since = Counter((key, first) for key, (_pk, first) in rows)
             some = list(shared)
-            yield from ((key, day, 1) for key, (_pk, first) in rows for day in some if first <= day)
+            yield from (
+                (key, day, n) for (key, first), n in since.items() for day in some if first <= day
+            )
     elif measure.needs_terms:
         for day in days:
             on_day = counts_by(replace(selection, as_of=day), measure, dimensions, at)
