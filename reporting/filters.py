@@ -16,11 +16,12 @@ from django.utils.translation import gettext_lazy as _
 
 from m2w import periods
 from m2w.accounts.filters import promoters
-from m2w.filters import CodeFilter, DayFilter, FilterSet, visible
+from m2w.filters import CodeFilter, DayFilter, FilterSet, SearchFilter, visible
 from m2w.reference import provinces
 from programmes.choices import Track
 from programmes.models import Call, Lot, OutflowDefinition, Project
 from reporting.measures import DIMENSIONS, Dimension
+from reporting.models import SavedTable
 from reporting.selection import Selection, selection_of
 from reporting.waterfall import DIVISIONS, Division
 
@@ -218,3 +219,11 @@ def filled_in(filter_class: type[R], request: HttpRequest, **unless_said: str) -
     data.setdefault("as_of", periods.today().isoformat())
     projects = Project.objects.visible_to(request.user)
     return filter_class(data, queryset=projects, request=request)
+
+
+class SavedTableFilter(FilterSet):
+    q = SearchFilter(fields=["name"], label=_("Zoek op naam"))
+
+    class Meta:
+        model = SavedTable
+        fields: tuple[str, ...] = ()

@@ -1,4 +1,6 @@
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import F
 
 from m2w.querysets import GatedQuerySet
 from reporting import access
@@ -17,6 +19,10 @@ class ContributionQuerySet(GatedQuerySet["Contribution"]):
 
     readers = access.QUESTION_READERS
     editors = access.CONTRIBUTORS
+
+    def open_first(self) -> Self:
+        """Those still to be given by the day they are due, then the others."""
+        return self.order_by(F("given_on").asc(nulls_first=True), "due_on", "code")
 
 
 class SavedTableQuerySet(GatedQuerySet["SavedTable"]):

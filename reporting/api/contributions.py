@@ -3,7 +3,7 @@
 from typing import Any
 
 import django_filters
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.request import Request
@@ -30,7 +30,8 @@ class ContributionEndpoint(Endpoint):
     related = ("sub_question__question", "asked_by", "given_by")
 
     def rows(self) -> QuerySet[Any]:
-        return super().rows().order_by(F("given_on").asc(nulls_first=True), "due_on", "code")
+        rows: Any = super().rows()
+        return rows.open_first()
 
 
 @extend_schema_view(

@@ -2,35 +2,22 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from m2w.endpoints import DetailEndpoint, Endpoint, ListEndpoint
-from m2w.filters import FilterSet, SearchFilter
 from m2w.problems import declared
 from reporting import saved_tables
+from reporting.filters import SavedTableFilter
 from reporting.models import SavedTable
 from reporting.serializers.saved_tables import NameBody, NewSavedTable, SavedTableSerializer
-from reporting.table_choice import require_choices
-
-
-class SavedTableFilter(FilterSet):
-    q = SearchFilter(fields=["name"])
 
 
 class SavedTableEndpoint(Endpoint):
     model = SavedTable
     serializer = SavedTableSerializer
     related = ("saved_by",)
-
-    def own(self) -> SavedTable:
-        """The table, for who saved it. Raises PermissionDenied for who may only open it."""
-        table: SavedTable = self.object()
-        if not SavedTable.objects.editable_by(self.user).filter(pk=table.pk).exists():
-            raise PermissionDenied
-        return table
 
 
 @extend_schema_view(
@@ -51,9 +38,8 @@ class SavedTables(SavedTableEndpoint, ListEndpoint):
     )
     def post(self, request: Request) -> Response:
         """Keep a table under a name, for everyone in one's organisation."""
-        asked = self.sent(NewSavedTable)
-        require_choices(asked["report"], asked["options"], by=self.user)
-        return self.answer(saved_tables.save_table(by=self.user, **asked), 201)
+        kept = saved_tables.save_table(by=self.user, **self.sent(NewSavedTable))
+        return self.answer(kept, 201)
 
 
 class OneSavedTable(SavedTableEndpoint, DetailEndpoint):
@@ -71,7 +57,7 @@ class OneSavedTable(SavedTableEndpoint, DetailEndpoint):
     )
     def patch(self, request: Request, pk: Any) -> Response:
         """Give a table of one's own another name."""
-        saved_tables.rename_table(self.own(), by=self.user, **self.sent(NameBody))
+        saved_tables.rename_table(self.object(), by=self.user, **self.sent(NameBody))
         return self.answer(self.object())
 
     @extend_schema(
@@ -81,5 +67,5 @@ class OneSavedTable(SavedTableEndpoint, DetailEndpoint):
     )
     def delete(self, request: Request, pk: Any) -> Response:
         """Remove a table of one's own. Answers that were composed with it keep theirs."""
-        saved_tables.remove_table(self.own(), by=self.user)
+        saved_tables.remove_table(self.object(), by=self.user)
         return Response(status=204)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,10 +23,9 @@ from reporting.transitions import OPEN
 @require_safe
 def contribution_list(request: SignedInRequest) -> HttpResponse:
     """All contributions asked, the open ones first."""
-    rows = visible_rows(Contribution, request).select_related("sub_question__question")
+    rows: Any = visible_rows(Contribution, request).select_related("sub_question__question")
     if request.GET.get("open") == "ja":
         rows = rows.filter(given_on__isnull=True)
-    open_first = rows.order_by(F("given_on").asc(nulls_first=True), "due_on", "code")
     context = {
         "heading": _("Bijdragen aan antwoorden"),
         "lead": _("Wat het departement vraagt voor het antwoord op een schriftelijke vraag."),
@@ -39,7 +37,7 @@ def contribution_list(request: SignedInRequest) -> HttpResponse:
                 pages.Column(_("Verwacht op"), "due_on", "date"),
                 pages.Column(_("Stand"), mark_of, "mark"),
             ],
-            rows=open_first,
+            rows=rows.open_first(),
             caption_is_heading=False,
         ),
     }

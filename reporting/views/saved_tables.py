@@ -13,12 +13,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from m2w.accounts.acting import SignedInRequest
-from m2w.filters import FilterSet, SearchFilter
 from m2w.pages import ListPage, visible_rows
 from m2w.refusals import Refused
 from m2w.tables import Column
 from reporting.cross_filters import CrossFilter
-from reporting.filters import filled_in
+from reporting.filters import SavedTableFilter, filled_in
 from reporting.forms.saved_tables import NameForm, SaveForm
 from reporting.models import SavedTable
 from reporting.reports.cross import CROSS
@@ -26,14 +25,6 @@ from reporting.saved_tables import address_of, remove_table, rename_table, save_
 from reporting.views.crosses import chosen_of
 
 either = require_http_methods(["GET", "HEAD", "POST"])
-
-
-class SavedTableFilter(FilterSet):
-    q = SearchFilter(fields=["name"], label=gettext_lazy("Zoek op naam"))
-
-    class Meta:
-        model = SavedTable
-        fields: tuple[str, ...] = ()
 
 
 class SavedTables(ListPage):
