@@ -4,13 +4,13 @@ the counting, not the protection. On PostgreSQL over ten times as many enrolment
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from django.db import connection, transaction
+from django.db import connection
 
 from programmes.models import Enrolment
 from reporting.crossing import MOST_DAYS, days_of
 from reporting.reports import REPORTS
 from reporting.selection import select
-from tests.bench.measure import Ratio, pair
+from tests.bench.measure import Ratio, pair, taken_back
 from tests.bench.queries import WORK, Dialect, outflow_rows
 from tests.bench.reports import DAY, by_hand
 
@@ -50,13 +50,9 @@ def compared() -> Iterator[Ratio]:
 
 def compared_in_a_million() -> Iterator[Ratio]:
     """Every enrolment ten times, until it is taken back."""
-    with transaction.atomic():
+    with taken_back():
         multiply()
         yield from compared()
-        transaction.set_rollback(True)
-    with connection.cursor() as cursor:
-        # What was taken back still lies in the table, in the way of what is measured next.
-        cursor.execute(f"VACUUM ANALYZE {TABLE}")
 
 
 def multiply() -> None:

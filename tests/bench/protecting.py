@@ -11,7 +11,6 @@ from datetime import date
 from pathlib import Path
 
 from django.core.management import call_command
-from django.db import transaction
 
 from m2w.demo.package import write_package
 from reporting import answers, documents
@@ -20,7 +19,7 @@ from reporting.models import WrittenQuestion
 from reporting.release import shown
 from reporting.reports import REPORTS
 from reporting.selection import select
-from tests.bench.measure import Ratio, pair, seconds
+from tests.bench.measure import Ratio, pair, seconds, taken_back
 
 DAY = date(2026, 11, 23)
 ROWS, COLUMNS = 60, 30
@@ -40,11 +39,10 @@ def ratios() -> Iterator[Ratio]:
 def answer_ratios() -> Iterator[Ratio]:
     """On the example data: composed, and written as all of its files; and the widest table about
     the same mentees."""
-    with tempfile.TemporaryDirectory() as directory, transaction.atomic():
+    with tempfile.TemporaryDirectory() as directory, taken_back():
         write_package(Path(directory), seed=479, size="small", today=DAY)
         call_command("load_package", directory, verbosity=0)
         written, protected = (seconds(act, rounds=3) for act in (write_answer, protect))
-        transaction.set_rollback(True)
     yield Ratio(f"answer 479, of {ANSWER_IN:.0f} s", written, ANSWER_IN, most=1)
     yield Ratio(f"protect its mentees, of {TABLE_IN:.0f} s", protected, TABLE_IN, most=1)
 

@@ -50,6 +50,9 @@ def counts(day: date) -> str:
 
 
 def budget(day: date) -> str:
+    """The money of each project, and who started in each year: what was not spent is explained by
+    it."""
+
     def total(table: str, amount: str, known: str) -> str:
         return f"(SELECT SUM({amount}) FROM {table} WHERE project_id = p.id AND {known} <= '{day}')"
 
@@ -61,10 +64,11 @@ def budget(day: date) -> str:
                {claimed % ("l.amount_accepted", "controlled_on")},
                {total("programmes_settlement", "amount", "settled_on")},
                {total("programmes_payment", "amount", "paid_on")},
-               s.started, s.first_on
+               s.year, s.started, s.first_on
         FROM programmes_project p LEFT JOIN (
-            SELECT project_id, COUNT(*) AS started, MIN(started_on) AS first_on
-            FROM programmes_enrolment WHERE started_on <= '{day}' GROUP BY project_id
+            SELECT project_id, SUBSTR(CAST(started_on AS text), 1, 4) AS year,
+                   COUNT(*) AS started, MIN(started_on) AS first_on
+            FROM programmes_enrolment WHERE started_on <= '{day}' GROUP BY project_id, 2
         ) s ON s.project_id = p.id ORDER BY p.code"""
 
 
