@@ -6,6 +6,7 @@ They stand on the gates, filters and services of the pages.
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +25,7 @@ from m2w.filters import FilterSet
 from m2w.pages import visible_rows
 from m2w.paging import BothEnds
 from m2w.serializers import Serializer
+from m2w.workflow import in_reach
 
 IF_MATCH = OpenApiParameter(
     "If-Match", OpenApiTypes.STR, OpenApiParameter.HEADER, description="The ETag of what was read."
@@ -90,6 +92,14 @@ class Endpoint(APIView):
     def object(self) -> Any:
         """The object that the address names. Raises Http404, also for one of someone else."""
         return get_object_or_404(self.rows(), pk=self.kwargs["pk"])
+
+    def editable(self) -> Any:
+        """The object, for who may change it. Raises Http404, and PermissionDenied for who may
+        only read it: before what they sent is judged."""
+        found = self.object()
+        if not in_reach(found, self.user):
+            raise PermissionDenied
+        return found
 
     def note(self, rows: Sequence[Any], action: str) -> None:
         """Whom this answer shows."""

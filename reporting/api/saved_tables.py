@@ -57,7 +57,7 @@ class OneSavedTable(SavedTableEndpoint, DetailEndpoint):
     )
     def patch(self, request: Request, pk: Any) -> Response:
         """Give a table of one's own another name."""
-        saved_tables.rename_table(self.object(), by=self.user, **self.sent(NameBody))
+        saved_tables.rename_table(self.editable(), by=self.user, **self.sent(NameBody))
         return self.answer(self.object())
 
     @extend_schema(
@@ -67,5 +67,5 @@ class OneSavedTable(SavedTableEndpoint, DetailEndpoint):
     )
     def delete(self, request: Request, pk: Any) -> Response:
         """Remove a table of one's own. Answers that were composed with it keep theirs."""
-        saved_tables.remove_table(self.object(), by=self.user)
+        saved_tables.remove_table(self.editable(), by=self.user)
         return Response(status=204)
