@@ -5,7 +5,7 @@ A door says which roles come in at all; which rows they then find is the gate's 
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -26,10 +26,15 @@ View = Callable[..., HttpResponseBase]
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """`roles` are those who come in; without them whoever is signed in, or anyone at all."""
+    """`roles` are those who come in; without them whoever is signed in, or anyone at all.
+
+    What is decided about a person or about money someone does `in_person`: no system does
+    (GDPR, art. 22).
+    """
 
     roles: frozenset[str] | None = None
     public: bool = False
+    in_person: bool = False
 
     def opens_to(self, role: str | None) -> bool:
         return self.roles is None or role in self.roles
@@ -43,6 +48,11 @@ def roles(*names: str | Iterable[str]) -> Door:
     """A door for these roles: one by one, or as the keys of a policy."""
     found = [{name} if isinstance(name, str) else set(name) for name in names]
     return Door(frozenset(set[str]().union(*found)))
+
+
+def in_person(door: Door) -> Door:
+    """The same door, behind which only people act."""
+    return replace(door, in_person=True)
 
 
 def readers(model: Any) -> Door:

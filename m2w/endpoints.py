@@ -9,15 +9,18 @@ from typing import Any, ClassVar
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
-from rest_framework import exceptions
+from rest_framework import exceptions, serializers
 from rest_framework.pagination import PageNumberPagination
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from m2w.accounts.idempotency import once
 from m2w.accounts.models import User
 from m2w.audit.reading import LISTED, OPENED, shows
 from m2w.corrections import Outdated
@@ -32,6 +35,7 @@ IF_MATCH = OpenApiParameter(
 )
 
 
+FIELDS, SINCE = "fields", "updated_since"
 Correction = Callable[..., Any]
 NO_PARAMETER = _("Deze parameter bestaat niet.")
 NO_VALUE = _("Deze waarde bestaat niet.")
@@ -44,12 +48,12 @@ def refuse(names: Iterable[str], reason: Any) -> None:
 
 
 class Pages(PageNumberPagination):
-    """At most 200 at a time, 50 unless asked."""
+    """At most 1,000 at a time, 50 unless asked."""
 
     django_paginator_class = BothEnds
     page_size = 50
     page_size_query_param = "page_size"
-    max_page_size = 200
+    max_page_size = 1_000
 
 
 class PreconditionFailed(exceptions.APIException):
@@ -75,13 +79,19 @@ class Endpoint(APIView):
         return user
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Raises ValidationError for a parameter where the address takes none."""
+        """Raises ValidationError for a parameter that the address does not take."""
         super().initial(request, *args, **kwargs)
-        if not self.takes_parameters():
-            refuse(request.query_params, NO_PARAMETER)
+        taken = self.parameters()
+        if taken is not None:
+            refuse(set(request.query_params) - taken, NO_PARAMETER)
+        changes_at_once = request.method in {"POST", "DELETE"}
+        self.version_asked = request.headers.get("If-Match", "") if changes_at_once else ""
+        if request.method == "POST" and hasattr(self, "post"):
+            vars(self)["post"] = once(self.post)
 
-    def takes_parameters(self) -> bool:
-        return False
+    def parameters(self) -> set[str] | None:
+        """Those that the address takes; None where its view judges them itself."""
+        return set()
 
     def rows(self) -> QuerySet[Any]:
         """The rows that the caller may read. Raises PermissionDenied for a role without any."""
@@ -90,8 +100,14 @@ class Endpoint(APIView):
         return joined.prefetch_related(*self.fetched)
 
     def object(self) -> Any:
-        """The object that the address names. Raises Http404, also for one of someone else."""
-        return get_object_or_404(self.rows(), pk=self.kwargs["pk"])
+        """The object that the address names. Raises Http404, also for one of someone else, and
+        PreconditionFailed for what is done to another version than the one that was read."""
+        found = get_object_or_404(self.rows(), pk=self.kwargs["pk"])
+        # Once: what is answered afterwards is what became of it.
+        asked, self.version_asked = self.version_asked, ""
+        if version_asked(asked) not in {None, found.version}:
+            raise PreconditionFailed
+        return found
 
     def editable(self) -> Any:
         """The object, for who may change it. Raises Http404, and PermissionDenied for who may
@@ -105,11 +121,32 @@ class Endpoint(APIView):
         """Whom this answer shows."""
         shows(self.request, rows, action)
 
+    @cached_property
+    def writer(self) -> Serializer:
+        """What writes an object as the caller may know it, with no more than they ask for."""
+        writer = self.serializer(context={"request": self.request})
+        rows, asked = self.model.objects.all(), self.fields_asked(set(writer.fields))
+        for name in set(writer.fields):
+            if name not in asked or not rows.tells(self.user, [name]):
+                writer.fields.pop(name)
+        return writer
+
+    def fields_asked(self, known: set[str]) -> set[str]:
+        """The fields that the answer is to have: all, unless some are named.
+
+        Raises ValidationError for one that does not exist.
+        """
+        if self.request.method not in SAFE_METHODS or FIELDS not in self.request.query_params:
+            return known
+        asked = set(self.request.query_params[FIELDS].split(","))
+        if not asked <= known:
+            refuse([FIELDS], NO_VALUE)
+        return asked
+
     def shown(self, obj: Any) -> dict[str, Any]:
         """The object as the caller may know it: what they may not is not there."""
-        told = self.serializer(obj, context={"request": self.request}).data
-        rows = self.model.objects.all()
-        return {name: value for name, value in told.items() if rows.tells(self.user, [name])}
+        told: dict[str, Any] = self.writer.to_representation(obj)
+        return told
 
     def answer(self, obj: Any, status: int = 200) -> Response:
         self.note([obj], OPENED)
@@ -134,25 +171,43 @@ class Endpoint(APIView):
 class ListEndpoint(Endpoint):
     """`GET` the rows that pass the filters, page by page."""
 
+    pagination_class = Pages
     filterset: ClassVar[type[FilterSet]]
 
-    def takes_parameters(self) -> bool:
-        return self.request.method == "GET"
+    def parameters(self) -> set[str] | None:
+        return None if self.request.method in SAFE_METHODS else set()
 
     def get(self, request: Request) -> Response:
         visible = self.rows()
-        filters = self.filterset(request.query_params, visible, request=request)
+        asked = request.query_params.copy()
+        since = asked.pop(SINCE, None)
+        asked.pop(FIELDS, None)
+        filters = self.filterset(asked, visible, request=request)
         refuse(filters.unknown(), NO_PARAMETER)
         refuse(filters.form.errors, NO_VALUE)
-        pages = Pages()
-        rows: list[Any] = pages.paginate_queryset(filters.qs, request, view=self) or []
+        found = filters.qs if since is None else changed_since(filters.qs, since[-1])
+        pages = self.pagination_class()
+        rows: list[Any] = pages.paginate_queryset(found, request, view=self) or []
         self.note(rows, LISTED)
         shows(request, filters.objects())
         return pages.get_paginated_response([self.shown(row) for row in rows])
 
 
+def changed_since(rows: QuerySet[Any], said: str) -> QuerySet[Any]:
+    """The rows that were made or changed from a moment on, in that order: who asks page after page
+    misses none. Raises ValidationError for what is no moment."""
+    try:
+        moment = serializers.DateTimeField().to_internal_value(said)
+    except exceptions.ValidationError:
+        refuse([SINCE], NO_VALUE)
+    return rows.filter(updated_at__gte=moment).order_by("updated_at", "pk")
+
+
 class DetailEndpoint(Endpoint):
     """`GET` one object, with its version as ETag."""
+
+    def parameters(self) -> set[str]:
+        return {FIELDS} if self.request.method in SAFE_METHODS else set()
 
     def get(self, request: Request, pk: Any) -> Response:
         return self.answer(self.object())
@@ -175,9 +230,15 @@ def etag(obj: Any) -> str:
 
 def version_read(request: Request, obj: Any) -> int:
     """The version that the caller changes: that of If-Match, else the one there is now."""
-    asked = request.headers.get("If-Match", "").strip()
+    asked = version_asked(request.headers.get("If-Match", ""))
+    return int(obj.version) if asked is None else asked
+
+
+def version_asked(header: str) -> int | None:
+    """The version that If-Match names; None for any. Raises PreconditionFailed for another tag."""
+    asked = header.strip()
     if asked in {"", "*"}:
-        return int(obj.version)
+        return None
     try:
         return int(asked.strip('"'))
     except ValueError:

@@ -2,6 +2,7 @@
 
 from collections.abc import Container
 from datetime import date
+from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
@@ -11,6 +12,8 @@ from django.utils.translation import gettext as _
 from m2w import notation
 from m2w.form_fields import tidy
 from m2w.models import BaseModel
+
+T = TypeVar("T")
 
 
 class Refused(Exception):  # noqa: N818 - a refusal, as people say it
@@ -51,7 +54,7 @@ def explain(obj: models.Model) -> None:
         raise Refused(first.code or "conflict", first.messages[0]) from error
 
 
-def require_choice(value: str, allowed: Container[str], field: str) -> str:
+def require_choice(value: T, allowed: Container[T], field: str) -> T:
     """A value from a list. Raises ValidationError at the field: 400 in the API."""
     if value not in allowed:
         raise ValidationError({field: ValidationError(_("Kies uit de lijst."), "invalid_choice")})

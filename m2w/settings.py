@@ -137,7 +137,8 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "accounts_cache",
         "OPTIONS": {"MAX_ENTRIES": 10_000},
-    }
+    },
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "api"},
 }
 
 # Documents -----------------------------------------------------------------------------------
@@ -277,15 +278,17 @@ if env.bool("M2W_BEHIND_PROXY", default=False):
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
 # API -----------------------------------------------------------------------------------------
+M2W_API_RATE = env.str("M2W_API_RATE", default="1200/min")
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "m2w.accounts.authentication.MembershipTokenAuthentication",
         "m2w.accounts.authentication.ActingSessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["m2w.accounts.authentication.MayEnter"],
+    "DEFAULT_THROTTLE_CLASSES": ["m2w.accounts.throttling.KeyThrottle"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["m2w.parsing.StrictJSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "m2w.describing.Schema",
     "EXCEPTION_HANDLER": "m2w.problems.handle",
     "URL_FORMAT_OVERRIDE": None,
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",

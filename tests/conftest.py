@@ -12,7 +12,7 @@ from hypothesis import settings as property_tests
 from rest_framework.test import APIClient
 from xdist.scheduler import LoadFileScheduling
 
-from m2w.accounts.acting import issue_token
+from m2w.accounts.services.keys import issue
 from m2w.audit import triggers
 from m2w.audit.chain import GENESIS
 from m2w.audit.models import Tail
@@ -123,7 +123,7 @@ def api(db) -> Callable[[str], APIClient]:
 
     def signed_in(name: str) -> APIClient:
         client = APIClient()
-        client.credentials(HTTP_AUTHORIZATION=f"Token {issue_token(play(name).acting)}")
+        client.credentials(HTTP_AUTHORIZATION=f"Token {issue(play(name).acting)[1]}")
         return client
 
     return signed_in

@@ -19,6 +19,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from m2w.accounts.models import Absence, Invitation
+from m2w.accounts.services.keys import issue
 from m2w.audit.models import Entry
 from m2w.documents import shelf
 from m2w.documents.models import Document
@@ -143,6 +144,7 @@ OBJECTS["recruiting"] = {"coordinator": OF_CORE}
 OBJECTS["rights"] = {"coordinator": OF_CORE}
 # Each reads only what is addressed to them.
 OBJECTS["notice"] = dict.fromkeys(EVERYONE, frozenset()) | {"coach": ONLY_OWN}
+OBJECTS["key"] = OBJECTS["notice"]
 OBJECTS["resting"] = {"coordinator": OF_CORE, "coach": ONLY_OWN}
 MONEY_READERS = {
     role: OBJECTS["project"][role]
@@ -327,6 +329,7 @@ PAGES = {
     **dict.fromkeys(["mentor_lift", "mentor_erase"], "mentor_file"),
     **dict.fromkeys(["erasure", "erasure_approve", "erasure_discard"], "erasure"),
     "notice_read": "notice",
+    "key_revoke": "key",
     "reminders_pause": "duo",
     "reminders_resume": "resting",
     **dict.fromkeys(["mentee_import", "mentee_import_columns", "mentee_import_keep"], "import"),
@@ -427,6 +430,8 @@ LISTS: dict[str, frozenset[str]] = {
     "oidc_start": EVERYONE,
     "oidc_callback": EVERYONE,
     **dict.fromkeys(["notices", "notices_read", "daily_mail", "mail_language"], EVERYONE),
+    **dict.fromkeys(["keys", "key_make"], EVERYONE),
+    "key_make_system": frozenset({"coordinator", "programme_manager", "analyst"}),
     "reminders": EVERYONE,
     "reminder_pauses": PROMOTER,
     **dict.fromkeys(["mentee_imports", "mentee_import_template"], frozenset({"coordinator"})),
@@ -773,6 +778,7 @@ class World:
             **dict.fromkeys(["session", "session_claim"], group),
             "attendance": line,
             "fee": VolunteerFeeFactory(mentor=match.mentor, project=project),
+            "key": issue(coach.memberships.get())[0],
             "notice": Notice.objects.create(
                 to=coach,
                 code="enrolment.approved",

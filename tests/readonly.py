@@ -16,8 +16,8 @@ WRITE = re.compile(
     re.IGNORECASE,
 )
 TEXT = re.compile(r"'(?:[^']|'')*'")
-# Who is signed in, and the record of what was read.
-WRITTEN_ON_READING = ("django_session", "audit_")
+# Who is signed in, the day on which a key was used, and the record of what was read.
+WRITTEN_ON_READING = ("django_session", "accounts_token", "audit_")
 # OpenID Connect comes back with a GET.
 WRITES_BY_PROTOCOL = {"/account/oidc/terug/"}
 

@@ -16,8 +16,21 @@ def own_organisation(membership: "Membership") -> Q:
     return Q(pk=membership.staff.organisation_id)
 
 
-def own_colleagues(membership: "Membership") -> Q:
+def of_own_organisation(membership: "Membership") -> Q:
     return Q(organisation=membership.staff.organisation_id)
+
+
+def own_colleagues(membership: "Membership") -> Q:
+    return people() & of_own_organisation(membership)
+
+
+def everyone(membership: "Membership") -> Q:
+    return people()
+
+
+def people() -> Q:
+    """Those who are no system."""
+    return Q(user__is_system=False)
 
 
 ORGANISATION_READERS: Policy = {
@@ -36,15 +49,20 @@ ORGANISATION_EDITORS: Policy = {
 }
 STAFF_READERS: Policy = {
     **dict.fromkeys(Role, own_colleagues),
-    Role.ADMINISTRATOR: everything,
+    Role.ADMINISTRATOR: everyone,
 }
 STAFF_EDITORS: Policy = {
     Role.COORDINATOR: own_colleagues,
     Role.PROGRAMME_MANAGER: own_colleagues,
     Role.ANALYST: own_colleagues,
+    Role.ADMINISTRATOR: everyone,
+}
+INVITATION_EDITORS: Policy = {
+    Role.COORDINATOR: of_own_organisation,
+    Role.PROGRAMME_MANAGER: of_own_organisation,
+    Role.ANALYST: of_own_organisation,
     Role.ADMINISTRATOR: everything,
 }
-INVITATION_EDITORS: Policy = STAFF_EDITORS
 
 
 def own_absences(membership: "Membership") -> Q:
@@ -66,6 +84,31 @@ NOTES_ABSENCE_OF: Mapping[str, Role] = {
     Role.COUNSELLOR: Role.COUNSELLOR,
     Role.PROGRAMME_MANAGER: Role.COUNSELLOR,
     Role.COORDINATOR: Role.COACH,
+}
+
+
+def own_keys(membership: "Membership") -> Q:
+    return Q(membership__staff__user=membership.staff.user_id)
+
+
+def own_keys_and_those_of_systems(membership: "Membership") -> Q:
+    systems = Q(
+        membership__staff__user__is_system=True,
+        membership__staff__organisation=membership.staff.organisation_id,
+    )
+    return own_keys(membership) | systems
+
+
+# The roles in which a system of an organisation acts, by who gives it a key. Never a coach, who
+# is someone's; and an administrator would give itself a role with data.
+SYSTEM_ROLES: Mapping[str, tuple[Role, ...]] = {
+    Role.COORDINATOR: (Role.COORDINATOR,),
+    Role.PROGRAMME_MANAGER: (Role.COUNSELLOR, Role.FOLLOWER, Role.PROGRAMME_MANAGER),
+    Role.ANALYST: (Role.ANALYST,),
+}
+TOKEN_EDITORS: Policy = {
+    **dict.fromkeys(Role, own_keys),
+    **dict.fromkeys(SYSTEM_ROLES, own_keys_and_those_of_systems),
 }
 
 # An administrator alone makes others administrator.

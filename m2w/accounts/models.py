@@ -20,6 +20,7 @@ from m2w.accounts.querysets import (
     MembershipQuerySet,
     OrganisationQuerySet,
     StaffQuerySet,
+    TokenQuerySet,
 )
 from m2w.fields import CodeListField
 from m2w.models import BaseModel
@@ -71,11 +72,16 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """An account, known by its e-mail address. What it may do follows from its memberships."""
+    """An account, known by its e-mail address. What it may do follows from its memberships.
+
+    That of a system has no sign-in: it acts through the API with its key. To all who look for
+    people it is closed.
+    """
 
     email = models.EmailField(_("e-mailadres"), max_length=254, unique=True)
     name = models.CharField(_("naam"), max_length=200)
     is_active = models.BooleanField(_("actief"), default=True)
+    is_system = models.BooleanField(_("systeem"), default=False, editable=False)
     date_joined = models.DateTimeField(auto_now_add=True)
     # Part of what a session is checked against: one more ends them all.
     sessions_ended = models.PositiveIntegerField(default=0, editable=False)
@@ -99,7 +105,12 @@ class User(AbstractBaseUser, PermissionsMixin):
                 Lower("email"),
                 name="user_email_unique",
                 violation_error_message=_("Er is al een account met dit e-mailadres."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(is_system=True, is_active=True),
+                name="user_system_is_closed",
+                violation_error_message=_("Een systeem meldt zich niet aan."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -108,6 +119,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def is_staff(self) -> bool:
         return self.is_superuser
+
+    @property
+    def may_act(self) -> bool:
+        """Whether its requests and jobs are carried out; a system's follow its key."""
+        return self.is_active or self.is_system
 
     @cached_property
     def organisations(self) -> frozenset[UUID]:
@@ -279,16 +295,67 @@ class Invitation(BaseModel):
 
 
 class Token(models.Model):
-    """A key with which a program acts as one membership. Only its digest is kept."""
+    """A key with which a program acts as one membership: that of a person, or that of a system,
+    which then has no other. Only its digest is kept.
+
+    Without `may_write` it only reads. One that was withdrawn or has expired stays in sight.
+    """
 
     membership = models.ForeignKey(Membership, models.CASCADE, related_name="tokens")
+    name = models.CharField(_("naam"), max_length=100, blank=True)
     digest = models.CharField(max_length=64, unique=True)
+    may_write = models.BooleanField(_("mag wijzigen"), default=False)
     created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField(_("geldig tot"))
+    last_used_on = models.DateField(_("laatst gebruikt op"), null=True, blank=True)
+    revoked_at = models.DateTimeField(_("ingetrokken op"), null=True, blank=True)
+
+    objects = TokenQuerySet.as_manager()
 
     class Meta:
-        ordering = ["pk"]
+        ordering = ["-created_at", "-pk"]
         verbose_name = _("sleutel")
         verbose_name_plural = _("sleutels")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["membership", "name"],
+                # Those that the command line makes have no name.
+                condition=models.Q(revoked_at=None) & ~models.Q(name=""),
+                name="token_name_once",
+                violation_error_message=_("U hebt al een sleutel met deze naam."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name or str(self.membership)
+
+    @property
+    def works(self) -> bool:
+        return self.revoked_at is None and timezone.now() < self.expires_at
+
+
+class KeptAnswer(models.Model):
+    """What was answered to a request with an Idempotency-Key: sent again, it gets this again.
+
+    Of what was asked only a digest is kept; the answer itself is kept for a day.
+    """
+
+    membership = models.ForeignKey(Membership, models.CASCADE, related_name="+")
+    key = models.CharField(max_length=100)
+    digest = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField(default=0)
+    body = models.TextField(blank=True)
+    headers = models.JSONField(default=dict)
+    # The files it showed, as (kind, id, action): who gets it again, sees them again.
+    shows = models.JSONField(default=list)
+    created_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        verbose_name = _("bewaard antwoord")
+        verbose_name_plural = _("bewaarde antwoorden")
+        constraints = [
+            models.UniqueConstraint(fields=["membership", "key"], name="kept_answer_once")
+        ]
 
     def __str__(self) -> str:
         return str(self.membership)

@@ -11,7 +11,15 @@ from m2w.accounts.choices import Role
 from m2w.querysets import GatedQuerySet
 
 if TYPE_CHECKING:
-    from m2w.accounts.models import Absence, Invitation, Membership, Organisation, Staff, User
+    from m2w.accounts.models import (
+        Absence,
+        Invitation,
+        Membership,
+        Organisation,
+        Staff,
+        Token,
+        User,
+    )
 
 
 OPEN = Q(accepted_at__isnull=True, withdrawn_at__isnull=True)
@@ -96,3 +104,14 @@ class MembershipQuerySet(QuerySet["Membership"]):
     def of(self, user: "User") -> Self:
         """The roles of one account, with what every request needs of them."""
         return self.filter(staff__user=user).select_related("staff__organisation", "staff__user")
+
+
+class TokenQuerySet(GatedQuerySet["Token"]):
+    readers = editors = access.TOKEN_EDITORS
+
+    def in_force(self) -> Self:
+        """Those that open something now, in real time."""
+        return self.filter(revoked_at=None, expires_at__gt=timezone.now())
+
+    def of_systems(self) -> Self:
+        return self.filter(membership__staff__user__is_system=True)

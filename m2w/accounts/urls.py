@@ -14,9 +14,10 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
 from m2w.accounts import oidc
-from m2w.accounts.models import Absence, Invitation, Organisation, Staff
-from m2w.accounts.views import absences, account, entrance, invitations, organisations, staff
-from m2w.doors import PUBLIC, SIGNED_IN, editors, page, readers
+from m2w.accounts.access import SYSTEM_ROLES
+from m2w.accounts.models import Absence, Invitation, Organisation, Staff, Token
+from m2w.accounts.views import absences, account, entrance, invitations, keys, organisations, staff
+from m2w.doors import PUBLIC, SIGNED_IN, editors, page, readers, roles
 
 Addresses = list[URLPattern | URLResolver]
 
@@ -71,6 +72,12 @@ sign_in: Addresses = [
     ),
     page("niet-actief/", allauth.account_inactive, "account_inactive", PUBLIC),
 ]
+programs: Addresses = [
+    page("", keys.keys, "keys", readers(Token), asks=()),
+    page("nieuw/", keys.make_key, "key_make", editors(Token), asks=()),
+    page("systeem/", keys.make_key_of_system, "key_make_system", roles(SYSTEM_ROLES), asks=()),
+    page("<int:pk>/intrekken/", keys.revoke_key, "key_revoke", editors(Token)),
+]
 own: Addresses = [
     page("", account.account, "account", SIGNED_IN),
     page("rol/", account.act_as, "act_as", SIGNED_IN),
@@ -82,6 +89,7 @@ own: Addresses = [
     page("afmelden/overal/", account.sign_out_everywhere, "sign_out_everywhere", SIGNED_IN),
     path("wachtwoord/", include(password)),
     path("tweede-stap/", include(second_step)),
+    path("sleutels/", include(programs)),
     # allauth asks for the address of this page; accounts come by invitation only.
     page("registreren/", RedirectView.as_view(pattern_name="home"), "account_signup", SIGNED_IN),
 ]

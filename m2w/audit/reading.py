@@ -39,10 +39,16 @@ def noted_on(request: Any) -> dict[str, Any]:
 
 def shows(request: HttpRequest, rows: Iterable[Any], action: str = LISTED) -> None:
     """This answer shows these rows. The first action told of a file stands."""
-    noted: dict[Shown, str] = noted_on(request).setdefault("shown_files", {})
+    noted = files_shown(request)
     for row in rows:
         for file in files_of(row):
             noted.setdefault(file, action)
+
+
+def files_shown(request: Any) -> dict[Shown, str]:
+    """What was noted up to now, with the action of each file."""
+    found: dict[Shown, str] = noted_on(request).setdefault("shown_files", {})
+    return found
 
 
 def takes_out(request: HttpRequest, action: str, **details: Any) -> None:

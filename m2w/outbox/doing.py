@@ -74,7 +74,7 @@ def signs_of(job: Job, is_stopping: Callable[[], bool]) -> Progress:
 
 def actor_of(job: Job) -> User:
     """Whoever asked, in the role in which they did. Raises PermissionDenied when they lost it."""
-    if job.by is None or job.membership is None or not job.by.is_active:
+    if job.by is None or job.membership is None or not job.by.may_act:
         raise PermissionDenied
     job.by.acting = job.membership
     return job.by

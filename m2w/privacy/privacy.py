@@ -2,17 +2,33 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from m2w.accounts.models import Absence, Invitation, Membership, Organisation, Staff, Token, User
+from m2w.accounts.models import (
+    Absence,
+    Invitation,
+    KeptAnswer,
+    Membership,
+    Organisation,
+    Staff,
+    Token,
+    User,
+)
 from m2w.audit.models import Entry, Tail
 from m2w.privacy.classification import Declaration, Personal
 from m2w.privacy.models import ErasureItem, ErasureList, RetentionTerm
-from m2w.privacy.terms import ACCOUNT, RECORD
+from m2w.privacy.terms import ACCOUNT, RECORD, Keeping
 from m2w.privacy.uses import RIGHTS, SECURITY, STAFFING, Subject
 
 ACCOUNTS = Personal(STAFFING, _("account en contact"), ACCOUNT, (Subject.STAFF,), export=False)
 SIGN_IN = Personal(SECURITY, _("aanmelding"), ACCOUNT, (Subject.STAFF,), export=False)
 ACTS = Personal(SECURITY, _("wie wat zag of deed"), RECORD, (Subject.STAFF,), export=False)
 ERASURES = Personal(RIGHTS, _("wie wat zag of deed"), RECORD, (Subject.STAFF,), export=False)
+ANSWERED = Personal(
+    SECURITY,
+    _("antwoorden aan programma’s"),
+    Keeping(words=_("een dag")),
+    (Subject.MENTEE, Subject.MENTOR),
+    export=False,
+)
 COLLEAGUES = frozenset(Staff.objects.all().readers)
 
 DECLARATIONS = [
@@ -31,7 +47,7 @@ DECLARATIONS = [
             **SIGN_IN.of("password", "last_login"),
             **SIGN_IN.of("sessions_ended", label=_("overal afgemeld op")),
         },
-        impersonal=("is_superuser",),
+        impersonal=("is_superuser", "is_system"),
         readers=COLLEAGUES,
     ),
     Declaration(
@@ -63,7 +79,16 @@ DECLARATIONS = [
         personal={
             **SIGN_IN.of("membership"),
             **SIGN_IN.of("digest", label=_("controlegetal van een sleutel")),
+            **SIGN_IN.of("name", "may_write", "expires_at", "last_used_on", "revoked_at"),
         },
+    ),
+    Declaration(
+        KeptAnswer,
+        personal={
+            **SIGN_IN.of("membership"),
+            **ANSWERED.of("body", label=_("antwoord aan een programma")),
+        },
+        impersonal=("key", "digest", "status", "headers", "shows"),
         readers=frozenset(),
     ),
     Declaration(

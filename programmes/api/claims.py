@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -107,8 +108,8 @@ class LineEndpoint(Endpoint):
 class Lines(LineEndpoint):
     """The lines of one claim."""
 
-    def takes_parameters(self) -> bool:
-        return self.request.method == "GET"
+    def parameters(self) -> set[str] | None:
+        return None if self.request.method in SAFE_METHODS else set()
 
     def claim(self) -> Claim:
         """Raises Http404, also for one of someone else."""

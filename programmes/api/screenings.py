@@ -16,6 +16,8 @@ from programmes.serializers.screenings import Screened, ScreeningCheck
 class ScreeningCheckView(APIView):
     """Who is eligible for a lot on a date, without storing anything."""
 
+    only_reads = True
+
     @extend_schema(
         operation_id="screenings_check",
         request=ScreeningCheck,

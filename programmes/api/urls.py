@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from m2w.doors import SIGNED_IN, editors, endpoint, readers, roles
+from m2w.doors import SIGNED_IN, editors, endpoint, in_person, readers, roles
 from programmes.access import MANAGER
 from programmes.api import (
     claims,
@@ -28,6 +28,10 @@ from programmes.models import (
 from programmes.serializers.enrolments import STEP_BODIES
 from programmes.transitions import COORDINATOR, TRANSITIONS, VDAB
 
+# What is decided about someone, or about money, is no work for a system.
+DECISIONS = {"approve", "reject"}
+CONFIRMING = in_person(roles(MANAGER))
+
 urlpatterns: list[URLPattern] = [
     endpoint("mentees/", mentees.Mentees.as_view(), "mentees", readers(Mentee)),
     endpoint("mentees/<uuid:pk>/", mentees.OneMentee.as_view(), "mentee", readers(Mentee)),
@@ -47,7 +51,9 @@ urlpatterns: list[URLPattern] = [
             f"enrolments/<uuid:pk>/{step}/",
             enrolments.step_view(step),
             f"enrolment-{step}",
-            roles(TRANSITIONS[step].roles),
+            in_person(roles(TRANSITIONS[step].roles))
+            if step in DECISIONS
+            else roles(TRANSITIONS[step].roles),
         )
         for step in STEP_BODIES
     ),
@@ -66,7 +72,10 @@ urlpatterns: list[URLPattern] = [
     endpoint("grants/", grants.Grants.as_view(), "grants", readers(Grant)),
     endpoint("grants/<uuid:pk>/", grants.OneGrant.as_view(), "grant", readers(Grant)),
     endpoint(
-        "grants/<uuid:pk>/confirm/", grants.Confirm.as_view(), "grant-confirm", editors(Grant)
+        "grants/<uuid:pk>/confirm/",
+        grants.Confirm.as_view(),
+        "grant-confirm",
+        in_person(editors(Grant)),
     ),
     endpoint(
         "claims/<uuid:pk>/control/",
@@ -100,11 +109,16 @@ urlpatterns: list[URLPattern] = [
         readers(Settlement),
     ),
     *(
-        endpoint(f"settlements/{route}/", view.as_view(), f"settlement-{name}", roles(MANAGER))
-        for route, name, view in (
-            ("<uuid:pk>/confirm", "confirm", settlements.Confirm),
-            ("<uuid:pk>/correct", "correct", settlements.Correct),
-            ("corrections/<uuid:pk>/confirm", "correction", settlements.ConfirmCorrection),
+        endpoint(f"settlements/{route}/", view.as_view(), f"settlement-{name}", door)
+        for route, name, view, door in (
+            ("<uuid:pk>/confirm", "confirm", settlements.Confirm, CONFIRMING),
+            ("<uuid:pk>/correct", "correct", settlements.Correct, roles(MANAGER)),
+            (
+                "corrections/<uuid:pk>/confirm",
+                "correction",
+                settlements.ConfirmCorrection,
+                CONFIRMING,
+            ),
         )
     ),
     endpoint("payments/", payments.Payments.as_view(), "payments", readers(Payment)),

@@ -38,8 +38,8 @@ CHOICES = [
 
 
 class AnswerPreview(QuestionEndpoint):
-    def takes_parameters(self) -> bool:
-        return True
+    def parameters(self) -> None:
+        return None
 
     @extend_schema(
         operation_id="questions_answer",

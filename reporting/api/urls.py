@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import URLPattern
 
-from m2w.doors import editors, endpoint, readers, roles
+from m2w.doors import editors, endpoint, in_person, readers, roles
 from programmes.evaluating import COMMENTING_ROLES
 from programmes.models import Evaluation
 from reporting.access import REPORT_READERS
@@ -40,6 +40,8 @@ ON_QUESTIONS: tuple[tuple[str, str, Any], ...] = (
     ("sent/later_texts", "later_text", sent_answers.LaterTexts),
     *((name, name, view) for name, view in questions.STEPS.items()),
 )
+# With these someone stands for an answer to parliament.
+ANSWERING = {"sign_off", "send"}
 
 urlpatterns: list[URLPattern] = [
     endpoint("questions/", questions.Questions.as_view(), "questions", readers(WrittenQuestion)),
@@ -54,7 +56,7 @@ urlpatterns: list[URLPattern] = [
             f"questions/<uuid:pk>/{route}/",
             view.as_view(),
             f"question-{name}",
-            editors(WrittenQuestion),
+            in_person(editors(WrittenQuestion)) if name in ANSWERING else editors(WrittenQuestion),
         )
         for route, name, view in ON_QUESTIONS
     ),

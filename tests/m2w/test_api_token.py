@@ -3,9 +3,9 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from m2w.accounts.acting import user_of_token
 from m2w.accounts.choices import Role
 from m2w.accounts.models import Token
+from m2w.accounts.services.keys import token_in_force
 from tests.cast import play
 from tests.factories import MembershipFactory
 
@@ -19,9 +19,8 @@ def issued(capsys, *arguments):
 
 def test_the_key_acts_as_the_membership(capsys):
     alice = play("alice")
-    user = user_of_token(issued(capsys, "Alice@m2w.example"))
-    assert user == alice
-    assert user.acting == alice.acting
+    token = token_in_force(issued(capsys, "Alice@m2w.example"))
+    assert token.membership == alice.acting
 
 
 def test_only_its_digest_is_kept(capsys):
@@ -34,7 +33,7 @@ def test_a_key_dies_with_its_account_or_role(capsys):
     alice = play("alice")
     key = issued(capsys, "alice@m2w.example")
     alice.acting.delete()
-    assert user_of_token(key) is None
+    assert token_in_force(key) is None
 
 
 class TestTwoRoles:
@@ -48,7 +47,7 @@ class TestTwoRoles:
 
     def test_the_chosen_one_acts(self, capsys):
         key = issued(capsys, "alice@m2w.example", "--role", "coach", "--organisation", "core")
-        assert user_of_token(key).acting.role == Role.COACH
+        assert token_in_force(key).membership.role == Role.COACH
 
 
 @pytest.mark.parametrize("email", ["nobody@m2w.example", ""])

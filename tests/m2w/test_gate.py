@@ -133,7 +133,7 @@ WITHOUT_A_GATE = {
     *("Person", "StatusChange", "EvaluationCriterion"),
     *("EvaluationScore", "SheetChange", "SheetComment", "CalendarLink"),
     *("Candidates", "SurveyAnswer"),
-    *("User", "Membership", "Token", "Tail", "ErasureItem", "RetentionTerm"),
+    *("User", "Membership", "KeptAnswer", "Tail", "ErasureItem", "RetentionTerm"),
     *("Mail", "Job", "DailyMail", "ColumnMemory"),
     *("QuestionStep", "AnswerTable", "TypedFigure", "FrozenAnswer", "FrozenFile", "LaterText"),
     *("Rehearsal", "SearchText", "DisclosureRule", "OpenDataSwitch"),

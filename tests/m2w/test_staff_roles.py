@@ -8,10 +8,10 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from m2w.accounts import second_factor
-from m2w.accounts.acting import issue_token, user_of_token
 from m2w.accounts.choices import Role
 from m2w.accounts.models import Membership
 from m2w.accounts.services import roles
+from m2w.accounts.services.keys import issue, token_in_force
 from m2w.audit.models import Entry
 from m2w.reference.provinces import ANTWERPEN, LIMBURG
 from tests.cast import CORE, STRANGER, organisation, play
@@ -110,10 +110,10 @@ class TestTaking:
 
 class TestClosing:
     def test_stops_sessions_and_keys_on_the_next_request(self, browse):
-        carl, key = browse("carl"), issue_token(membership("carl"))
+        carl, key = browse("carl"), issue(membership("carl"))[1]
         roles.deactivate(place("carl"), by=play("alice"))
         assert carl.get("/projecten/").status_code == 302
-        assert user_of_token(key) is None
+        assert token_in_force(key) is None
         assert Entry.objects.filter(action="account.deactivated").count() == 1
 
     def test_sessions_do_not_come_back_with_the_account(self, browse):

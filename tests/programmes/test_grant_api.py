@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from rest_framework.test import APIClient
 
-from m2w.accounts.acting import issue_token
+from m2w.accounts.services.keys import issue
 from programmes.models import Grant
 from tests.cast import STRANGER, another_manager, play, project_of
 from tests.factories import GrantFactory
@@ -37,7 +37,7 @@ def confirm(client, grant_id):
 
 def second():
     client = APIClient()
-    client.credentials(HTTP_AUTHORIZATION=f"Token {issue_token(another_manager().acting)}")
+    client.credentials(HTTP_AUTHORIZATION=f"Token {issue(another_manager().acting)[1]}")
     return client
 
 

@@ -4,9 +4,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from m2w.accounts.acting import issue_token
 from m2w.accounts.choices import Role
 from m2w.accounts.models import Membership, User
+from m2w.accounts.services.keys import issue
 
 
 class Command(BaseCommand):
@@ -26,7 +26,8 @@ class Command(BaseCommand):
             memberships = memberships.filter(role=options["role"])
         if options["organisation"]:
             memberships = memberships.filter(staff__organisation__code=options["organisation"])
-        self.stdout.write(issue_token(self.only(list(memberships))))
+        _token, key = issue(self.only(list(memberships)))
+        self.stdout.write(key)
 
     def only(self, memberships: list[Membership]) -> Membership:
         """The one membership meant; CommandError when there is none or more than one."""

@@ -13,10 +13,10 @@ URL = "/api/v1/documents/"
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 
 
-def add(client, owner, content=PDF, name="attest.pdf", **changes):
+def add(client, owner, content=PDF, name="attest.pdf", headers=None, **changes):
     sent = {"owner_type": "mentee", "owner": str(owner.pk), "title": "Attest"}
     file = SimpleUploadedFile(name, content)
-    return client.post(URL, sent | {"file": file} | changes, format="multipart")
+    return client.post(URL, sent | {"file": file} | changes, format="multipart", headers=headers)
 
 
 @pytest.fixture
