@@ -117,3 +117,12 @@ def texts(value: Any) -> list[str]:
 def declared(*statuses: int) -> dict[tuple[int, str], type[Problem]]:
     """The refusals of an operation, for its OpenAPI description."""
     return {(status, JSON_PROBLEM): Problem for status in statuses}
+
+
+def problem_of(exc: Exception) -> dict[str, Any]:
+    """Why one of many was refused, in the shape of a refusal."""
+    error = as_api_error(exc)
+    if isinstance(error, exceptions.ValidationError):
+        return body(400, "invalid", _("Kijk de gemelde velden na."), field_errors(error.detail))
+    assert isinstance(error, exceptions.APIException)  # noqa: S101 - what rules raise
+    return body(error.status_code, str(error.get_codes()), error.detail)

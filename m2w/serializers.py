@@ -104,6 +104,17 @@ class IdField(serializers.PrimaryKeyRelatedField[Any]):
     def get_queryset(self) -> Any:
         return self.model.objects.visible_to(self.context["request"].user)
 
+    def to_internal_value(self, data: Any) -> Any:
+        """`named` in the context are the objects that many items name, looked up beforehand."""
+        named = self.context.get("named", {}).get(self.field_name)
+        if named is None:
+            return super().to_internal_value(data)
+        pk_field: Any = self.pk_field
+        found = named.get(pk_field.to_internal_value(data))
+        if found is None:
+            self.fail("does_not_exist", pk_value=data)
+        return found
+
 
 class ValueFieldShape(OpenApiSerializerFieldExtension):
     """How a value of a column is described: as in the Table Schema of the package."""

@@ -7,13 +7,21 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from m2w.accounts.acting import require_role
+from m2w.bulk_endpoint import BulkEndpoint, BulkResults
 from m2w.endpoints import IF_MATCH, DetailEndpoint, Endpoint, ListEndpoint
 from m2w.problems import declared
 from matching import services
 from matching.access import CONTACT_EDITORS
 from matching.filters import ContactFilter
 from matching.models import Contact
-from matching.serializers.contacts import ContactFields, ContactSerializer, NewContact
+from matching.serializers.contacts import (
+    ContactFields,
+    ContactItem,
+    ContactItems,
+    ContactSerializer,
+    NewContact,
+)
+from matching.services.upserts import ContactUpsert
 
 
 class ContactEndpoint(Endpoint):
@@ -75,3 +83,17 @@ class OneContact(ContactEndpoint, DetailEndpoint):
         """Take away a contact that was not one."""
         services.delete_contact(self.object(), by=self.user)
         return Response(status=204)
+
+
+@extend_schema_view(
+    post=extend_schema(
+        operation_id="contacts_bulk",
+        request=ContactItems,
+        responses={200: BulkResults, **declared(400, 401, 403, 409)},
+    )
+)
+class ManyContacts(ContactEndpoint, BulkEndpoint):
+    """Up to 1,000 contacts of duos, by the caller's own codes."""
+
+    item = ContactItem
+    upsert = ContactUpsert

@@ -7,13 +7,21 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from m2w.accounts.acting import require_role
+from m2w.bulk_endpoint import BulkEndpoint, BulkResults
 from m2w.endpoints import IF_MATCH, DetailEndpoint, Endpoint, ListEndpoint
 from m2w.problems import declared
 from matching import services
 from matching.access import MENTOR_EDITORS
 from matching.filters import MentorFilter
 from matching.models import Mentor
-from matching.serializers.mentors import MentorFields, MentorSerializer, NewMentor
+from matching.serializers.mentors import (
+    MentorFields,
+    MentorItem,
+    MentorItems,
+    MentorSerializer,
+    NewMentor,
+)
+from matching.services.upserts import MentorUpsert
 
 
 class MentorEndpoint(Endpoint):
@@ -67,3 +75,17 @@ class OneMentor(MentorEndpoint, DetailEndpoint):
         require_role(self.user, MENTOR_EDITORS)
         self.correct(services.correct_mentor, mentor, self.sent(MentorFields, partial=True))
         return self.answer(self.object())
+
+
+@extend_schema_view(
+    post=extend_schema(
+        operation_id="mentors_bulk",
+        request=MentorItems,
+        responses={200: BulkResults, **declared(400, 401, 403, 409)},
+    )
+)
+class ManyMentors(MentorEndpoint, BulkEndpoint):
+    """Up to 1,000 mentors of the caller's promoter, by the caller's own codes."""
+
+    item = MentorItem
+    upsert = MentorUpsert

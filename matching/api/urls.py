@@ -3,13 +3,14 @@
 from django.urls import URLPattern
 
 from m2w.doors import endpoint, readers, roles
-from matching.access import MATCH_EDITORS, PROPOSALS, PROPOSERS
+from matching.access import CONTACT_EDITORS, MATCH_EDITORS, MENTOR_EDITORS, PROPOSALS, PROPOSERS
 from matching.api import contacts, matches, mentors, proposals
 from matching.models import Contact, Match, Mentor, Proposal
 from matching.serializers.matches import ACT_BODIES
 
 urlpatterns: list[URLPattern] = [
     endpoint("mentors/", mentors.Mentors.as_view(), "mentors", readers(Mentor)),
+    endpoint("mentors/bulk/", mentors.ManyMentors.as_view(), "mentors-bulk", roles(MENTOR_EDITORS)),
     endpoint("mentors/<uuid:pk>/", mentors.OneMentor.as_view(), "mentor", readers(Mentor)),
     endpoint("matches/", matches.Matches.as_view(), "matches", readers(Match)),
     endpoint("matches/<uuid:pk>/", matches.OneMatch.as_view(), "match", readers(Match)),
@@ -23,6 +24,12 @@ urlpatterns: list[URLPattern] = [
         for act in ACT_BODIES
     ),
     endpoint("contacts/", contacts.Contacts.as_view(), "contacts", readers(Contact)),
+    endpoint(
+        "contacts/bulk/",
+        contacts.ManyContacts.as_view(),
+        "contacts-bulk",
+        roles(CONTACT_EDITORS),
+    ),
     endpoint("contacts/<uuid:pk>/", contacts.OneContact.as_view(), "contact", readers(Contact)),
     endpoint("proposals/", proposals.Proposals.as_view(), "proposals", readers(Proposal)),
     endpoint(

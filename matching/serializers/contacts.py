@@ -4,7 +4,9 @@ from typing import Any
 
 from rest_framework import serializers
 
+from m2w.fields import validate_code
 from m2w.serializers import IdField, Serializer, columns_of
+from m2w.upserts import MOST
 from matching.choices import Topic
 from matching.models import Match
 from matching.models.contacts import LONGEST_NOTE
@@ -32,4 +34,18 @@ class ContactSerializer(ContactFields):
 
 
 class NewContact(ContactFields):
+    """`code` is the caller's own stable key; one is made when it is left out."""
+
+    code = serializers.CharField(required=False, validators=[validate_code])
     match = IdField(Match)
+
+
+class ContactItem(ContactFields):
+    """A contact by the caller's own code: noted when there is none with it yet."""
+
+    code = serializers.CharField(validators=[validate_code])
+    match = IdField(Match)
+
+
+class ContactItems(Serializer):
+    items = serializers.ListField(child=ContactItem(), min_length=1, max_length=MOST)

@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from m2w.fields import validate_code
 from m2w.serializers import IdField, Serializer, columns_of
+from m2w.upserts import MOST
 from matching.models import Mentor
 from matching.package.duos import MentorTable
 
@@ -36,3 +37,13 @@ class NewMentor(MentorFields):
     """`code` is the caller's own stable key; one is made when it is left out."""
 
     code = serializers.CharField(required=False, validators=[validate_code])
+
+
+class MentorItem(MentorFields):
+    """A file by the caller's own code: made when there is none with it yet."""
+
+    code = serializers.CharField(validators=[validate_code])
+
+
+class MentorItems(Serializer):
+    items = serializers.ListField(child=MentorItem(), min_length=1, max_length=MOST)

@@ -13,6 +13,7 @@ from m2w.accounts.models import User
 from m2w.audit.services import record
 from m2w.corrections import outdated, remember
 from m2w.form_fields import tidy
+from m2w.models import new_code
 from m2w.refusals import Refused, require_choice, require_day, save
 from m2w.workflow import locked
 from matching.choices import Channel, ContactKind, Topic
@@ -41,18 +42,19 @@ class FaultyLines(Exception):  # noqa: N818 - what is wrong with lines, as peopl
 
 @transaction.atomic
 def note_contact(
-    match: Match, *, by: User, held_on: date, kind: str, **noted: Unpack[Noted]
+    match: Match, *, by: User, held_on: date, kind: str, code: str = "", **noted: Unpack[Noted]
 ) -> Contact:
     """Note a contact of a duo, or a check-in with one of the two.
 
-    Somebody was reached unless said otherwise; `minutes` from 1 to 720 [choice]. Raises
+    Somebody was reached unless said otherwise; `minutes` from 1 to 720 [choice]; without a `code`
+    one is made. Raises
     PermissionDenied; ValidationError at the fields, also for a day before the duo's start, after
     its end or in the future; Refused: not_started, and contact_exists for a second one of a kind
     on a day.
     """
     found = locked(Match.objects.editable_by(by), match)
     values = checked(found, {"held_on": held_on, "kind": kind, "reached": True} | noted)
-    contact = Contact(match=found, entered_by=by, **values)
+    contact = Contact(match=found, code=code or new_code(), entered_by=by, **values)
     remember(contact, by)
     save(contact)
     settle(found)

@@ -20,6 +20,7 @@ from m2w import periods
 from m2w.accounts.acting import SignedInRequest, acts_as
 from m2w.audit.reading import refused, shows
 from m2w.forms import button, refuse_others
+from m2w.keys import keys_in
 from m2w.pages import DetailPage, ListPage, say_refused, visible_rows
 from m2w.refusals import Refused
 from m2w.tables import Table
@@ -44,7 +45,6 @@ from matching.querysets import ProposedPairQuerySet
 from matching.services.proposals import NotAccepted, not_proposed, totals_of
 from matching.situations import waiting_among
 from matching.stored_document import proof_of
-from matching.views.keys import keys_in
 from programmes.models import Enrolment, Project
 
 PAIRS_ON_A_PAGE = 25

@@ -16,6 +16,7 @@ from django.views.generic import View
 from m2w import periods
 from m2w.accounts.acting import SignedInRequest
 from m2w.audit.reading import OPENED, refused, shows
+from m2w.keys import as_key
 from m2w.pages import visible_rows
 from m2w.refusals import Refused
 from m2w.requests import where_next
@@ -29,7 +30,6 @@ from matching.pair_words import absurd_weights
 from matching.proposal_pages import Choice, mentee_choice, mentor_choice, rule_in_words
 from matching.scoring import WeightError
 from matching.situations import waiting_among
-from matching.views.keys import as_key
 from programmes.columns import enrolment_url
 from programmes.models import Enrolment
 

@@ -7,13 +7,21 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from m2w.accounts.acting import require_role
+from m2w.bulk_endpoint import BulkEndpoint, BulkResults
 from m2w.endpoints import IF_MATCH, DetailEndpoint, Endpoint, ListEndpoint
 from m2w.problems import declared
 from programmes.access import MENTEE_EDITORS
 from programmes.filters import MenteeFilter
 from programmes.models import Mentee
-from programmes.serializers.mentees import MenteeFields, MenteeSerializer, NewMentee
+from programmes.serializers.mentees import (
+    MenteeFields,
+    MenteeItem,
+    MenteeItems,
+    MenteeSerializer,
+    NewMentee,
+)
 from programmes.services import people
+from programmes.services.upserts import MenteeUpsert
 
 
 class MenteeEndpoint(Endpoint):
@@ -63,3 +71,17 @@ class OneMentee(MenteeEndpoint, DetailEndpoint):
         require_role(self.user, MENTEE_EDITORS)
         self.correct(people.correct, mentee, self.sent(MenteeFields, partial=True))
         return self.answer(self.object())
+
+
+@extend_schema_view(
+    post=extend_schema(
+        operation_id="mentees_bulk",
+        request=MenteeItems,
+        responses={200: BulkResults, **declared(400, 401, 403, 409)},
+    )
+)
+class ManyMentees(MenteeEndpoint, BulkEndpoint):
+    """Up to 1,000 files at the caller's promoter, by the caller's own codes."""
+
+    item = MenteeItem
+    upsert = MenteeUpsert

@@ -34,6 +34,7 @@ CONFIRMING = in_person(roles(MANAGER))
 
 urlpatterns: list[URLPattern] = [
     endpoint("mentees/", mentees.Mentees.as_view(), "mentees", readers(Mentee)),
+    endpoint("mentees/bulk/", mentees.ManyMentees.as_view(), "mentees-bulk", roles(COORDINATOR)),
     endpoint("mentees/<uuid:pk>/", mentees.OneMentee.as_view(), "mentee", readers(Mentee)),
     endpoint("enrolments/", enrolments.Enrolments.as_view(), "enrolments", readers(Enrolment)),
     endpoint("enrolments/refer/", enrolments.Refer.as_view(), "enrolments-refer", roles(VDAB)),

@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from m2w.fields import validate_code
 from m2w.serializers import IdField, Serializer, columns_of
+from m2w.upserts import MOST
 from programmes.package.people import MenteeTable
 from programmes.services.people import review
 
@@ -28,6 +29,16 @@ class NewMentee(MenteeFields):
     """`code` is the caller's own stable key; one is made when it is left out."""
 
     code = serializers.CharField(required=False, validators=[validate_code])
+
+
+class MenteeItem(MenteeFields):
+    """A file by the caller's own code: made when there is none with it yet."""
+
+    code = serializers.CharField(validators=[validate_code])
+
+
+class MenteeItems(Serializer):
+    items = serializers.ListField(child=MenteeItem(), min_length=1, max_length=MOST)
 
 
 class MenteeOrFields(IdField):

@@ -48,7 +48,7 @@ def keep(
 
 def keep_files(rows: Sequence[Row], organisation: Organisation, *, by: User) -> list[Mentee]:
     """The files, by the same table as a package: it knows the persons behind VDAB numbers."""
-    named = [{**row, "code": new_code(), "promoter": organisation.code} for row in rows]
+    named = [{"code": new_code(), **row, "promoter": organisation.code} for row in rows]
     values = MenteeTable().attributes(named, Facts())
     made = [Mentee(**attributes) for attributes in values]
     return with_history(Mentee, made, by=by)
