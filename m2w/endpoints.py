@@ -4,6 +4,7 @@ They stand on the gates, filters and services of the pages.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
@@ -22,11 +23,13 @@ from rest_framework.views import APIView
 
 from m2w.accounts.idempotency import once
 from m2w.accounts.models import User
-from m2w.audit.reading import LISTED, OPENED, shows
+from m2w.audit.reading import LISTED, OPENED, shows, shows_files
 from m2w.corrections import Outdated
 from m2w.filters import FilterSet
 from m2w.pages import visible_rows
 from m2w.paging import BothEnds
+from m2w.rows import Column, columns_of
+from m2w.rows import read as read_lines
 from m2w.serializers import Serializer
 from m2w.workflow import in_reach
 
@@ -50,10 +53,14 @@ def refuse(names: Iterable[str], reason: Any) -> None:
 class Pages(PageNumberPagination):
     """At most 1,000 at a time, 50 unless asked."""
 
-    django_paginator_class = BothEnds
     page_size = 50
     page_size_query_param = "page_size"
     max_page_size = 1_000
+
+    def __init__(self, read: Callable[[QuerySet[Any]], Sequence[Any]] | None = None) -> None:
+        """`read` tells what the answer has of the rows on a page."""
+        paginator: Any = partial(BothEnds, read=read)
+        self.django_paginator_class = paginator
 
 
 class PreconditionFailed(exceptions.APIException):
@@ -186,11 +193,28 @@ class ListEndpoint(Endpoint):
         refuse(filters.unknown(), NO_PARAMETER)
         refuse(filters.form.errors, NO_VALUE)
         found = filters.qs if since is None else changed_since(filters.qs, since[-1])
-        pages = self.pagination_class()
-        rows: list[Any] = pages.paginate_queryset(found, request, view=self) or []
-        self.note(rows, LISTED)
+        columns = self.columns()
+        read = self.objects if columns is None else partial(self.lines, columns)
+        pages = self.pagination_class(read)
+        told = pages.paginate_queryset(found, request, view=self)
         shows(request, filters.objects())
-        return pages.get_paginated_response([self.shown(row) for row in rows])
+        return pages.get_paginated_response(told)
+
+    def columns(self) -> list[Column] | None:
+        """Those that need no objects to tell the rows; None where it takes them."""
+        kind = type(self)
+        as_it_is = kind.shown is Endpoint.shown and kind.note is Endpoint.note
+        return columns_of(self.writer, self.model) if as_it_is else None
+
+    def lines(self, columns: Sequence[Column], rows: QuerySet[Any]) -> Sequence[dict[str, Any]]:
+        found = read_lines(columns, rows)
+        shows_files(self.request, found.files, LISTED)
+        return found.told
+
+    def objects(self, rows: QuerySet[Any]) -> Sequence[dict[str, Any]]:
+        found = list(rows)
+        self.note(found, LISTED)
+        return [self.shown(row) for row in found]
 
 
 def changed_since(rows: QuerySet[Any], said: str) -> QuerySet[Any]:

@@ -1,5 +1,6 @@
 """Pages of a list, each as quick as the first."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -9,26 +10,35 @@ from django.db.models import QuerySet
 class BothEnds(Paginator):
     """Reads the pages of the second half from the end: the last one is as near as the first.
 
-    Which rows stand on a page is asked of their own table; only those are joined to others.
+    Which rows stand on a page is asked of their own table; only those are joined to others. `read`
+    tells what the page has of them.
     """
+
+    def __init__(
+        self, *args: Any, read: Callable[[QuerySet[Any]], Any] | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.read = read
 
     def page(self, number: Any) -> Page:
         number = self.validate_number(number)
         first = (number - 1) * self.per_page
         last = min(first + self.per_page, self.count)
-        rows: Any = self.object_list
+        every: Any = self.object_list
         if first <= self.count - last:
-            return Page(on_page(rows, first, last), number, self)
-        from_the_end = on_page(rows.reverse(), self.count - last, self.count - first)
-        return Page(list(from_the_end)[::-1], number, self)
+            keys = every.values("pk")[first:last]
+        else:
+            keys = every.reverse().values("pk")[self.count - last : self.count - first]
+        rows = on_page(every, keys)
+        return Page(self.read(rows) if self.read else rows, number, self)
 
 
-def on_page(rows: QuerySet[Any], first: int, last: int) -> QuerySet[Any]:
-    """These rows, with what is joined to them; the conditions are asked once, of their keys.
+def on_page(rows: QuerySet[Any], keys: QuerySet[Any, Any]) -> QuerySet[Any]:
+    """The rows with these keys, with what is joined to them; the conditions are asked once, of
+    the keys.
 
     Asked again beside the joins they would make a database read every row that passes.
     """
-    keys = rows.values("pk")[first:last]
     if rows.query.annotations or rows.query.distinct:
         return rows.filter(pk__in=keys)
     page: QuerySet[Any] = rows.model.objects.filter(pk__in=keys)

@@ -32,6 +32,17 @@ def files_of(row: Model) -> Iterator[Shown]:
             yield field.related_model._meta.label_lower, str(key)
 
 
+def keys_of_files(model: Any) -> list[tuple[str, str]]:
+    """Where the keys of those files are found from a row, each with the kind of file."""
+    found = []
+    for path in paths_to_files(model):
+        at, way = model, path.removesuffix("__")
+        for name in filter(None, way.split("__")):
+            at = at._meta.get_field(name).related_model
+        found.append((f"{way}_id" if way else at._meta.pk.attname, at._meta.label_lower))
+    return found
+
+
 def noted_on(request: Any) -> dict[str, Any]:
     """What is noted stays on the request itself, whoever wraps it."""
     return vars(getattr(request, "_request", request))
@@ -39,10 +50,14 @@ def noted_on(request: Any) -> dict[str, Any]:
 
 def shows(request: HttpRequest, rows: Iterable[Any], action: str = LISTED) -> None:
     """This answer shows these rows. The first action told of a file stands."""
+    shows_files(request, (file for row in rows for file in files_of(row)), action)
+
+
+def shows_files(request: HttpRequest, files: Iterable[Shown], action: str) -> None:
+    """This answer shows these files."""
     noted = files_shown(request)
-    for row in rows:
-        for file in files_of(row):
-            noted.setdefault(file, action)
+    for file in files:
+        noted.setdefault(file, action)
 
 
 def files_shown(request: Any) -> dict[Shown, str]:

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import connection
 
 from tests.bench import (
+    api,
     caseload,
     crosses,
     follow_up,
@@ -47,6 +48,7 @@ def ratios() -> Iterator[Ratio]:
     yield from gate.ratios()
     yield from caseload.ratios()
     yield from importing.ratios()
+    yield from api.ratios()
     # Last: the indexes stay as large as ten times as many enrolments made them.
     yield from crosses.ratios()
 
