@@ -308,6 +308,7 @@ SPECTACULAR_SETTINGS = {
         "EnrolmentState": "programmes.choices.State",
         "ProposalState": "matching.choices.ProposalState",
         "EvaluationKind": ["bimonthly", "six_month", "final"],
+        "SessionKind": "matching.choices.SessionKind",
         "ContactKind": ["contact", "checkin_mentor", "checkin_mentee"],
         "GrantKind": ["initial", "extension", "increase", "decrease"],
         "CostCategory": "programmes.choices.CostCategory",

@@ -1,6 +1,7 @@
 """The API of duos: what is done with one are the acts of the table."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
 from drf_spectacular.utils import extend_schema, extend_schema_view
@@ -22,7 +23,7 @@ from matching.serializers.matches import ACT_BODIES, MatchSerializer, NewMatch
 class MatchEndpoint(Endpoint):
     model = Match
     serializer = MatchSerializer
-    related = ("enrolment", "mentor")
+    related: ClassVar[Sequence[str]] = ("enrolment", "mentor")
 
 
 @extend_schema_view(

@@ -2,13 +2,85 @@
 
 from django.urls import URLPattern
 
-from m2w.doors import endpoint, readers, roles
-from matching.access import MATCH_EDITORS, PROPOSALS, PROPOSERS
-from matching.api import contacts, matches, mentors, proposals
-from matching.models import Contact, Match, Mentor, Proposal
+from m2w.doors import editors, endpoint, readers, roles
+from matching.access import CLAIMED_SESSIONS, MATCH_EDITORS, PROPOSALS, PROPOSERS
+from matching.api import contacts, fees, matches, mentors, proposals, reports, sessions
+from matching.models import (
+    Attendance,
+    Contact,
+    ContactReport,
+    GroupSession,
+    Match,
+    Mentor,
+    Proposal,
+    VolunteerFee,
+)
 from matching.serializers.matches import ACT_BODIES
 
+ONE = "<uuid:pk>"
+LEADERS, COACHING, PAYERS = editors(GroupSession), editors(ContactReport), editors(VolunteerFee)
+
+held_together: list[URLPattern] = [
+    endpoint("group_sessions/", sessions.Sessions.as_view(), "group_sessions", LEADERS),
+    *(
+        endpoint(f"group_sessions/{ONE}/{route}", view.as_view(), f"group_session{name}", LEADERS)
+        for route, name, view in (
+            ("", "", sessions.OneSession),
+            ("attendances/", "-attendances", sessions.Attendances),
+            ("tick/", "-tick", sessions.Tick),
+            ("attendance_list/", "-attendance_list", sessions.PrintedList),
+        )
+    ),
+    endpoint(
+        f"group_sessions/{ONE}/claims/",
+        sessions.Claims.as_view(),
+        "group_session-claims",
+        roles(CLAIMED_SESSIONS),
+    ),
+    endpoint(
+        f"attendances/{ONE}/",
+        sessions.OneAttendance.as_view(),
+        "attendance",
+        editors(Attendance),
+    ),
+]
+reported: list[URLPattern] = [
+    endpoint("contact_reports/", reports.Reports.as_view(), "contact_reports", COACHING),
+    *(
+        endpoint(
+            f"contact_reports/{ONE}/{route}", view.as_view(), f"contact_report{name}", COACHING
+        )
+        for route, name, view in (
+            ("", "", reports.OneReport),
+            ("decide/", "-decide", reports.Decide),
+            ("called/", "-called", reports.Called),
+        )
+    ),
+    *(
+        endpoint(f"matches/{ONE}/{name}/", view.as_view(), f"match-{name}", COACHING)
+        for name, view in (
+            ("meeting_links", reports.MeetingLinks),
+            ("withdraw_meeting_link", reports.WithdrawLink),
+        )
+    ),
+]
+paid: list[URLPattern] = [
+    *(
+        endpoint(f"volunteer_fees/{route}", view.as_view(), f"volunteer_fee{name}", PAYERS)
+        for route, name, view in (
+            ("", "s", fees.Fees),
+            ("claim/", "s-claim", fees.ClaimFees),
+            ("per_mentor/", "s-per_mentor", fees.PerMentor),
+            (f"{ONE}/", "", fees.OneFee),
+            (f"{ONE}/unclaim/", "-unclaim", fees.Unclaim),
+        )
+    ),
+]
+
 urlpatterns: list[URLPattern] = [
+    *held_together,
+    *reported,
+    *paid,
     endpoint("mentors/", mentors.Mentors.as_view(), "mentors", readers(Mentor)),
     endpoint("mentors/<uuid:pk>/", mentors.OneMentor.as_view(), "mentor", readers(Mentor)),
     endpoint("matches/", matches.Matches.as_view(), "matches", readers(Match)),
