@@ -138,6 +138,7 @@ OBJECTS["import"] = {"coordinator": OF_CORE}
 OBJECTS["mentor_import"] = OBJECTS["import"]
 OBJECTS["mentor_training"] = OBJECTS["mentor_file"]
 OBJECTS["interest"] = OBJECTS["mentor_file"]
+OBJECTS["training_read"] = dict.fromkeys(PROMOTER, OF_CORE)
 OBJECTS["weights"] = {"programme_manager": ALL}
 OBJECTS["recruiting"] = {"coordinator": OF_CORE}
 OBJECTS["rights"] = {"coordinator": OF_CORE}
@@ -329,6 +330,12 @@ PAGES = {
     **dict.fromkeys(["interest", "interest_interview", "interest_mentor"], "interest"),
     "interest_delete": "interest",
     "api-mentor": "mentor",
+    **dict.fromkeys(["api-mentor-pause", "api-mentor-resume"], "mentor_file"),
+    "api-mentor-trainings": "mentor_choice",
+    "api-mentor_training": "training_read",
+    **dict.fromkeys(
+        [f"api-interest{act}" for act in ("", "-interview", "-make_mentor")], "interest"
+    ),
     **dict.fromkeys(["mentee_export", "mentee_restrict", "mentee_lift", "mentee_erase"], "rights"),
     **dict.fromkeys(["mentor_export", "mentor_restrict"], "mentor_file"),
     **dict.fromkeys(["mentor_lift", "mentor_erase"], "mentor_file"),
@@ -386,6 +393,8 @@ SEEN_ONLY = {
     ("api-saved_table", "PATCH"): {"coach": OF_CORE},
     ("api-saved_table", "DELETE"): {"coach": OF_CORE},
     ("api-mentee", "PATCH"): {"counsellor": IN_ANTWERPEN},
+    ("api-mentor-trainings", "POST"): {"coach": OF_CORE},
+    ("api-mentor_training", "DELETE"): {"coach": OF_CORE},
     ("api-mentor", "PATCH"): {"coach": OF_CORE, "counsellor": IN_ANTWERPEN},
     ("api-outcome", "PATCH"): {"counsellor": IN_ANTWERPEN},
     ("api-document", "DELETE"): {"counsellor": IN_ANTWERPEN},
@@ -450,6 +459,10 @@ LISTS: dict[str, frozenset[str]] = {
     **dict.fromkeys(["report_meeting", "meeting_reported"], EVERYONE),
     **dict.fromkeys(["contacts_note", "reports", "sessions", "session_make"], PROMOTER),
     **dict.fromkeys(["contacts", "api-contacts"], CASE),
+    **dict.fromkeys(
+        [f"api-interests{part}" for part in ("", "-link", "-withdraw_links")],
+        frozenset({"coordinator"}),
+    ),
     **dict.fromkeys(["api-group_sessions", "api-contact_reports"], PROMOTER),
     **dict.fromkeys(
         [f"api-volunteer_fees{part}" for part in ("", "-claim", "-per_mentor")],
@@ -778,7 +791,7 @@ class World:
             "claim_draft": claim,
             "claim_line_draft": claim.lines.get(),
             "claim_year": project,
-            "mentor_training": session,
+            **dict.fromkeys(["mentor_training", "training_read"], session),
             "interest": interest,
             **dict.fromkeys(["contact", "met"], contact),
             "report": report,

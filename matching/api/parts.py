@@ -17,6 +17,7 @@ from m2w.audit.reading import LISTED, OPENED, shows
 from m2w.endpoints import NO_PARAMETER, Endpoint, Pages, refuse
 from m2w.filters import PAGING
 from m2w.pages import visible_rows
+from m2w.workflow import in_reach
 
 
 class PartsEndpoint(Endpoint):
@@ -32,6 +33,13 @@ class PartsEndpoint(Endpoint):
         """Whose parts they are. Raises Http404, also for one of someone else."""
         rows = visible_rows(self.whole, self.request).select_related(*self.whole_related)
         return get_object_or_404(rows, pk=self.kwargs["pk"])
+
+    def of_editable(self) -> Any:
+        """Whose parts they are, for who may change them. Raises as `of`, and PermissionDenied."""
+        found = self.of()
+        if not in_reach(found, self.user):
+            raise PermissionDenied
+        return found
 
     def listed(self, rows: QuerySet[Any]) -> Response:
         """A page of these rows. Raises ValidationError for another parameter."""

@@ -133,8 +133,7 @@ class Attendances(PartsEndpoint):
     )
     def post(self, request: Request, pk: Any) -> Response:
         """Put mentees of the project and mentors of the promoter on the list."""
-        session = self.of()
-        require_keeper(self.user, SESSIONS)
+        session = self.of_editable()
         sent = self.sent(PeopleBody)
         offered: dict[str, QuerySet[Any]] = {
             "enrolments": services.mentees_for(session, self.user),
@@ -155,7 +154,7 @@ class Tick(SessionEndpoint, ActEndpoint):
         return super().post(request, pk)
 
     def act(self, obj: GroupSession) -> None:
-        require_keeper(self.user, SESSIONS)
+        self.editable()
         said = self.sent(TickBody)["attendances"]
         present = {one["attendance"]: one["present"] for one in said}
         if not len(present) == len(said) <= MOST_PEOPLE:
@@ -229,7 +228,6 @@ class Claims(PartsEndpoint):
     )
     def post(self, request: Request, pk: Any) -> Response:
         """Put the list as it is now, without names, with a claim in draft of the same year."""
-        session = self.of()
-        require_keeper(self.user, ClaimedSession.objects.all().editors)
+        session = self.of_editable()
         attached = services.attach_to_claim(session, by=self.user, **self.sent(ClaimBody))
         return Response(self.shown(attached), 201)

@@ -4,14 +4,26 @@ from django.urls import URLPattern
 
 from m2w.doors import editors, endpoint, readers, roles
 from matching.access import CLAIMED_SESSIONS, MATCH_EDITORS, PROPOSALS, PROPOSERS
-from matching.api import contacts, fees, matches, mentors, proposals, reports, sessions
+from matching.api import (
+    contacts,
+    fees,
+    interests,
+    matches,
+    mentor_acts,
+    mentors,
+    proposals,
+    reports,
+    sessions,
+)
 from matching.models import (
     Attendance,
     Contact,
     ContactReport,
     GroupSession,
+    Interest,
     Match,
     Mentor,
+    MentorTraining,
     Proposal,
     VolunteerFee,
 )
@@ -76,8 +88,38 @@ paid: list[URLPattern] = [
         )
     ),
 ]
+PREPARING = editors(Mentor)
+SCREENERS = editors(Interest)
+prepared: list[URLPattern] = [
+    endpoint(f"mentors/{ONE}/pause/", mentor_acts.Pause.as_view(), "mentor-pause", PREPARING),
+    endpoint(f"mentors/{ONE}/resume/", mentor_acts.Resume.as_view(), "mentor-resume", PREPARING),
+    endpoint(
+        f"mentors/{ONE}/trainings/",
+        mentor_acts.Trainings.as_view(),
+        "mentor-trainings",
+        readers(MentorTraining),
+    ),
+    endpoint(
+        f"mentor_trainings/{ONE}/",
+        mentor_acts.OneTraining.as_view(),
+        "mentor_training",
+        readers(MentorTraining),
+    ),
+    *(
+        endpoint(f"interests/{route}", view.as_view(), f"interest{name}", SCREENERS)
+        for route, name, view in (
+            ("", "s", interests.Interests),
+            ("link/", "s-link", interests.Link),
+            ("withdraw_links/", "s-withdraw_links", interests.WithdrawLinks),
+            (f"{ONE}/", "", interests.OneInterest),
+            (f"{ONE}/interview/", "-interview", interests.Interview),
+            (f"{ONE}/make_mentor/", "-make_mentor", interests.MakeMentor),
+        )
+    ),
+]
 
 urlpatterns: list[URLPattern] = [
+    *prepared,
     *held_together,
     *reported,
     *paid,
