@@ -209,6 +209,7 @@ COMPOSED_IN_API = (
     *("assign", "hand_in", "sign_off", "deliver", "send", "publish", "send_back"),
     *("set_day", "group", "part", "part-split", "similar", "take_over", *SUB_QUESTION_IN_API),
 )
+SURVEY_PARTS = ("s", "-invite", "-key_in", "-paper")
 # The addresses of one object: its kind.
 PAGES = {
     "api-question": "question",
@@ -283,6 +284,12 @@ PAGES = {
     "match": "match",
     "match_start": "start",
     "api-match": "match",
+    **dict.fromkeys([f"api-match-survey{part}" for part in SURVEY_PARTS], "duo"),
+    **dict.fromkeys(["api-enrolment-mentors", "api-enrolment-veto"], "step"),
+    "api-project-satisfaction": "opinions",
+    "api-mentor-mentees": "mentor_choice",
+    "api-call-weights": "weights",
+    "api-reminder_pause": "resting",
     **dict.fromkeys(["api-match-arrange", "api-match-extend", "api-match-pause"], "duo"),
     **dict.fromkeys(["api-match-resume", "api-match-change_coach", "api-match-end"], "duo"),
     **dict.fromkeys(["match_arrange", "match_extend", "match_pause", "match_resume"], "duo"),
@@ -463,6 +470,8 @@ LISTS: dict[str, frozenset[str]] = {
         [f"api-interests{part}" for part in ("", "-link", "-withdraw_links")],
         frozenset({"coordinator"}),
     ),
+    "api-coaches": frozenset({"coordinator"}),
+    "api-reminder_pauses": PROMOTER,
     **dict.fromkeys(["api-group_sessions", "api-contact_reports"], PROMOTER),
     **dict.fromkeys(
         [f"api-volunteer_fees{part}" for part in ("", "-claim", "-per_mentor")],
@@ -580,7 +589,10 @@ PARTS = {
     **{name: {"year": 2022} for name in ("fees_claim", "fee_list_xlsx", "fee_list_csv")},
     **{
         name: {"slot": "mentee_satisfaction.month_one"}
-        for name in ("survey_invite", "survey_paper", "survey_key_in")
+        for name in (
+            *("survey_invite", "survey_paper", "survey_key_in"),
+            *(f"api-match-survey{part}" for part in SURVEY_PARTS[1:]),
+        )
     },
     "mfa_remove_webauthn": {"pk": 0},
     "document_add": {"kind": "mentee"},

@@ -110,7 +110,7 @@ class MeetingLinks(LinksEndpoint):
     def get(self, request: Request, pk: Any) -> Response:
         """The links by which mentor and mentee report that they met, while they work. They stay
         the same until one is withdrawn."""
-        match = self.editable()
+        match = self.object()
         language = asked_in(request, "language").get("language", "")
         refuse(["language"] if language and language not in languages() else [], NO_VALUE)
         return self.links(match, language)

@@ -3,17 +3,29 @@
 from django.urls import URLPattern
 
 from m2w.doors import editors, endpoint, readers, roles
-from matching.access import CLAIMED_SESSIONS, MATCH_EDITORS, PROPOSALS, PROPOSERS
+from matching.access import (
+    CLAIMED_SESSIONS,
+    MATCH_EDITORS,
+    MENTOR_READERS,
+    NAME_ONLY,
+    PROPOSALS,
+    PROPOSERS,
+    SURVEYS,
+)
 from matching.api import (
     contacts,
     fees,
+    figures,
     interests,
     matches,
     mentor_acts,
     mentors,
     proposals,
+    rankings,
+    reminders,
     reports,
     sessions,
+    surveys,
 )
 from matching.models import (
     Attendance,
@@ -25,9 +37,12 @@ from matching.models import (
     Mentor,
     MentorTraining,
     Proposal,
+    ReminderPause,
     VolunteerFee,
 )
 from matching.serializers.matches import ACT_BODIES
+from programmes.models import Call
+from programmes.transitions import COORDINATOR, PROMOTER, VDAB
 
 ONE = "<uuid:pk>"
 LEADERS, COACHING, PAYERS = editors(GroupSession), editors(ContactReport), editors(VolunteerFee)
@@ -117,9 +132,73 @@ prepared: list[URLPattern] = [
         )
     ),
 ]
+SURVEYORS, WHO_DECIDES = roles(SURVEYS), roles(PROPOSALS)
+asked: list[URLPattern] = [
+    *(
+        endpoint(f"matches/{ONE}/surveys/{route}", view.as_view(), f"match-{name}", SURVEYORS)
+        for route, name, view in (
+            ("", "surveys", surveys.Surveys),
+            ("<str:slot>/invite/", "survey-invite", surveys.Invite),
+            ("<str:slot>/key_in/", "survey-key_in", surveys.KeyIn),
+            ("<str:slot>/paper/", "survey-paper", surveys.Paper),
+        )
+    ),
+    endpoint(
+        f"projects/{ONE}/satisfaction/",
+        surveys.ProjectSatisfaction.as_view(),
+        "project-satisfaction",
+        roles(PROMOTER),
+    ),
+]
+chosen_by_hand: list[URLPattern] = [
+    *(
+        endpoint(route, view.as_view(), name, WHO_DECIDES)
+        for route, name, view in (
+            (f"enrolments/{ONE}/mentors/", "enrolment-mentors", rankings.MentorsOfEnrolment),
+            (f"enrolments/{ONE}/veto/", "enrolment-veto", rankings.VetoOf),
+            (f"mentors/{ONE}/mentees/", "mentor-mentees", rankings.MenteesOfMentor),
+        )
+    ),
+    endpoint(
+        f"calls/{ONE}/weights/", rankings.CallWeights.as_view(), "call-weights", editors(Call)
+    ),
+    endpoint("coaches/", rankings.Coaches.as_view(), "coaches", roles(COORDINATOR)),
+]
+counted: list[URLPattern] = [
+    endpoint(
+        "mentors/free_places/",
+        figures.FreePlacesByLanguage.as_view(),
+        "mentors-free_places",
+        roles(set(MENTOR_READERS) - NAME_ONLY),
+    ),
+    endpoint(
+        f"projects/{ONE}/gap/", figures.ProjectGap.as_view(), "project-gap", roles(COORDINATOR)
+    ),
+    endpoint(
+        "projects/where_is_room/",
+        figures.WhereIsRoom.as_view(),
+        "projects-where_is_room",
+        roles(VDAB),
+    ),
+]
+resting: list[URLPattern] = [
+    endpoint(
+        "reminder_pauses/", reminders.Pauses.as_view(), "reminder_pauses", readers(ReminderPause)
+    ),
+    endpoint(
+        f"reminder_pauses/{ONE}/",
+        reminders.OnePause.as_view(),
+        "reminder_pause",
+        readers(ReminderPause),
+    ),
+]
 
 urlpatterns: list[URLPattern] = [
     *prepared,
+    *asked,
+    *chosen_by_hand,
+    *counted,
+    *resting,
     *held_together,
     *reported,
     *paid,

@@ -37,7 +37,7 @@ class ReportSerializer(ToldSerializer):
     contact = IdField(read_only=True)
     call_me = serializers.BooleanField(read_only=True)
     received_at = serializers.DateTimeField(read_only=True)
-    doubt = serializers.ChoiceField([("", ""), *Doubt.choices], read_only=True)
+    doubt = serializers.ChoiceField(Doubt.choices, allow_blank=True, read_only=True)
     handled_on = serializers.DateField(read_only=True)
     called_on = serializers.DateField(read_only=True)
     meeting = serializers.SerializerMethodField()

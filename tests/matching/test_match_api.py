@@ -18,7 +18,7 @@ URL = "/api/v1/matches/"
 FIELDS = {
     *("id", "code", "version", "enrolment", "mentor", "coach", "started_on", "planned_end_on"),
     *("ended_on", "end_reason", "agreement_on", "first_meeting_on", "contact_every_days"),
-    *("paused_from", "paused_until"),
+    *("paused_from", "paused_until", "state", "closing_interview_on", "closing_note"),
 }
 
 
@@ -89,6 +89,14 @@ def test_a_coach_starts_one_of_their_own(api):
         ("pause", {}, "paused_from", "2022-04-01"),
         ("end", {"reason": "misfit"}, "end_reason", "misfit"),
         ("end", {"reason": "work", "ended_on": "2022-03-20"}, "ended_on", "2022-03-20"),
+        ("end", {"reason": "work", "note": "Mooi werk."}, "closing_note", "Mooi werk."),
+        (
+            "end",
+            {"reason": "work", "interview_on": "2022-03-30"},
+            "closing_interview_on",
+            "2022-03-30",
+        ),
+        ("end", {"reason": "work"}, "state", "ended"),
     ],
 )
 def test_every_act(api, name, sent, field, value):
@@ -141,6 +149,8 @@ def test_a_body_that_is_wrong_is_refused_at_its_field(api, values, field):
         ("pause", {"paused_from": "2022-04-02", "paused_until": "2022-04-01"}, "paused_until"),
         ("end", {"reason": "moe"}, "reason"),
         ("end", {}, "reason"),
+        ("end", {"reason": "work", "interview_on": "2022-04-02"}, "interview_on"),
+        ("end", {"reason": "work", "note": "a" * 501}, "note"),
         ("resume", {"on": "2022-04-01"}, "on"),
         ("change_coach", {"coach": str(uuid4())}, "coach"),
     ],
