@@ -284,6 +284,7 @@ PAGES = {
     "match": "match",
     "match_start": "start",
     "api-match": "match",
+    "api-match-changes": "duo",
     **dict.fromkeys([f"api-match-survey{part}" for part in SURVEY_PARTS], "duo"),
     **dict.fromkeys(["api-enrolment-mentors", "api-enrolment-veto"], "step"),
     "api-project-satisfaction": "opinions",

@@ -100,9 +100,9 @@ class ProjectGap(Endpoint):
         untrained = {one.code for one in situation.mentors if not one.is_trained}
         refuse(["mentor"] if set(asked["mentor"]) - untrained else [], NO_VALUE)
         rows = Interest.objects.visible_to(self.user).filter(promoter=project.promoter)
-        interests = list(rows.filter(code__in=asked["interest"]))
-        known = {one.code for one in interests}
-        refuse(["interest"] if set(asked["interest"]) - known else [], NO_VALUE)
+        known = {one.code: one for one in rows} if asked["interest"] else {}
+        refuse(["interest"] if set(asked["interest"]) - known.keys() else [], NO_VALUE)
+        interests = [known[code] for code in dict.fromkeys(asked["interest"])]
         shows(self.request, interests)
         return asked["mentor"], interests
 

@@ -34,6 +34,7 @@ from matching.models import (
     GroupSession,
     Interest,
     Match,
+    MatchChange,
     Mentor,
     MentorTraining,
     Proposal,
@@ -206,6 +207,12 @@ urlpatterns: list[URLPattern] = [
     endpoint("mentors/<uuid:pk>/", mentors.OneMentor.as_view(), "mentor", readers(Mentor)),
     endpoint("matches/", matches.Matches.as_view(), "matches", readers(Match)),
     endpoint("matches/<uuid:pk>/", matches.OneMatch.as_view(), "match", readers(Match)),
+    endpoint(
+        f"matches/{ONE}/changes/",
+        matches.Changes.as_view(),
+        "match-changes",
+        readers(MatchChange),
+    ),
     *(
         endpoint(
             f"matches/<uuid:pk>/{act}/",

@@ -11,7 +11,7 @@ from m2w.data_package import kinds
 from m2w.data_package.schema import Field as Column
 from m2w.fields import validate_code
 from m2w.serializers import IdField, Serializer, ValueField, columns_of, without_nul
-from matching.choices import MatchEndReason, MatchState
+from matching.choices import MatchAct, MatchEndReason, MatchState
 from matching.models import Mentor
 from matching.package.duos import MatchTable
 from programmes.models import Enrolment
@@ -49,6 +49,18 @@ class MatchSerializer(AgreedFields):
 
     def get_fields(self) -> dict[str, Any]:
         return {**super().get_fields(), **columns_of(MatchTable)}
+
+
+class ChangeSerializer(Serializer):
+    """What was done with a duo between its start and its end. `until` is the last day of a pause,
+    or the new planned end; `coach` the new one."""
+
+    name = serializers.ChoiceField(MatchAct.choices, read_only=True)
+    on = serializers.DateField(read_only=True)
+    until = serializers.DateField(read_only=True)
+    coach = IdField(read_only=True)
+    at = serializers.DateTimeField(read_only=True)
+    by = serializers.CharField(read_only=True)
 
 
 class NewMatch(AgreedFields):

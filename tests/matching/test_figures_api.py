@@ -6,9 +6,14 @@ from m2w.reference.provinces import ANTWERPEN, LIMBURG
 from programmes.models import Call, Mentee
 from tests.cast import CORE, STRANGER, organisation, project_of
 from tests.factories import InterestFactory, MentorFactory
-from tests.matching.test_gap_page import people  # noqa: F401 - the same people wait
+from tests.matching.test_gap_page import who_wait
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def people():
+    who_wait()
 
 
 class TestFreePlaces:

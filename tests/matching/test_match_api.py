@@ -109,6 +109,24 @@ def test_a_pause_is_lifted(api):
     assert answer.json()["paused_until"] == "2022-03-31"
 
 
+def test_what_was_done_with_one(api):
+    match = duo()
+    act(api("carl"), match, "extend", planned_end_on="2022-10-01")
+    address = f"{URL}{match.pk}/changes/"
+    [told] = api("carl").get(address).json()["results"]
+    assert told.pop("at")
+    assert told == {
+        "name": "extend",
+        "on": "2022-04-01",
+        "until": "2022-10-01",
+        "coach": None,
+        "by": "Carl",
+    }
+    assert api("vera").get(address).status_code == 403
+    theirs = MatchFactory(enrolment=enrolment_of(STRANGER, active=True))
+    assert api("carl").get(f"{URL}{theirs.pk}/changes/").status_code == 404
+
+
 def test_who_gives_a_duo_away_still_hears_what_became_of_it(api):
     other = MembershipFactory(role="coach", staff__organisation=organisation(CORE)).staff
     match = duo()
