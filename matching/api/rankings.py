@@ -1,4 +1,5 @@
-"""The API of choosing by hand: who suits a mentee or a mentor, a veto, and what parts weigh."""
+"""The API of choosing by hand: who suits a mentee or a mentor, a veto, what the parts of a score
+weigh, and how much each mentor-coach follows."""
 
 from collections.abc import Callable
 from typing import Any

@@ -29,7 +29,7 @@ class FeeSerializer(Serializer):
     mentor = IdField(read_only=True)
     project = IdField(read_only=True)
     day = serializers.DateField(read_only=True)
-    claim_line = IdField(read_only=True)
+    claim_line = IdField(allow_null=True, read_only=True)
     claim = serializers.SerializerMethodField()
 
     def get_fields(self) -> dict[str, Any]:

@@ -44,7 +44,7 @@ class MatchSerializer(AgreedFields):
     paused_from = day("paused_from")
     paused_until = day("paused_until")
     state = serializers.ChoiceField(MatchState.choices, read_only=True)
-    closing_interview_on = serializers.DateField(read_only=True)
+    closing_interview_on = serializers.DateField(allow_null=True, read_only=True)
     closing_note = serializers.CharField(read_only=True)
 
     def get_fields(self) -> dict[str, Any]:
@@ -57,8 +57,8 @@ class ChangeSerializer(Serializer):
 
     name = serializers.ChoiceField(MatchAct.choices, read_only=True)
     on = serializers.DateField(read_only=True)
-    until = serializers.DateField(read_only=True)
-    coach = IdField(read_only=True)
+    until = serializers.DateField(allow_null=True, read_only=True)
+    coach = IdField(allow_null=True, read_only=True)
     at = serializers.DateTimeField(read_only=True)
     by = serializers.CharField(read_only=True)
 

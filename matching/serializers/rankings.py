@@ -1,4 +1,5 @@
-"""One mentee beside mentors, one mentor beside mentees, as the API gives them, and a veto."""
+"""One mentee beside mentors, one mentor beside mentees, as the API gives them; a veto, the weights
+of a call, and how much each mentor-coach follows."""
 
 from typing import Any
 

@@ -27,9 +27,9 @@ class ReminderPauseSerializer(PauseFields):
     id = serializers.UUIDField(read_only=True)
     code = serializers.CharField(read_only=True)
     version = serializers.IntegerField(read_only=True)
-    match = IdField(read_only=True)
-    mentor = IdField(read_only=True)
-    mentee = IdField(read_only=True)
+    match = IdField(allow_null=True, read_only=True)
+    mentor = IdField(allow_null=True, read_only=True)
+    mentee = IdField(allow_null=True, read_only=True)
     paused_by = serializers.CharField(read_only=True)
 
 

@@ -43,7 +43,7 @@ class SessionSerializer(SessionFields):
     code = serializers.CharField(read_only=True)
     version = serializers.IntegerField(read_only=True)
     project = IdField(read_only=True)
-    led_by = IdField(read_only=True)
+    led_by = IdField(allow_null=True, read_only=True)
     listed = serializers.IntegerField(read_only=True)
     came = serializers.IntegerField(read_only=True)
 
@@ -59,8 +59,8 @@ class AttendanceSerializer(Serializer):
     code = serializers.CharField(read_only=True)
     version = serializers.IntegerField(read_only=True)
     session = IdField(read_only=True)
-    enrolment = IdField(read_only=True)
-    mentor = IdField(read_only=True)
+    enrolment = IdField(allow_null=True, read_only=True)
+    mentor = IdField(allow_null=True, read_only=True)
     present = serializers.ChoiceField(YesNoUnknown.choices, read_only=True)
 
 

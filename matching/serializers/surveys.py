@@ -21,13 +21,19 @@ class AskedSerializer(Serializer):
     questionnaire = serializers.ChoiceField(QuestionnaireCode.choices, read_only=True)
     moment = serializers.ChoiceField(Moment.choices, read_only=True)
     respondent = serializers.ChoiceField(Respondent.choices, read_only=True)
-    outcome = serializers.UUIDField(source="outcome.pk", default=None, read_only=True)
+    outcome = serializers.UUIDField(
+        source="outcome.pk", default=None, allow_null=True, read_only=True
+    )
     due_on = serializers.DateField(read_only=True)
     standing = serializers.SerializerMethodField()
     language = serializers.SerializerMethodField()
     link = serializers.SerializerMethodField()
-    expires_on = serializers.DateField(source="survey.expires_on", default=None, read_only=True)
-    answered_on = serializers.DateField(source="survey.answered_on", default=None, read_only=True)
+    expires_on = serializers.DateField(
+        source="survey.expires_on", default=None, allow_null=True, read_only=True
+    )
+    answered_on = serializers.DateField(
+        source="survey.answered_on", default=None, allow_null=True, read_only=True
+    )
     channel = serializers.ChoiceField(
         AnswerChannel.choices,
         allow_blank=True,
