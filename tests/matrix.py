@@ -290,6 +290,7 @@ PAGES = {
     "api-project-satisfaction": "opinions",
     "api-mentor-mentees": "mentor_choice",
     "api-call-weights": "weights",
+    "api-project-gap": "recruiting",
     "api-reminder_pause": "resting",
     **dict.fromkeys(["api-match-arrange", "api-match-extend", "api-match-pause"], "duo"),
     **dict.fromkeys(["api-match-resume", "api-match-change_coach", "api-match-end"], "duo"),
@@ -472,6 +473,8 @@ LISTS: dict[str, frozenset[str]] = {
         frozenset({"coordinator"}),
     ),
     "api-coaches": frozenset({"coordinator"}),
+    "api-mentors-free_places": PROMOTER,
+    "api-projects-where_is_room": COUNSELLOR,
     "api-reminder_pauses": PROMOTER,
     **dict.fromkeys(["api-group_sessions", "api-contact_reports"], PROMOTER),
     **dict.fromkeys(
