@@ -127,6 +127,17 @@ class Moment(TextChoices):
     THREE_MONTHS = "three_months", _("na drie maanden werk")
 
 
+class Standing(TextChoices):
+    """How a question of a duo stands: to be asked later, now, asked by a link that works, or
+    never answered."""
+
+    PLANNED = "planned", _("gepland")
+    DUE = "due", _("nu te vragen")
+    ASKED = "asked", _("gevraagd")
+    ANSWERED = "answered", _("ingevuld")
+    MISSED = "missed", _("niet ingevuld")
+
+
 class AnswerChannel(TextChoices):
     LINK = "link", _("via de link")
     PAPER = "paper", _("op papier")

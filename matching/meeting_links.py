@@ -38,6 +38,14 @@ def report_url(match: Match, who: str, *, language: str = "") -> str:
     return f"{settings.M2W_SITE_URL}{reverse('report_meeting', args=[token])}{asked}"
 
 
+def open_urls(match: Match, on: date, *, language: str = "") -> dict[str, str]:
+    """The addresses of the two links of a duo, by whose they are; none on a day that they do not
+    work."""
+    if not is_open(match, on):
+        return {}
+    return {who: report_url(match, who, language=language) for who in Reporter.values}
+
+
 def opened_by(token: str) -> Opened | None:
     """What a link opens today; None for one that is not ours, that was withdrawn, or that came
     too early or too late."""

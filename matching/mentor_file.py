@@ -1,6 +1,7 @@
 """The values of a mentor's file: what the data package carries of it, and what it does not."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -76,3 +77,12 @@ class InterestFile(Table):
             text = _("geef een e-mailadres of een telefoonnummer")
             yield Objection("email", "no_contact", text)
         yield from interview_objections(row)
+
+
+def offered_by(interest: Interest) -> dict[str, Any]:
+    """What someone who showed interest filled in already of the file of a mentor, who is active
+    from today on unless said otherwise."""
+    plain = [field.name for field in MentorFile.fields if not field.to and field.name != "code"]
+    told = {name: getattr(interest, name) for name in plain if hasattr(interest, name)}
+    sectors = [interest.sector] if interest.sector else []
+    return {"active_from": periods.today()} | told | {"sectors": sectors}

@@ -7,13 +7,21 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
+from m2w import periods
 from m2w.accounts.models import Organisation
+from m2w.reference import provinces
 from m2w.reference.languages import label
-from m2w.reference.levels import reaches
+from m2w.reference.levels import DUTCH_RANK, reaches
+from matching.free_places import Line, Offer, by_language
 from matching.models import Mentor
 from matching.querysets import OPEN_MATCHES
+from programmes.models import Project
+
+# Of a promoter without a project that runs: what calls ask unless they say otherwise.
+USUAL_LEVEL = "A2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,24 @@ def free_mentors(promoters: Iterable[Organisation], on: date) -> list[Mentor]:
     """Mentors who are active, trained, and below their capacity on a day."""
     rows = Mentor.objects.filter(promoter__in=set(promoters)).free(on)
     return list(rows.annotate(open_matches=OPEN_MATCHES))
+
+
+def free_places_of(user: Any) -> tuple[list[Line], Line, str]:
+    """The places free today at someone's own promoter: per language, all together, and the level
+    from which a language counts in one of its projects that run."""
+    acting, on = getattr(user, "acting", None), periods.today()
+    promoters = [acting.organisation] if acting and acting.organisation.may_open_files else []
+    offers = [offer_of(mentor, on) for mentor in free_mentors(promoters, on)]
+    running: Any = Project.objects.visible_to(user)
+    asked = [one.lot.call.min_shared_language_level for one in running.running(on)]
+    minimum = min(asked, key=lambda level: DUTCH_RANK[level], default=USUAL_LEVEL)
+    lines, everyone = by_language(offers, minimum)
+    return lines, everyone, minimum
+
+
+def offer_of(mentor: Any, on: date) -> Offer:
+    province = provinces.province_of(mentor.postcode, on) or provinces.OUTSIDE
+    return Offer(mentor.languages, province, max(0, mentor.capacity - mentor.open_matches))
 
 
 def languages_of(mentors: Iterable[Mentor], minimum: str) -> dict[UUID, Counter[str]]:

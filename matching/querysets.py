@@ -299,6 +299,12 @@ class ContactReportQuerySet(GatedQuerySet["ContactReport"]):
 class GroupSessionQuerySet(GatedQuerySet["GroupSession"]):
     readers = editors = access.SESSIONS
 
+    def with_counts(self) -> Self:
+        """With how many are `listed` and how many of them `came`; the last session first."""
+        came = Count("attendances", filter=Q(attendances__present="yes"))
+        rows = self.annotate(listed=Count("attendances"), came=came)
+        return rows.order_by("-held_on", "starts_at", "code")
+
 
 class AttendanceQuerySet(GatedQuerySet["Attendance"]):
     readers = editors = access.ATTENDANCES

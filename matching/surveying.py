@@ -9,7 +9,7 @@ from django.db.models import F, Max, Prefetch, Q, QuerySet, Value
 
 from m2w.expressions import AddMonths
 from m2w.reference.levels import DUTCH_RANK, reaches
-from matching.choices import Moment, QuestionnaireCode, Respondent
+from matching.choices import Moment, QuestionnaireCode, Respondent, Standing
 from matching.models import Match, Survey
 from matching.questionnaires import Questionnaire, in_force, spoken_best
 from matching.survey_moments import (
@@ -83,6 +83,18 @@ class Question:
 def ranks(levels: dict[str, str]) -> dict[str, int]:
     """How well someone knows the languages that they can follow a plain text in."""
     return {code: DUTCH_RANK[level] for code, level in levels.items() if reaches(level, READS_FROM)}
+
+
+def standing(question: Question, on: date) -> Standing:
+    """How one question of a duo stands on a day."""
+    survey = question.survey
+    if survey and survey.answered_on:
+        return Standing.ANSWERED
+    if survey and survey.is_open(on):
+        return Standing.ASKED
+    if question.due_on > on:
+        return Standing.PLANNED
+    return Standing.MISSED if survey or not is_due(question.due_on, on) else Standing.DUE
 
 
 def questions_of(match: Match) -> list[Question]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
+from matching.proposing import Proposal, propose
 from matching.situation import Situation, Volunteer
 
 
@@ -15,3 +16,11 @@ def with_candidates(
         for mentor in situation.mentors
     )
     return replace(situation, mentors=(*mentors, *newcomers))
+
+
+def placed_more(
+    proposal: Proposal, trained: Collection[str], newcomers: Iterable[Volunteer]
+) -> int:
+    """How many more a proposal would place with them. Raises WeightError."""
+    after = propose(with_candidates(proposal.situation, trained, newcomers))
+    return after.proof.placed - proposal.proof.placed

@@ -139,6 +139,7 @@ OBJECTS["import"] = {"coordinator": OF_CORE}
 OBJECTS["mentor_import"] = OBJECTS["import"]
 OBJECTS["mentor_training"] = OBJECTS["mentor_file"]
 OBJECTS["interest"] = OBJECTS["mentor_file"]
+OBJECTS["training_read"] = dict.fromkeys(PROMOTER, OF_CORE)
 OBJECTS["weights"] = {"programme_manager": ALL}
 OBJECTS["recruiting"] = {"coordinator": OF_CORE}
 OBJECTS["rights"] = {"coordinator": OF_CORE}
@@ -210,6 +211,7 @@ COMPOSED_IN_API = (
     *("assign", "hand_in", "sign_off", "deliver", "send", "publish", "send_back"),
     *("set_day", "group", "part", "part-split", "similar", "take_over", *SUB_QUESTION_IN_API),
 )
+SURVEY_PARTS = ("s", "-invite", "-key_in", "-paper")
 # The addresses of one object: its kind.
 PAGES = {
     "api-question": "question",
@@ -284,6 +286,14 @@ PAGES = {
     "match": "match",
     "match_start": "start",
     "api-match": "match",
+    "api-match-changes": "duo",
+    **dict.fromkeys([f"api-match-survey{part}" for part in SURVEY_PARTS], "duo"),
+    **dict.fromkeys(["api-enrolment-mentors", "api-enrolment-veto"], "step"),
+    "api-project-satisfaction": "opinions",
+    "api-mentor-mentees": "mentor_choice",
+    "api-call-weights": "weights",
+    "api-project-gap": "recruiting",
+    "api-reminder_pause": "resting",
     **dict.fromkeys(["api-match-arrange", "api-match-extend", "api-match-pause"], "duo"),
     **dict.fromkeys(["api-match-resume", "api-match-change_coach", "api-match-end"], "duo"),
     **dict.fromkeys(["match_arrange", "match_extend", "match_pause", "match_resume"], "duo"),
@@ -307,6 +317,13 @@ PAGES = {
     **dict.fromkeys(["session_attendance", "session_list", "session_pdf"], "session"),
     "session_claim": "session_claim",
     "attendance_remove": "attendance",
+    **dict.fromkeys(["api-group_session", "api-group_session-attendances"], "session"),
+    **dict.fromkeys(["api-group_session-tick", "api-group_session-attendance_list"], "session"),
+    "api-group_session-claims": "session_claim",
+    "api-attendance": "attendance",
+    **dict.fromkeys([f"api-contact_report{act}" for act in ("", "-decide", "-called")], "report"),
+    **dict.fromkeys(["api-match-meeting_links", "api-match-withdraw_meeting_link"], "duo"),
+    **dict.fromkeys(["api-volunteer_fee", "api-volunteer_fee-unclaim"], "fee"),
     **dict.fromkeys(["fee_change", "fee_remove", "fee_unclaim"], "fee"),
     "fees_claim": "fees_of_project",
     "mentor": "mentor",
@@ -324,6 +341,12 @@ PAGES = {
     **dict.fromkeys(["interest", "interest_interview", "interest_mentor"], "interest"),
     "interest_delete": "interest",
     "api-mentor": "mentor",
+    **dict.fromkeys(["api-mentor-pause", "api-mentor-resume"], "mentor_file"),
+    "api-mentor-trainings": "mentor_choice",
+    "api-mentor_training": "training_read",
+    **dict.fromkeys(
+        [f"api-interest{act}" for act in ("", "-interview", "-make_mentor")], "interest"
+    ),
     **dict.fromkeys(["mentee_export", "mentee_restrict", "mentee_lift", "mentee_erase"], "rights"),
     **dict.fromkeys(["mentor_export", "mentor_restrict"], "mentor_file"),
     **dict.fromkeys(["mentor_lift", "mentor_erase"], "mentor_file"),
@@ -382,6 +405,8 @@ SEEN_ONLY = {
     ("api-saved_table", "PATCH"): {"coach": OF_CORE},
     ("api-saved_table", "DELETE"): {"coach": OF_CORE},
     ("api-mentee", "PATCH"): {"counsellor": IN_ANTWERPEN},
+    ("api-mentor-trainings", "POST"): {"coach": OF_CORE},
+    ("api-mentor_training", "DELETE"): {"coach": OF_CORE},
     ("api-mentor", "PATCH"): {"coach": OF_CORE, "counsellor": IN_ANTWERPEN},
     ("api-outcome", "PATCH"): {"counsellor": IN_ANTWERPEN},
     ("api-document", "DELETE"): {"counsellor": IN_ANTWERPEN},
@@ -448,6 +473,19 @@ LISTS: dict[str, frozenset[str]] = {
     **dict.fromkeys(["report_meeting", "meeting_reported"], EVERYONE),
     **dict.fromkeys(["contacts_note", "reports", "sessions", "session_make"], PROMOTER),
     **dict.fromkeys(["contacts", "api-contacts"], CASE),
+    **dict.fromkeys(
+        [f"api-interests{part}" for part in ("", "-link", "-withdraw_links")],
+        frozenset({"coordinator"}),
+    ),
+    "api-coaches": frozenset({"coordinator"}),
+    "api-mentors-free_places": PROMOTER,
+    "api-projects-where_is_room": COUNSELLOR,
+    "api-reminder_pauses": PROMOTER,
+    **dict.fromkeys(["api-group_sessions", "api-contact_reports"], PROMOTER),
+    **dict.fromkeys(
+        [f"api-volunteer_fees{part}" for part in ("", "-claim", "-per_mentor")],
+        frozenset({"coordinator"}),
+    ),
     **dict.fromkeys(["fees", "fees_enter"], frozenset({"coordinator"})),
     **dict.fromkeys(["fee_list_xlsx", "fee_list_csv"], frozenset({"coordinator"})),
     "invitation": EVERYONE,
@@ -560,7 +598,10 @@ PARTS = {
     **{name: {"year": 2022} for name in ("fees_claim", "fee_list_xlsx", "fee_list_csv")},
     **{
         name: {"slot": "mentee_satisfaction.month_one"}
-        for name in ("survey_invite", "survey_paper", "survey_key_in")
+        for name in (
+            *("survey_invite", "survey_paper", "survey_key_in"),
+            *(f"api-match-survey{part}" for part in SURVEY_PARTS[1:]),
+        )
     },
     "mfa_remove_webauthn": {"pk": 0},
     "document_add": {"kind": "mentee"},
@@ -771,7 +812,7 @@ class World:
             "claim_draft": claim,
             "claim_line_draft": claim.lines.get(),
             "claim_year": project,
-            "mentor_training": session,
+            **dict.fromkeys(["mentor_training", "training_read"], session),
             "interest": interest,
             **dict.fromkeys(["contact", "met"], contact),
             "report": report,

@@ -1,6 +1,7 @@
 """The API of duos: what is done with one are the acts of the table."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
 from drf_spectacular.utils import extend_schema, extend_schema_view
@@ -13,16 +14,22 @@ from m2w.problems import declared
 from matching import services
 from matching.access import MATCH_EDITORS
 from matching.acts import ACTS
+from matching.api.parts import PartsEndpoint
 from matching.filters import MatchFilter
 from matching.forms.duos import ACT_FORMS
-from matching.models import Match
-from matching.serializers.matches import ACT_BODIES, MatchSerializer, NewMatch
+from matching.models import Match, MatchChange
+from matching.serializers.matches import (
+    ACT_BODIES,
+    ChangeSerializer,
+    MatchSerializer,
+    NewMatch,
+)
 
 
 class MatchEndpoint(Endpoint):
     model = Match
     serializer = MatchSerializer
-    related = ("enrolment", "mentor")
+    related: ClassVar[Sequence[str]] = ("enrolment", "mentor")
 
 
 @extend_schema_view(
@@ -54,6 +61,22 @@ class OneMatch(MatchEndpoint, DetailEndpoint):
     )
     def get(self, request: Request, pk: Any) -> Response:
         return super().get(request, pk)
+
+
+class Changes(PartsEndpoint):
+    model = MatchChange
+    serializer = ChangeSerializer
+    related = ("match__enrolment", "coach", "by")
+    whole = Match
+
+    @extend_schema(
+        operation_id="matches_changes_list",
+        responses={200: ChangeSerializer(many=True), **declared(400, 401, 403, 404)},
+    )
+    def get(self, request: Request, pk: Any) -> Response:
+        """What was done with a duo: its pauses, extensions and other coaches, the first one
+        first."""
+        return self.listed(self.rows().filter(match=self.of()))
 
 
 class Act(MatchEndpoint):

@@ -1,6 +1,5 @@
 """The forms over a mentor: the file, a pause, a session of the mentorvorming."""
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -15,6 +14,7 @@ from matching.choices import InterviewOutcome
 from matching.mentor_file import PAPERS
 from matching.models import Mentor
 from matching.models.mentors import LONGEST_NOTE, LONGEST_TITLE
+from matching.services.trainings import LEAST_HOURS, MOST_HOURS
 
 OUTCOMES = [("", _("nog niet beslist")), *InterviewOutcome.choices]
 INTERVIEW = ("interviewed_on", "interview_outcome", "interview_note")
@@ -90,8 +90,8 @@ class TrainingForm(ActForm):
         label=_("Uren"),
         required=False,
         localize=True,
-        min_value=Decimal("0.5"),
-        max_value=Decimal("99.5"),
+        min_value=LEAST_HOURS,
+        max_value=MOST_HOURS,
         decimal_places=1,
         widget=forms.TextInput({"inputmode": "decimal", "class": "m2w-input m2w-input--short"}),
     )

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from m2w import periods
@@ -114,12 +113,6 @@ class AddPeople(ActForm):
         field.queryset = rows
         offered = [row for row in rows if row.pk not in listed]
         field.choices = [(row.pk, str(getattr(row, "mentee", row))) for row in offered]
-
-    def clean(self) -> dict[str, Any]:
-        values: dict[str, Any] = super().clean() or {}
-        if not self.errors and not any(values.values()):
-            raise ValidationError(_("Kies minstens één persoon."))
-        return values
 
     @property
     def offers_anyone(self) -> bool:

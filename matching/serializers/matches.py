@@ -10,11 +10,12 @@ from m2w.accounts.models import Staff
 from m2w.data_package import kinds
 from m2w.data_package.schema import Field as Column
 from m2w.fields import validate_code
-from m2w.serializers import IdField, Serializer, ValueField, columns_of
-from matching.choices import MatchEndReason
+from m2w.serializers import IdField, Serializer, ValueField, columns_of, without_nul
+from matching.choices import MatchAct, MatchEndReason, MatchState
 from matching.models import Mentor
 from matching.package.duos import MatchTable
 from programmes.models import Enrolment
+from programmes.models.enrolments import LONGEST_CLOSING_NOTE
 from programmes.serializers.enrolments import CoachBody, Nothing
 
 
@@ -31,6 +32,9 @@ class AgreedFields(Serializer):
 
 
 class MatchSerializer(AgreedFields):
+    """`state` is `paused` also while the pause is still to begin. What was said when the duo was
+    closed stands in `closing_interview_on` and `closing_note`."""
+
     id = serializers.UUIDField(read_only=True)
     code = serializers.CharField(read_only=True)
     version = serializers.IntegerField(read_only=True)
@@ -39,9 +43,24 @@ class MatchSerializer(AgreedFields):
     coach = IdField(read_only=True)
     paused_from = day("paused_from")
     paused_until = day("paused_until")
+    state = serializers.ChoiceField(MatchState.choices, read_only=True)
+    closing_interview_on = serializers.DateField(allow_null=True, read_only=True)
+    closing_note = serializers.CharField(read_only=True)
 
     def get_fields(self) -> dict[str, Any]:
         return {**super().get_fields(), **columns_of(MatchTable)}
+
+
+class ChangeSerializer(Serializer):
+    """What was done with a duo between its start and its end. `until` is the last day of a pause,
+    or the new planned end; `coach` the new one."""
+
+    name = serializers.ChoiceField(MatchAct.choices, read_only=True)
+    on = serializers.DateField(read_only=True)
+    until = serializers.DateField(allow_null=True, read_only=True)
+    coach = IdField(allow_null=True, read_only=True)
+    at = serializers.DateTimeField(read_only=True)
+    by = serializers.CharField(read_only=True)
 
 
 class NewMatch(AgreedFields):
@@ -67,8 +86,14 @@ class ExtendBody(Serializer):
 
 
 class EndMatchBody(Serializer):
+    """`interview_on` and `note` are about the closing interview: nothing about anyone's health."""
+
     reason = serializers.ChoiceField(MatchEndReason.choices)
     ended_on = day("ended_on")
+    interview_on = day("interview_on")
+    note = serializers.CharField(
+        required=False, allow_blank=True, max_length=LONGEST_CLOSING_NOTE, validators=[without_nul]
+    )
 
 
 ACT_BODIES: dict[str, type[Serializer]] = {

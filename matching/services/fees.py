@@ -15,7 +15,7 @@ from m2w import notation, periods
 from m2w.accounts.acting import require_role
 from m2w.accounts.models import User
 from m2w.audit.services import record
-from m2w.corrections import remember
+from m2w.corrections import outdated, remember
 from m2w.periods import Period
 from m2w.refusals import Refused, save
 from m2w.workflow import locked
@@ -64,13 +64,17 @@ def add_fees(
 
 
 @transaction.atomic
-def change_fee(fee: VolunteerFee, *, amount: Decimal, by: User) -> VolunteerFee:
+def change_fee(
+    fee: VolunteerFee, *, amount: Decimal, by: User, version: int | None = None
+) -> VolunteerFee:
     """Put the amount of a fee right as long as it is not claimed.
 
-    Raises PermissionDenied, ValidationError at `amount`, and Refused: claimed, day_maximum,
-    year_maximum.
+    Raises PermissionDenied, ValidationError at `amount`, Outdated unless `version` is that of the
+    fee, and Refused: claimed, day_maximum, year_maximum.
     """
     found = held_fee(fee, by)
+    if version is not None and found.version != version:
+        raise outdated(found, {"amount": amount}, version)
     found.amount = require_amount(amount)
     require_within(found.mentor, [Paid(found.day, found.amount)], but=found)
     remember(found, by)

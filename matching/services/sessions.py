@@ -15,7 +15,7 @@ from m2w.accounts.acting import require_role
 from m2w.accounts.models import Staff, User
 from m2w.audit.services import record
 from m2w.choices import YesNoUnknown
-from m2w.corrections import remember
+from m2w.corrections import outdated, remember
 from m2w.documents import services as documents
 from m2w.form_fields import tidy
 from m2w.refusals import Refused, require_choice, require_day, require_text, save
@@ -64,9 +64,14 @@ def make_session(project: Project, *, by: User, **about: Unpack[About]) -> Group
 
 
 @transaction.atomic
-def amend_session(session: GroupSession, *, by: User, **about: Unpack[About]) -> GroupSession:
-    """Put right what is kept of a session; what is not named stays. Raises as `make_session`."""
+def amend_session(
+    session: GroupSession, *, by: User, version: int | None = None, **about: Unpack[About]
+) -> GroupSession:
+    """Put right what is kept of a session; what is not named stays. Raises as `make_session`, and
+    Outdated unless `version` is that of the session."""
     found = locked(GroupSession.objects.editable_by(by), session)
+    if version is not None and found.version != version:
+        raise outdated(found, about, version)
     tell(found, about)
     remember(found, by)
     save(found)
@@ -151,13 +156,16 @@ def add_people(
 ) -> int:
     """Put people on the list of a session; how many were not on it yet.
 
-    Raises PermissionDenied when someone may not be put there.
+    Raises PermissionDenied when someone may not be put there, and ValidationError for nobody.
     """
     found = locked(GroupSession.objects.editable_by(by), session)
+    enrolments, mentors = set(enrolments), set(mentors)
+    if not (enrolments or mentors):
+        raise ValidationError(_("Kies minstens één persoon."))
     listed = set(found.attendances.values_list("enrolment", "mentor"))
     new = [
-        *(Attendance(session=found, enrolment=one) for one in set(enrolments)),
-        *(Attendance(session=found, mentor=one) for one in set(mentors)),
+        *(Attendance(session=found, enrolment=one) for one in enrolments),
+        *(Attendance(session=found, mentor=one) for one in mentors),
     ]
     new = [one for one in new if (one.enrolment_id, one.mentor_id) not in listed]
     keys = {key for one in new for key in (one.enrolment_id, one.mentor_id) if key}

@@ -18,6 +18,9 @@ from matching.models import Mentor, MentorTraining
 from matching.models.mentors import LONGEST_TITLE
 from matching.services.mentors import held
 
+# How long a session can have taken.
+LEAST_HOURS, MOST_HOURS = Decimal("0.5"), Decimal("99.5")
+
 
 @transaction.atomic
 def add_training(

@@ -5,34 +5,23 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from m2w import periods
 from m2w.accounts.acting import SignedInRequest
-from m2w.reference import languages, levels, provinces
+from m2w.reference import languages, provinces
 from m2w.tables import Column, Table
-from matching.columns import free_places
-from matching.free_places import Line, Offer, by_language
-from matching.models import Mentor
-from matching.places import free_mentors
-from programmes.models import Project
-
-# Of a promoter without a project that runs: what calls ask unless they say otherwise.
-USUAL_LEVEL = "A2"
+from matching.free_places import Line
+from matching.places import free_places_of
 
 
 @require_safe
 def free_by_language(request: SignedInRequest) -> HttpResponse:
     """Numbers only; each leads to the mentors behind it."""
-    acting, on = request.user.acting, periods.today()
-    promoters = [acting.organisation] if acting and acting.organisation.may_open_files else []
-    offers = [offer_of(mentor) for mentor in free_mentors(promoters, on)]
-    minimum = least_level(request)
-    lines, everyone = by_language(offers, minimum)
+    lines, everyone, minimum = free_places_of(request.user)
     context = {
         "heading": _("Vrije plaatsen"),
         "crumbs": [(_("Mentoren"), reverse("mentors"))],
@@ -40,18 +29,6 @@ def free_by_language(request: SignedInRequest) -> HttpResponse:
         "table": table_of(lines, everyone, minimum),
     }
     return render(request, "matching/free_places.html", context)
-
-
-def offer_of(mentor: Mentor) -> Offer:
-    province = provinces.province_of(mentor.postcode, periods.today())
-    return Offer(mentor.languages, province or provinces.OUTSIDE, free_places(mentor))
-
-
-def least_level(request: HttpRequest) -> str:
-    """From which level a language counts in one of the promoter's projects that run."""
-    running = Project.objects.visible_to(request.user).running(periods.today())
-    asked = [project.lot.call.min_shared_language_level for project in running]
-    return min(asked, key=lambda level: levels.DUTCH_RANK[level], default=USUAL_LEVEL)
 
 
 def table_of(lines: list[Line], everyone: Line, minimum: str) -> Table:

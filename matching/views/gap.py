@@ -28,7 +28,7 @@ from matching.proposing import LeftOver, Proposal, propose
 from matching.scoring import WeightError
 from matching.situation import Situation
 from matching.situations import situation_of
-from matching.what_if import with_candidates
+from matching.what_if import placed_more
 from programmes.models import Enrolment, Project
 
 LANGUAGES_SHOWN = 10
@@ -155,8 +155,7 @@ class ProjectGap(DetailPage):
         interests = Interest.objects.visible_to(self.request.user)
         found = interests.filter(code__in=chosen.get("interest", []))
         newcomers = [volunteer_of_interest(one, self.situation.on) for one in found]
-        after = propose(with_candidates(self.situation, chosen.get("mentor", []), newcomers))
-        return after.proof.placed - proposal.proof.placed
+        return placed_more(proposal, chosen.get("mentor", []), newcomers)
 
     def figure(self) -> bars.Figure | None:
         """Languages asked and offered side by side, those asked most on top."""

@@ -23,8 +23,8 @@ from m2w.refusals import Refused
 from matching import columns, facts
 from matching.filters import InterestFilter
 from matching.forms.interests import DiscardForm, InterestForm, InterviewForm
-from matching.forms.mentors import NewMentorForm
 from matching.interest_links import Opened, interest_url, opened_by
+from matching.mentor_file import offered_by
 from matching.models import Interest
 from matching.services import show_interest, withdraw_links
 from matching.views.acts import FileAct
@@ -166,10 +166,7 @@ class MentorOfInterest(RegisterMentor):
         return self.source
 
     def known_already(self) -> dict[str, Any]:
-        names = [name for name in NewMentorForm.columns() if hasattr(self.source, name)]
-        told = {name: getattr(self.source, name) for name in names}
-        sectors = [self.source.sector] if self.source.sector else []
-        return super().known_already() | told | {"sectors": sectors}
+        return offered_by(self.source)
 
     def crumbs(self) -> Crumbs:
         shows(self.request, [self.source], OPENED)

@@ -1,10 +1,5 @@
 """Where is there a place for this client? Projects that fit, and the languages of free mentors."""
 
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
-from uuid import UUID
-
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,22 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.generic import View
 
 from m2w import periods
-from m2w.corrections import check
 from m2w.pages import visible_rows
 from matching.forms.places import PlaceForm
-from matching.places import Spoken, beside, free_mentors, languages_of
+from matching.where_is_room import Place, client_of, places
 from programmes import room
-from programmes.models import Mentee, Project
-from programmes.offers import Option, options
-from programmes.package.people import MenteeTable
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A project, what the screening says there, and what its free mentors speak."""
-
-    option: Option
-    languages: list[Spoken]
+from programmes.models import Project
 
 
 class WhereIsRoom(View):
@@ -43,7 +27,7 @@ class WhereIsRoom(View):
         if not form.is_valid():
             return self.show(form)
         try:
-            client = Mentee(**check(MenteeTable(), form.cleaned_data))
+            client = client_of(form.cleaned_data)
         except ValidationError as error:
             form.add_error(None, error)
             return self.show(form)
@@ -57,24 +41,3 @@ class WhereIsRoom(View):
             "places": found,
         }
         return render(self.request, "matching/where_is_room.html", context)
-
-
-def places(found: list[room.Room], client: Mentee) -> list[Place]:
-    """Every project of one's provinces, those that fit first."""
-    on = periods.today()
-    offered = options(found, client, on)
-    mentors = free_mentors([one.room.project.promoter for one in offered], on)
-    spoken = {level: languages_of(mentors, level) for level in set(map(level_of, offered))}
-    return [Place(one, languages_at(one, spoken[level_of(one)], client)) for one in offered]
-
-
-def level_of(option: Option) -> str:
-    """From which level a language counts as shared, by the project's call."""
-    return option.room.project.lot.call.min_shared_language_level
-
-
-def languages_at(
-    option: Option, spoken: Mapping[UUID, Counter[str]], client: Mentee
-) -> list[Spoken]:
-    known = spoken.get(option.room.project.promoter_id, Counter())
-    return beside(known, client.languages, level_of(option))

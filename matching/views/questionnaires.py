@@ -20,7 +20,7 @@ from m2w.forms import ActForm
 from m2w.marks import Mark
 from m2w.pages import Crumbs, DetailPage, visible_rows
 from m2w.refusals import Refused
-from matching.choices import QuestionnaireCode
+from matching.choices import QuestionnaireCode, Standing
 from matching.columns import match_url
 from matching.forms.questionnaires import InviteForm, KeyInForm, SurveyForm
 from matching.models import Match, Survey
@@ -29,8 +29,7 @@ from matching.satisfaction import satisfaction
 from matching.satisfaction_tables import table_of
 from matching.services import answer_survey
 from matching.survey_links import LANGUAGE, survey_of, survey_url
-from matching.survey_moments import is_due
-from matching.surveying import RELATED, Question, question_at, questions_of
+from matching.surveying import RELATED, Question, question_at, questions_of, standing
 from matching.views.acts import FileAct
 from programmes.columns import project_url
 from programmes.models import Project
@@ -153,19 +152,20 @@ def asked(question: Question) -> Asked:
 
 
 def mark_of(question: Question) -> Mark:
-    survey, today = question.survey, periods.today()
-    if survey and survey.answered_on:
-        told = {"day": notation.day(survey.answered_on), "how": survey.get_channel_display()}
-        return Mark(gettext("ingevuld op %(day)s, %(how)s") % told, "check-c", "ok")
-    if survey and survey.expires_on and survey.is_open(today):
-        day = {"day": notation.day(survey.expires_on)}
-        return Mark(gettext("gevraagd, link werkt tot en met %(day)s") % day, "clock", "info")
-    if question.due_on > today:
-        day = {"day": notation.day(question.due_on)}
-        return Mark(gettext("gepland op %(day)s") % day, "ring")
-    if survey or not is_due(question.due_on, today):
-        return Mark(gettext("niet ingevuld"), "minus-c")
-    return Mark(gettext("nu te vragen"), "warn", "wait")
+    survey = question.survey
+    match standing(question, periods.today()):
+        case Standing.ANSWERED if survey and survey.answered_on:
+            told = {"day": notation.day(survey.answered_on), "how": survey.get_channel_display()}
+            return Mark(gettext("ingevuld op %(day)s, %(how)s") % told, "check-c", "ok")
+        case Standing.ASKED if survey and survey.expires_on:
+            day = {"day": notation.day(survey.expires_on)}
+            return Mark(gettext("gevraagd, link werkt tot en met %(day)s") % day, "clock", "info")
+        case Standing.PLANNED:
+            day = {"day": notation.day(question.due_on)}
+            return Mark(gettext("gepland op %(day)s") % day, "ring")
+        case Standing.DUE:
+            return Mark(gettext("nu te vragen"), "warn", "wait")
+    return Mark(gettext("niet ingevuld"), "minus-c")
 
 
 def acts_on(question: Question) -> list[StepLink]:

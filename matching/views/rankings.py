@@ -13,7 +13,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
-from m2w import periods
 from m2w.accounts.acting import SignedInRequest
 from m2w.audit.reading import OPENED, refused, shows
 from m2w.keys import as_key
@@ -22,14 +21,14 @@ from m2w.refusals import Refused
 from m2w.requests import where_next
 from m2w.tables import Column, Table
 from matching import services
-from matching.close_ups import Beside, mentees_for, mentors_for
+from matching.close_ups import Beside
 from matching.columns import mentor_url
 from matching.forms.proposals import VetoForm
 from matching.models import Mentor, Proposal
 from matching.pair_words import absurd_weights
 from matching.proposal_pages import Choice, mentee_choice, mentor_choice, rule_in_words
+from matching.rankings import given_to_others, mentees_beside, mentors_beside, waits
 from matching.scoring import WeightError
-from matching.situations import waiting_among
 from programmes.columns import enrolment_url
 from programmes.models import Enrolment
 
@@ -119,25 +118,14 @@ class MentorsOfEnrolment(Ranking):
 
     @cached_property
     def is_waiting(self) -> bool:
-        return waiting_among(Enrolment.objects.filter(pk=self.subject.pk), self.on).exists()
-
-    @property
-    def on(self) -> Any:
-        return self.proposal.on if self.proposal else periods.today()
+        return waits(self.subject, self.proposal)
 
     def ranked(self) -> list[Beside]:
-        if not self.is_waiting:
-            return []
-        mentors = Mentor.objects.visible_to(self.request.user)
-        return mentors_for(self.subject, mentors, self.on, self.given)
+        return mentors_beside(self.subject, self.request.user, self.proposal)
 
     @cached_property
     def given(self) -> Counter[str]:
-        """The places that the proposal gives to others, by the code of the mentor."""
-        if self.proposal is None:
-            return Counter()
-        others = self.proposal.pairs.undecided().exclude(enrolment=self.subject)
-        return Counter(others.values_list("mentor__code", flat=True))
+        return given_to_others(self.subject, self.proposal)
 
     def other(self, one: Beside) -> Mentor:
         return one.mentor
@@ -179,8 +167,7 @@ class MenteesOfMentor(Ranking):
         return get_object_or_404(visible_rows(Mentor, self.request), pk=self.kwargs["pk"])
 
     def ranked(self) -> list[Beside]:
-        mine = Enrolment.objects.visible_to(self.request.user)
-        return mentees_for(self.subject, mine, periods.today())
+        return mentees_beside(self.subject, self.request.user)
 
     def other(self, one: Beside) -> Enrolment:
         return one.enrolment

@@ -21,7 +21,7 @@ from matching.choices import Reporter
 from matching.columns import match_url
 from matching.filters import ReportFilter
 from matching.look_at import waiting_among
-from matching.meeting_links import is_open, report_url
+from matching.meeting_links import open_urls
 from matching.meeting_texts import language_asked, languages, texts
 from matching.models import ContactReport, Match
 from matching.services import decide_meeting, note_called, withdraw_meeting_link
@@ -101,22 +101,21 @@ class MeetingLinks(DetailPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         match: Match = self.object
         language = language_asked(self.request.GET.get("taal", ""))
-        works = is_open(match, periods.today())
+        urls = open_urls(match, periods.today(), language=language)
         return super().get_context_data(**kwargs) | {
             "heading": gettext("Links om een contact te melden"),
             "crumbs": [(_("Duo’s"), reverse("matches")), (str(match), match_url(match))],
-            "works": works,
+            "works": bool(urls),
             "why_not": restriction_of(match),
-            "cards": [card(match, who, language) for who in Reporter.values if works],
+            "cards": [card(who, url, language) for who, url in urls.items()],
             "languages": languages(),
             "chosen": language,
             "promoter": match.enrolment.project.promoter,
         }
 
 
-def card(match: Match, who: str, language: str) -> dict[str, Any]:
+def card(who: str, url: str, language: str) -> dict[str, Any]:
     """A link as it stands on paper; what it is for is said in the language of its page."""
-    url = report_url(match, who, language=language)
     label = gettext("QR-code voor de %(who)s") % {"who": Reporter(who).label}
     text = texts()[language]
     return {

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -48,9 +48,8 @@ class Sessions(ListPage):
     ways = [(_("Nieuwe sessie"), "session_make")]
 
     def get_queryset(self) -> QuerySet[GroupSession]:
-        came = Count("attendances", filter=Q(attendances__present="yes"))
-        rows = super().get_queryset().annotate(listed=Count("attendances"), came=came)
-        return rows.order_by("-held_on", "starts_at", "code")
+        rows: Any = super().get_queryset()
+        return rows.with_counts()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         crumbs = [(_("Duo’s"), reverse("matches"))]

@@ -12,6 +12,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def people():
+    who_wait()
+
+
+def who_wait():
     """Selam and Yonas speak Tigrinya; Hilde does too, and still has to follow the training."""
     coach = play("carl").acting.staff
     coach.languages = {"nl": "C2"}

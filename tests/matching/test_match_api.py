@@ -18,7 +18,7 @@ URL = "/api/v1/matches/"
 FIELDS = {
     *("id", "code", "version", "enrolment", "mentor", "coach", "started_on", "planned_end_on"),
     *("ended_on", "end_reason", "agreement_on", "first_meeting_on", "contact_every_days"),
-    *("paused_from", "paused_until"),
+    *("paused_from", "paused_until", "state", "closing_interview_on", "closing_note"),
 }
 
 
@@ -89,6 +89,14 @@ def test_a_coach_starts_one_of_their_own(api):
         ("pause", {}, "paused_from", "2022-04-01"),
         ("end", {"reason": "misfit"}, "end_reason", "misfit"),
         ("end", {"reason": "work", "ended_on": "2022-03-20"}, "ended_on", "2022-03-20"),
+        ("end", {"reason": "work", "note": "Mooi werk."}, "closing_note", "Mooi werk."),
+        (
+            "end",
+            {"reason": "work", "interview_on": "2022-03-30"},
+            "closing_interview_on",
+            "2022-03-30",
+        ),
+        ("end", {"reason": "work"}, "state", "ended"),
     ],
 )
 def test_every_act(api, name, sent, field, value):
@@ -99,6 +107,24 @@ def test_every_act(api, name, sent, field, value):
 def test_a_pause_is_lifted(api):
     answer = act(api("alice"), duo(paused_from=date(2022, 3, 20)), "resume")
     assert answer.json()["paused_until"] == "2022-03-31"
+
+
+def test_what_was_done_with_one(api):
+    match = duo()
+    act(api("carl"), match, "extend", planned_end_on="2022-10-01")
+    address = f"{URL}{match.pk}/changes/"
+    [told] = api("carl").get(address).json()["results"]
+    assert told.pop("at")
+    assert told == {
+        "name": "extend",
+        "on": "2022-04-01",
+        "until": "2022-10-01",
+        "coach": None,
+        "by": "Carl",
+    }
+    assert api("vera").get(address).status_code == 403
+    theirs = MatchFactory(enrolment=enrolment_of(STRANGER, active=True))
+    assert api("carl").get(f"{URL}{theirs.pk}/changes/").status_code == 404
 
 
 def test_who_gives_a_duo_away_still_hears_what_became_of_it(api):
@@ -141,6 +167,8 @@ def test_a_body_that_is_wrong_is_refused_at_its_field(api, values, field):
         ("pause", {"paused_from": "2022-04-02", "paused_until": "2022-04-01"}, "paused_until"),
         ("end", {"reason": "moe"}, "reason"),
         ("end", {}, "reason"),
+        ("end", {"reason": "work", "interview_on": "2022-04-02"}, "interview_on"),
+        ("end", {"reason": "work", "note": "a" * 501}, "note"),
         ("resume", {"on": "2022-04-01"}, "on"),
         ("change_coach", {"coach": str(uuid4())}, "coach"),
     ],

@@ -1,13 +1,13 @@
-"""/api/v1/mentors/: the files of mentors, in the words of mentors.csv."""
+"""/api/v1/mentors/: the files of mentors, in the words of mentors.csv, and what is done there."""
 
 import pytest
 from drf_spectacular.generators import SchemaGenerator
 
 from m2w.audit.models import Entry
-from matching.models import Mentor
-from matching.package.duos import MentorTable
+from matching.mentor_file import MentorFile
+from matching.models import Mentor, MentorTraining
 from tests.cast import CORE, STRANGER, enrolment_of, organisation
-from tests.factories import MatchFactory, MentorFactory
+from tests.factories import MatchFactory, MentorFactory, MentorTrainingFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +45,7 @@ def test_it_works(alice):
         "online": "yes",
         "sectors": None,
     }
-    assert set(kept) == {*MentorTable().columns, "id", "version"}
+    assert set(kept) == {*MentorFile().columns, "id", "version"}
     assert alice.get(f"{URL}{kept['id']}/").json() == kept
     assert alice.get(URL).json()["results"] == [kept]
     assert Entry.objects.get(action="mentor.created").object_id == kept["id"]
@@ -76,7 +76,10 @@ def test_a_whole_number_may_come_as_one(alice):
         ({"trained_on": "2030-01-01"}, "trained_on"),
         ({"active_until": "2022-02-01"}, "active_until"),
         ({"hard_wishes": "online:maybe"}, "hard_wishes"),
-        ({"email": "luc@post.example"}, "email"),
+        ({"email": "luc@"}, "email"),
+        ({"interview_outcome": "suited"}, "interviewed_on"),
+        ({"information_note_on": "2030-01-01"}, "information_note_on"),
+        ({"wishes": "x"}, "wishes"),
         ({"promoter": "x"}, "promoter"),
         ({"is_erased": True}, "is_erased"),
     ],
@@ -167,6 +170,92 @@ def test_more_rows_take_no_more_queries(alice, mentor, django_assert_num_queries
 
 def test_the_description_tells_of_every_field():
     described = SchemaGenerator().get_schema(public=True)["components"]["schemas"]
-    assert set(described["Mentor"]["properties"]) == {*MentorTable().columns, "id", "version"}
+    assert set(described["Mentor"]["properties"]) == {*MentorFile().columns, "id", "version"}
     asked = {"first_name", "last_name", "languages", "postcode", "active_from"}
     assert set(described["NewMentor"]["required"]) == asked
+
+
+def test_papers_interview_and_how_to_reach_someone(alice, mentor):
+    told = {
+        "email": "luc@post.example",
+        "wishes": "gender:f",
+        "insured_from": "2022-03-01",
+        "interviewed_on": "2022-03-02",
+        "interview_outcome": "suited",
+        "interview_note": "Vlot gesprek.",
+    }
+    answer = alice.patch(address(mentor), told, format="json")
+    assert answer.status_code == 200, answer.json()
+    assert told.items() <= answer.json().items()
+
+
+class TestPauses:
+    def test_it_works(self, alice, mentor):
+        answer = alice.post(f"{address(mentor)}pause/", {}, format="json")
+        assert (answer.status_code, answer.json()["paused_from"]) == (200, "2022-04-01")
+        days = {"paused_from": "2022-03-01", "paused_until": "2022-05-01"}
+        paused = alice.post(f"{address(mentor)}pause/", days, format="json")
+        assert days.items() <= paused.json().items()
+        over = alice.post(f"{address(mentor)}resume/")
+        assert over.json()["paused_until"] == "2022-03-31"
+        again = alice.post(f"{address(mentor)}resume/")
+        assert (again.status_code, again.json()["code"]) == (409, "not_paused")
+
+    def test_what_is_wrong_is_told_at_its_field(self, alice, mentor):
+        for sent in ({"paused_until": "2022-03-01"}, {"paused_from": "x"}, {"reason": "x"}):
+            answer = alice.post(f"{address(mentor)}pause/", sent, format="json")
+            assert (answer.status_code, list(answer.json()["errors"])) == (400, list(sent))
+
+    def test_a_coordinator_only(self, api, alice, mentor):
+        theirs = MentorFactory(promoter=organisation(STRANGER))
+        for act in ("pause", "resume"):
+            assert (
+                api("carl").post(f"{address(mentor)}{act}/", {}, format="json").status_code == 403
+            )
+            assert api("vera").post(f"{address(mentor)}{act}/").status_code == 403
+            assert alice.post(f"{address(theirs)}{act}/").status_code == 404
+
+
+class TestTrainings:
+    NEW = {"held_on": "2022-03-20", "title": "Luisteren", "hours": "2.5"}
+
+    def test_it_works(self, api, alice):
+        mentor = MentorFactory(promoter=organisation(CORE), trained_on=None)
+        url = f"{address(mentor)}trainings/"
+        made = alice.post(url, self.NEW | {"completes": True}, format="json")
+        assert made.status_code == 201, made.json()
+        told = made.json()
+        assert self.NEW.items() <= told.items()
+        assert set(told) == {"id", "code", "version", "mentor", *self.NEW}
+        assert alice.get(address(mentor)).json()["trained_on"] == "2022-03-20"
+        assert api("carl").get(url).json()["results"] == [told]
+        assert alice.post(url, self.NEW, format="json").json()["code"] == "training_twice"
+        one = f"/api/v1/mentor_trainings/{told['id']}/"
+        assert api("carl").get(one).json() == told
+        assert api("carl").delete(one).status_code == 403
+        assert alice.delete(one).status_code == 204
+        assert not MentorTraining.objects.exists()
+
+    @pytest.mark.parametrize(
+        "wrong",
+        [
+            {"held_on": "2022-04-02"},
+            {"title": " "},
+            {"hours": "0"},
+            {"hours": "2.55"},
+            {"hours": "NaN"},
+            {"x": 1},
+        ],
+        ids=str,
+    )
+    def test_what_is_wrong_is_told_at_its_field(self, alice, mentor, wrong):
+        answer = alice.post(f"{address(mentor)}trainings/", self.NEW | wrong, format="json")
+        assert (answer.status_code, list(answer.json()["errors"])) == (400, list(wrong))
+
+    def test_others_do_not_note_them(self, api, alice, mentor):
+        url = f"{address(mentor)}trainings/"
+        assert api("carl").post(url, {}, format="json").status_code == 403
+        assert api("vera").get(url).status_code == 403
+        theirs = MentorTrainingFactory(mentor__promoter=organisation(STRANGER))
+        assert alice.get(f"{address(theirs.mentor)}trainings/").status_code == 404
+        assert alice.delete(f"/api/v1/mentor_trainings/{theirs.pk}/").status_code == 404
