@@ -140,8 +140,8 @@ class ClaimFees(ClaimEndpoint):
 
 
 class PerMentor(FeeEndpoint):
-    def takes_parameters(self) -> bool:
-        return True
+    def parameters(self) -> None:
+        return None
 
     @extend_schema(
         operation_id="volunteer_fees_per_mentor",

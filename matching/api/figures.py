@@ -70,8 +70,8 @@ class ProjectGap(Endpoint):
     model = Project
     related = ("lot__call", "promoter", "extension")
 
-    def takes_parameters(self) -> bool:
-        return True
+    def parameters(self) -> None:
+        return None
 
     @extend_schema(
         operation_id="projects_gap",

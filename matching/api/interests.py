@@ -118,8 +118,8 @@ class LinkEndpoint(InterestEndpoint):
 
 
 class Link(LinkEndpoint):
-    def takes_parameters(self) -> bool:
-        return True
+    def parameters(self) -> None:
+        return None
 
     @extend_schema(
         operation_id="interests_link",

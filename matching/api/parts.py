@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -26,8 +27,8 @@ class PartsEndpoint(Endpoint):
     whole: ClassVar[Any]
     whole_related: ClassVar[tuple[str, ...]] = ()
 
-    def takes_parameters(self) -> bool:
-        return self.request.method == "GET"
+    def parameters(self) -> set[str] | None:
+        return None if self.request.method in SAFE_METHODS else set()
 
     def of(self) -> Any:
         """Whose parts they are. Raises Http404, also for one of someone else."""

@@ -48,8 +48,8 @@ class RankingPages(Pages):
 class RankingEndpoint(Endpoint):
     """`GET` the allowed pairs, the best first; after them those that a hard rule forbids."""
 
-    def takes_parameters(self) -> bool:
-        return True
+    def parameters(self) -> None:
+        return None
 
     def ranked(self, found: Callable[[], list[Beside]], other: str) -> Response:
         """A page of what is found; `other` is beside whom the subject stands. Raises Refused:
@@ -160,8 +160,8 @@ class CallWeights(Endpoint):
 class Coaches(Endpoint):
     model = Match
 
-    def takes_parameters(self) -> bool:
-        return True
+    def parameters(self) -> None:
+        return None
 
     @extend_schema(
         operation_id="coaches_list",

@@ -99,8 +99,8 @@ class LinksEndpoint(MatchEndpoint):
 
 
 class MeetingLinks(LinksEndpoint):
-    def takes_parameters(self) -> bool:
-        return True
+    def parameters(self) -> None:
+        return None
 
     @extend_schema(
         operation_id="matches_meeting_links",

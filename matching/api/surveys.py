@@ -88,8 +88,8 @@ class KeyIn(SurveyEndpoint):
 
 
 class Paper(SurveyEndpoint):
-    def takes_parameters(self) -> bool:
-        return True
+    def parameters(self) -> None:
+        return None
 
     @extend_schema(
         operation_id="matches_surveys_paper",
