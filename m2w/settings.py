@@ -307,6 +307,13 @@ SPECTACULAR_SETTINGS = {
         ],
         "EnrolmentState": "programmes.choices.State",
         "ProposalState": "matching.choices.ProposalState",
+        "ExtensionRequestState": "programmes.choices.RequestState",
+        "DeclineReason": "programmes.choices.DeclineReason",
+        "EndReasonValue": [
+            *("completed", "work", "training", "dropout", "moved", "personal", "other"),
+        ],
+        "RemovalReason": "programmes.choices.RemovalReason",
+        "MeasurementResult": "programmes.choices.MeasurementResult",
         "EvaluationKind": ["bimonthly", "six_month", "final"],
         "ContactKind": ["contact", "checkin_mentor", "checkin_mentee"],
         "GrantKind": ["initial", "extension", "increase", "decrease"],

@@ -25,6 +25,7 @@ from m2w.filters import PAGING
 from m2w.pages import visible_rows
 from m2w.problems import declared
 from programmes import services
+from programmes.controls import told_to
 from programmes.models import Claim, ClaimLine
 from programmes.money_filters import ClaimFilter
 from programmes.serializers.claims import ClaimSerializer, LineFields, LineSerializer, NewClaim
@@ -102,6 +103,9 @@ class LineEndpoint(Endpoint):
     model = ClaimLine
     serializer = LineSerializer
     related = ("claim__project",)
+
+    def shown(self, obj: ClaimLine) -> dict[str, Any]:
+        return super().shown(told_to(obj, self.user))
 
 
 class Lines(LineEndpoint):

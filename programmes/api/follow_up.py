@@ -1,0 +1,119 @@
+"""The API of what follows an enrolment: its intake, its screenings, and its measurements."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from m2w import periods
+from m2w.audit.reading import OPENED
+from m2w.endpoints import ActEndpoint, ListEndpoint
+from m2w.pages import visible_rows
+from m2w.problems import declared
+from programmes import services
+from programmes.api.enrolments import EnrolmentEndpoint, told_along
+from programmes.facts import measurements_of
+from programmes.filters import MeasureFilter
+from programmes.models import Enrolment, Screening
+from programmes.serializers.enrolments import (
+    EnrolmentSerializer,
+    IntakeBody,
+    MeasureBody,
+    MomentSerializer,
+    ToMeasureSerializer,
+)
+from programmes.serializers.screenings import StoredScreening
+from programmes.services.measurements import month_now
+
+
+@extend_schema_view(
+    post=extend_schema(
+        operation_id="enrolments_plan_intake",
+        request=IntakeBody,
+        responses={200: EnrolmentSerializer, **declared(400, 401, 403, 404, 409)},
+    )
+)
+class PlanIntake(EnrolmentEndpoint, ActEndpoint):
+    """Note on which day one meets a client whom VDAB referred."""
+
+    def act(self, obj: Enrolment) -> None:
+        services.plan_intake(obj, self.sent(IntakeBody)["intake_on"], by=self.user)
+
+
+class Screenings(EnrolmentEndpoint):
+    @extend_schema(
+        operation_id="enrolments_screenings",
+        responses={200: StoredScreening(many=True), **declared(401, 403, 404)},
+    )
+    def get(self, request: Request, pk: Any) -> Response:
+        """The screenings of its mentee for the lot of its project, the latest first: criteria,
+        result and reasons."""
+        enrolment = self.object()
+        self.note([enrolment], OPENED)
+        seen = visible_rows(Screening, request).filter(mentee=enrolment.mentee_id)
+        taken = Screening.objects.filter(pk__in=seen.values("pk"), lot=enrolment.project.lot_id)
+        context = {"request": request, "attached": enrolment.screening_id}
+        return Response(StoredScreening(taken, many=True, context=context).data)
+
+
+class Measurements(EnrolmentEndpoint):
+    related = (*EnrolmentEndpoint.related, "project__lot__call")
+
+    @extend_schema(
+        operation_id="enrolments_measurements",
+        responses={200: MomentSerializer(many=True), **declared(401, 403, 404)},
+    )
+    def get(self, request: Request, pk: Any) -> Response:
+        """The measurements planned after the end, and what became of each."""
+        enrolment = self.object()
+        self.note([enrolment], OPENED)
+        results = dict(enrolment.measurements.values_list("month", "result"))
+        told = [
+            {
+                "month": line.month,
+                "due_on": line.due_on,
+                "measured_on": line.measured_on,
+                "result": results.get(line.month),
+            }
+            for line in measurements_of(enrolment)
+        ]
+        return Response(MomentSerializer(told, many=True).data)
+
+
+@extend_schema_view(
+    post=extend_schema(
+        operation_id="enrolments_measure",
+        request=MeasureBody,
+        responses={200: EnrolmentSerializer, **declared(400, 401, 403, 404, 409)},
+    )
+)
+class Measure(EnrolmentEndpoint, ActEndpoint):
+    """Note what was heard so many months after the end."""
+
+    related = (*EnrolmentEndpoint.related, "project__lot__call")
+
+    def act(self, obj: Enrolment) -> None:
+        sent = self.sent(MeasureBody)
+        month = sent.pop("month", None) or month_now(obj)
+        with told_along():
+            services.measure(obj, by=self.user, month=month, **sent)
+
+
+@extend_schema_view(
+    get=extend_schema(
+        operation_id="enrolments_to_measure",
+        responses={200: ToMeasureSerializer(many=True), **declared(400, 401, 403)},
+    )
+)
+class ToMeasure(EnrolmentEndpoint, ListEndpoint):
+    """Whom to ask how it goes, the longest due first."""
+
+    serializer = ToMeasureSerializer
+    filterset = MeasureFilter
+
+    def rows(self) -> QuerySet[Any]:
+        rows: Any = super().rows()
+        due = rows.to_measure(periods.today())
+        return due.order_by("measure_due_on", "code")
