@@ -139,13 +139,19 @@ class ListEndpoint(Endpoint):
     def takes_parameters(self) -> bool:
         return self.request.method == "GET"
 
+    def passing(self, filters: Any) -> QuerySet[Any]:
+        """The rows that pass the filters, with what the list tells of each."""
+        rows: QuerySet[Any] = filters.qs
+        return rows
+
     def get(self, request: Request) -> Response:
         visible = self.rows()
         filters = self.filterset(request.query_params, visible, request=request)
         refuse(filters.unknown(), NO_PARAMETER)
         refuse(filters.form.errors, NO_VALUE)
         pages = Pages()
-        rows: list[Any] = pages.paginate_queryset(filters.qs, request, view=self) or []
+        passing = self.passing(filters)
+        rows: list[Any] = pages.paginate_queryset(passing, request, view=self) or []
         self.note(rows, LISTED)
         shows(request, filters.objects())
         return pages.get_paginated_response([self.shown(row) for row in rows])

@@ -214,7 +214,7 @@ COMPOSED_IN_API = (
     *("assign", "hand_in", "sign_off", "deliver", "send", "publish", "send_back"),
     *("set_day", "group", "part", "part-split", "similar", "take_over", *SUB_QUESTION_IN_API),
 )
-IN_QUEUE = ("take_up", "put_back", "mark_copied", "screen_again", "refer_again", "facts")
+IN_QUEUE = ("take_up", "put_back", "mark_copied", "screen_again", "refer_again", "facts", "desk")
 FOLLOWED = ("plan_intake", "measurements", "measure")
 # The addresses of one object: its kind.
 PAGES = {
@@ -255,7 +255,7 @@ PAGES = {
     "api-claim-line-same_invoice": "claim_line",
     **dict.fromkeys([f"api-enrolment-{act}" for act in IN_QUEUE], "decision"),
     **dict.fromkeys([f"api-enrolment-{act}" for act in FOLLOWED], "step"),
-    "api-enrolment-screenings": "enrolment",
+    **dict.fromkeys(["api-enrolment-screenings", "api-enrolment-letter"], "enrolment"),
     "api-outcome-remove": "outcome_noted",
     **dict.fromkeys(
         [f"settlement_{act}" for act in ("confirm", "withdraw", "correct", "pay")],
@@ -483,6 +483,7 @@ LISTS: dict[str, frozenset[str]] = {
     "api-outcomes": CASE,
     **dict.fromkeys([f"api-enrolments-queue_{name}" for name in QUEUES], COUNSELLOR),
     "api-outcomes-to_verify": COUNSELLOR,
+    "api-mentees-similar": PROMOTER,
     "api-enrolments-to_measure": PROMOTER,
     **dict.fromkeys(["api-calls", "api-lots"], EVERYONE),
     "api-projects": frozenset(OBJECTS["project"]),

@@ -49,9 +49,14 @@ class ClaimEndpoint(Endpoint):
     )
 )
 class Claims(ClaimEndpoint, ListEndpoint):
-    """The claims that the caller sees, with the filters of the list."""
+    """The claims that the caller sees, with the filters of the list; as of a day with the amounts
+    that were accepted by it."""
 
     filterset = ClaimFilter
+
+    def passing(self, filters: ClaimFilter) -> QuerySet[Any]:
+        rows: Any = super().passing(filters)
+        return rows.with_amounts(filters.day())
 
     @extend_schema(
         operation_id="claims_create",

@@ -3,16 +3,19 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema, extend_schema_view
+from django.shortcuts import get_object_or_404
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from m2w import periods
 from m2w.audit.reading import OPENED
-from m2w.endpoints import ActEndpoint, ListEndpoint
+from m2w.endpoints import NO_PARAMETER, NO_VALUE, ActEndpoint, ListEndpoint, refuse
 from m2w.pages import visible_rows
 from m2w.problems import declared
-from programmes import services
+from m2w.reference.languages import DUTCH
+from programmes import letters, services
 from programmes.api.enrolments import EnrolmentEndpoint, told_along
 from programmes.facts import measurements_of
 from programmes.filters import MeasureFilter
@@ -20,6 +23,7 @@ from programmes.models import Enrolment, Screening
 from programmes.serializers.enrolments import (
     EnrolmentSerializer,
     IntakeBody,
+    LetterSerializer,
     MeasureBody,
     MomentSerializer,
     ToMeasureSerializer,
@@ -117,3 +121,33 @@ class ToMeasure(EnrolmentEndpoint, ListEndpoint):
         rows: Any = super().rows()
         due = rows.to_measure(periods.today())
         return due.order_by("measure_due_on", "code")
+
+
+class Letter(EnrolmentEndpoint):
+    related = (*EnrolmentEndpoint.related, "project__promoter")
+
+    def takes_parameters(self) -> bool:
+        return True
+
+    @extend_schema(
+        operation_id="enrolments_letter",
+        parameters=[
+            OpenApiParameter(
+                "language",
+                OpenApiTypes.STR,
+                enum=list(letters.languages()),
+                description="The language beside Dutch: unless said, what the mentee reads best.",
+            )
+        ],
+        responses={200: LetterSerializer(many=True), **declared(400, 401, 403, 404)},
+    )
+    def get(self, request: Request, pk: Any) -> Response:
+        """The letter to the mentee about the decision: in Dutch, and beside it in another
+        language."""
+        refuse(set(request.query_params) - {"language"}, NO_PARAMETER)
+        enrolment: Enrolment = get_object_or_404(self.rows().exclude(decision=""), pk=pk)
+        language = request.query_params.get("language") or letters.best_language(enrolment.mentee)
+        refuse([] if language in letters.languages() else ["language"], NO_VALUE)
+        self.note([enrolment], OPENED)
+        told = [letters.letter(enrolment, code) for code in dict.fromkeys([DUTCH, language])]
+        return Response(LetterSerializer(told, many=True).data)

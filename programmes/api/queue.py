@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from m2w import periods
+from m2w.audit.reading import OPENED
 from m2w.corrections import Outdated
 from m2w.endpoints import (
     IF_MATCH,
@@ -21,12 +22,18 @@ from m2w.endpoints import (
 )
 from m2w.pages import visible_rows
 from m2w.problems import declared
-from programmes import services
+from programmes import copying, services
 from programmes.api.enrolments import EnrolmentEndpoint
+from programmes.cards import cards, with_all
 from programmes.desks import desk_of
 from programmes.filters import EnrolmentFilter
 from programmes.models import Enrolment, Mentee
-from programmes.serializers.enrolments import AgainBody, EnrolmentSerializer, FactsBody
+from programmes.serializers.enrolments import (
+    AgainBody,
+    DeskSerializer,
+    EnrolmentSerializer,
+    FactsBody,
+)
 from programmes.serializers.mentees import MenteeSerializer
 from programmes.tabs import TABS_BY_CODE
 from programmes.transitions import by_another
@@ -114,6 +121,26 @@ class ReferAgain(EnrolmentEndpoint):
         found = self.object()
         made = services.refer(found.mentee, found.project, by=self.user)
         return self.answer(self.rows().get(pk=made.pk), 201)
+
+
+class OnDesk(EnrolmentEndpoint):
+    @extend_schema(
+        operation_id="enrolments_desk",
+        responses={200: DeskSerializer, **declared(401, 403, 404)},
+    )
+    def get(self, request: Request, pk: Any) -> Response:
+        """How long VDAB has had it, other enrolments of the same person, and the paragraph for
+        VDAB's own system."""
+        rows = with_all(visible_rows(Enrolment, request))
+        found = get_object_or_404(rows, pk=pk)
+        [card] = cards([found], desk_of(self.user), periods.today(), self.user)
+        self.note([found, *(double.enrolment for double in card.doubles)], OPENED)
+        told = {
+            "clock": card.clock,
+            "doubles": card.doubles,
+            "paragraph": copying.paragraph(found) if found.decision else "",
+        }
+        return Response(DeskSerializer(told).data)
 
 
 class Facts(Endpoint):

@@ -3,7 +3,7 @@
 from django.urls import URLPattern
 
 from m2w.doors import SIGNED_IN, editors, endpoint, readers, roles
-from programmes.access import MANAGER
+from programmes.access import MANAGER, REGISTRATIONS
 from programmes.access import claims as reads_claims
 from programmes.api import (
     claim_figures,
@@ -127,10 +127,17 @@ queueing = [
             ("screen_again", queue.ScreenAgain),
             ("refer_again", queue.ReferAgain),
             ("facts", queue.Facts),
+            ("desk", queue.OnDesk),
         )
     ),
 ]
 following = [
+    endpoint(
+        "enrolments/<uuid:pk>/letter/",
+        follow_up.Letter.as_view(),
+        "enrolment-letter",
+        readers(Enrolment),
+    ),
     endpoint(
         "enrolments/<uuid:pk>/screenings/",
         follow_up.Screenings.as_view(),
@@ -223,6 +230,9 @@ more_money = [
     ),
 ]
 urlpatterns: list[URLPattern] = [
+    endpoint(
+        "mentees/similar/", mentees.Resembling.as_view(), "mentees-similar", roles(REGISTRATIONS)
+    ),
     *framing,
     *queueing,
     *following,

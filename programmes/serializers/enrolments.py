@@ -10,6 +10,7 @@ from rest_framework import serializers
 from m2w.accounts.models import Staff
 from m2w.fields import validate_code
 from m2w.serializers import IdField, Serializer, columns_of, without_nul
+from programmes.cards import Double
 from programmes.choices import (
     Decision,
     DeclineReason,
@@ -196,3 +197,48 @@ STEP_BODIES: dict[str, type[Serializer]] = {
     "request_info": CommentBody,
     "reject": RejectBody,
 }
+
+
+class ClockSerializer(Serializer):
+    """Working days that VDAB has had it, against the norm of the call. It stands still from
+    `asked_on`, the day of a question without an answer; `due_on` then depends on the answer."""
+
+    days = serializers.IntegerField()
+    norm = serializers.IntegerField()
+    due_on = serializers.DateField(allow_null=True)
+    asked_on = serializers.DateField(allow_null=True)
+    is_over = serializers.BooleanField()
+
+
+class DoubleSerializer(Serializer):
+    """Another enrolment of the same person, at another promoter; `id` only for who may open it."""
+
+    id = serializers.SerializerMethodField()
+    project = serializers.CharField(source="enrolment.project.name")
+    promoter = serializers.CharField(source="enrolment.project.promoter.name")
+    state = serializers.ChoiceField(State.choices, source="enrolment.state")
+
+    @extend_schema_field(serializers.UUIDField(allow_null=True))
+    def get_id(self, double: Double) -> str | None:
+        return str(double.enrolment.pk) if double.is_visible else None
+
+
+class DeskSerializer(Serializer):
+    """What a counsellor looks at beside the file. `paragraph`, once it is decided, is what they
+    copy into VDAB's own system."""
+
+    clock = ClockSerializer(allow_null=True)
+    doubles = DoubleSerializer(many=True)
+    paragraph = serializers.CharField(allow_blank=True)
+
+
+class LetterSerializer(Serializer):
+    """The letter in one language, `name` by its own name."""
+
+    language = serializers.CharField()
+    name = serializers.CharField()
+    subject = serializers.CharField()
+    greeting = serializers.CharField()
+    paragraphs = serializers.ListField(child=serializers.CharField())
+    closing = serializers.CharField()
+    sender = serializers.CharField()

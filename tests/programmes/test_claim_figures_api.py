@@ -143,3 +143,11 @@ class TestSameInvoice:
         assert found["id"] == str(once_more.pk)
         assert len(api("max").get(f"{URL}lines/{once_more.pk}/same_invoice/").json()) == 1
         assert api("charlie").get(f"{URL}lines/{line.pk}/same_invoice/").status_code == 404
+
+
+def test_as_of_a_day_only_what_was_accepted_by_it(api, claim):
+    services.accept_rest(claim, by=play("max"))
+    services.close_control(claim, by=play("max"))
+    for query, accepted in [({}, "300.00"), ({"as_of": "2022-03-31"}, None)]:
+        [found] = api("max").get(URL, query).json()["results"]
+        assert (found["amount_declared"], found["amount_accepted"]) == ("300.00", accepted)

@@ -168,3 +168,21 @@ class TestOutcomes:
             f"{OUTCOMES}{outcome.pk}/remove/", {"reason": "twice"}, format="json"
         )
         assert (answer.status_code, answer.json()["code"]) == (409, "verified")
+
+
+class TestLetter:
+    def test_it_works(self, api):
+        enrolment = enrolment_of(approved=True, mentee__home_language="en")
+        address = f"{URL}{enrolment.pk}/letter/"
+        dutch, english = api("alice").get(address).json()
+        assert (dutch["language"], english["language"]) == ("nl", "en")
+        assert str(enrolment.mentee) in dutch["greeting"]
+        assert enrolment.project.name in " ".join(dutch["paragraphs"])
+        assert len(api("vera").get(address, {"language": "nl"}).json()) == 1
+        assert errors(api("vera").get(address, {"language": "xx"})) == ["language"]
+        assert errors(api("vera").get(address, {"wat": "1"})) == ["wat"]
+
+    def test_there_is_none_before_the_decision(self, api):
+        undecided = enrolment_of(submitted=True)
+        assert api("alice").get(f"{URL}{undecided.pk}/letter/").status_code == 404
+        assert api("max").get(f"{URL}{undecided.pk}/letter/").status_code == 403

@@ -165,3 +165,34 @@ class TestWhatIsTold:
         enrolment = refused(screen_again_on=date(2022, 9, 1))
         told = api("alice").get(f"{URL}{enrolment.pk}/").json()
         assert (told["screen_again_on"], told["next_lot"]) == ("2022-09-01", None)
+
+
+class TestDesk:
+    def test_it_works(self, api):
+        mine = enrolment_of(submitted=True, submitted_on=date(2022, 3, 28))
+        other = enrolment_of(
+            STRANGER, mentee__person=mine.mentee.person, mentee__vdab_number="", state="draft"
+        )
+        told = api("vera").get(f"{URL}{mine.pk}/desk/").json()
+        assert told["clock"] == {
+            "days": 4,
+            "norm": 10,
+            "due_on": "2022-04-11",
+            "asked_on": None,
+            "is_over": False,
+        }
+        assert told["doubles"] == []
+        Enrolment.objects.filter(pk=other.pk).update(double_reported_on=date(2022, 3, 30))
+        [double] = api("vera").get(f"{URL}{mine.pk}/desk/").json()["doubles"]
+        assert (double["id"], double["promoter"]) == (str(other.pk), "Second")
+        assert (double["state"], double["project"]) == ("draft", other.project.name)
+
+    def test_what_to_copy_after_the_decision(self, api):
+        enrolment = enrolment_of(approved=True)
+        told = api("vera").get(f"{URL}{enrolment.pk}/desk/").json()
+        assert "Goedgekeurd op 10\N{NO-BREAK SPACE}februari 2020." in told["paragraph"]
+
+    def test_for_counsellors_of_the_province_only(self, api):
+        enrolment = enrolment_of(submitted=True)
+        assert api("alice").get(f"{URL}{enrolment.pk}/desk/").status_code == 403
+        assert api("wim").get(f"{URL}{enrolment.pk}/desk/").status_code == 404
