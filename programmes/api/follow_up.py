@@ -43,7 +43,7 @@ class PlanIntake(EnrolmentEndpoint, ActEndpoint):
     """Note on which day one meets a client whom VDAB referred."""
 
     def act(self, obj: Enrolment) -> None:
-        services.plan_intake(obj, self.sent(IntakeBody)["intake_on"], by=self.user)
+        services.plan_intake(self.editable(), self.sent(IntakeBody)["intake_on"], by=self.user)
 
 
 class Screenings(EnrolmentEndpoint):
@@ -99,10 +99,11 @@ class Measure(EnrolmentEndpoint, ActEndpoint):
     related = (*EnrolmentEndpoint.related, "project__lot__call")
 
     def act(self, obj: Enrolment) -> None:
+        found = self.editable()
         sent = self.sent(MeasureBody)
-        month = sent.pop("month", None) or month_now(obj)
+        month = sent.pop("month", None) or month_now(found)
         with told_along():
-            services.measure(obj, by=self.user, month=month, **sent)
+            services.measure(found, by=self.user, month=month, **sent)
 
 
 @extend_schema_view(

@@ -91,7 +91,7 @@ class Remove(OutcomeEndpoint):
     )
     def post(self, request: Request, pk: Any) -> Response:
         """Take away an outcome that never was one, for a reason from the list."""
-        found = self.object()
+        found = self.editable()
         services.remove_outcome(found, by=self.user, **self.sent(RemoveOutcomeBody))
         return Response(status=204)
 

@@ -22,6 +22,7 @@ from m2w.endpoints import (
 )
 from m2w.pages import visible_rows
 from m2w.problems import declared
+from m2w.workflow import in_reach
 from programmes import copying, services
 from programmes.api.enrolments import EnrolmentEndpoint
 from programmes.cards import cards, with_all
@@ -92,9 +93,10 @@ def act_view(name: str) -> Any:
     return extend_schema_view(post=described)(kind).as_view()
 
 
-def another(enrolment: Enrolment, endpoint: Endpoint) -> Enrolment:
-    """Raises PermissionDenied for one of an organisation that the caller works for."""
-    if not by_another(enrolment, endpoint.user):
+def to_decide(enrolment: Enrolment, endpoint: Endpoint) -> Enrolment:
+    """Raises PermissionDenied for one that the caller only reads, or of an organisation that they
+    work for."""
+    if not (in_reach(enrolment, endpoint.user) and by_another(enrolment, endpoint.user)):
         raise PermissionDenied
     return enrolment
 
@@ -106,7 +108,7 @@ class ScreenAgain(EnrolmentEndpoint, ActEndpoint):
     """Put off when a refused person is screened again, or drop it."""
 
     def act(self, obj: Enrolment) -> None:
-        services.screen_again(another(obj, self), self.sent(AgainBody)["on"], by=self.user)
+        services.screen_again(to_decide(obj, self), self.sent(AgainBody)["on"], by=self.user)
 
 
 class ReferAgain(EnrolmentEndpoint):
@@ -150,9 +152,9 @@ class Facts(Endpoint):
     serializer = MenteeSerializer
 
     def enrolment(self) -> Enrolment:
-        """Raises Http404, and PermissionDenied for one of an organisation of the caller's."""
+        """Raises Http404, and PermissionDenied as `to_decide`."""
         rows = visible_rows(Enrolment, self.request).select_related("mentee", "project")
-        return another(get_object_or_404(rows, pk=self.kwargs["pk"]), self)
+        return to_decide(get_object_or_404(rows, pk=self.kwargs["pk"]), self)
 
     @extend_schema(
         operation_id="enrolments_correct_facts",

@@ -186,3 +186,10 @@ class TestLetter:
         undecided = enrolment_of(submitted=True)
         assert api("alice").get(f"{URL}{undecided.pk}/letter/").status_code == 404
         assert api("max").get(f"{URL}{undecided.pk}/letter/").status_code == 403
+
+
+@pytest.mark.parametrize("name", ["measure", "plan_intake"])
+def test_a_restricted_file_is_read_only(api, name):
+    enrolment = enrolment_of(ended=True, mentee__restricted_on=date(2022, 3, 1))
+    assert api("alice").get(f"{URL}{enrolment.pk}/").status_code == 200
+    assert act(api("alice"), enrolment, name).status_code == 403
