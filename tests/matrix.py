@@ -252,6 +252,7 @@ PAGES = {
     "api-cost_plan": "planned_costs",
     "api-project-cost_plan": "cost_plan",
     "api-project-claim_year": "claim_year",
+    "api-project-room_to_grant": "settled_project",
     "api-claim-line-same_invoice": "claim_line",
     **dict.fromkeys([f"api-enrolment-{act}" for act in IN_QUEUE], "decision"),
     **dict.fromkeys([f"api-enrolment-{act}" for act in FOLLOWED], "step"),

@@ -99,6 +99,12 @@ framing = [
         readers(CostPlan),
     ),
     endpoint(
+        "projects/<uuid:pk>/room_to_grant/",
+        grants.RoomToGrant.as_view(),
+        "project-room_to_grant",
+        roles(MANAGER),
+    ),
+    endpoint(
         "projects/<uuid:pk>/claim_years/<int:year>/",
         claim_figures.ClaimYear.as_view(),
         "project-claim_year",
