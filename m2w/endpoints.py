@@ -53,14 +53,16 @@ def refuse(names: Iterable[str], reason: Any) -> None:
 class Pages(PageNumberPagination):
     """At most 1,000 at a time, 50 unless asked."""
 
+    django_paginator_class: Any = BothEnds
     page_size = 50
     page_size_query_param = "page_size"
     max_page_size = 1_000
 
     def __init__(self, read: Callable[[QuerySet[Any]], Sequence[Any]] | None = None) -> None:
         """`read` tells what the answer has of the rows on a page."""
-        paginator: Any = partial(BothEnds, read=read)
-        self.django_paginator_class = paginator
+        if read is not None:
+            paginator: Any = partial(BothEnds, read=read)
+            self.django_paginator_class = paginator
 
 
 class PreconditionFailed(exceptions.APIException):
@@ -184,6 +186,11 @@ class ListEndpoint(Endpoint):
     def parameters(self) -> set[str] | None:
         return None if self.request.method in SAFE_METHODS else set()
 
+    def passing(self, filters: Any) -> QuerySet[Any]:
+        """The rows that pass the filters, with what the list tells of each."""
+        rows: QuerySet[Any] = filters.qs
+        return rows
+
     def get(self, request: Request) -> Response:
         visible = self.rows()
         asked = request.query_params.copy()
@@ -192,7 +199,8 @@ class ListEndpoint(Endpoint):
         filters = self.filterset(asked, visible, request=request)
         refuse(filters.unknown(), NO_PARAMETER)
         refuse(filters.form.errors, NO_VALUE)
-        found = filters.qs if since is None else changed_since(filters.qs, since[-1])
+        passing = self.passing(filters)
+        found = passing if since is None else changed_since(passing, since[-1])
         columns = self.columns()
         read = self.objects if columns is None else partial(self.lines, columns)
         pages = self.pagination_class(read)

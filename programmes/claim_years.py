@@ -16,6 +16,7 @@ from programmes.due import ClaimYear, years_to_claim
 from programmes.models import Claim, CostPlan, Grant, Project
 from programmes.planning import part_of_year
 
+URGENCY = (LATE, SOON) = ("late", "soon")
 FIGURES = ("planned", "costs", "declared", "accepted", "difference")
 
 
@@ -97,7 +98,15 @@ def years_begun(project: Project, on: date) -> range:
     return claiming.years_begun(project.starts_on, project.term.last_day or project.ends_on, on)
 
 
-def years_owed_by(user: User) -> list[ClaimYear]:
-    """The years of which someone is to declare the costs, what is due first first."""
+def due_on(project: Project, year: int) -> date:
+    """The day by which the costs of a year are declared."""
+    return claiming.due_on(year, project.term.last_day or project.ends_on)
+
+
+def years_owed_by(user: User, urgency: str = "") -> list[ClaimYear]:
+    """The years of which someone is to declare the costs, what is due first first; of a
+    `URGENCY` only those that are late, or those that are not yet."""
+    on = periods.today()
     projects = Project.objects.visible_to(user).select_related("extension")
-    return years_to_claim(projects, periods.today())
+    owed = years_to_claim(projects, on)
+    return [one for one in owed if urgency in {"", LATE if one.is_late(on) else SOON}]

@@ -57,6 +57,18 @@ class CallFilter(FilterSet):
     q = SearchFilter(fields=["title", "reference", "code"])
 
 
+class LotFilter(FilterSet):
+    q = SearchFilter(fields=["name", "number", "code"])
+    call = CodeFilter(visible(Call), label=_("Oproep"), empty_label=ALL)
+    province = django_filters.ChoiceFilter(
+        field_name="provinces",
+        lookup_expr="has",
+        label=_("Provincie"),
+        choices=province_choices,
+        empty_label=ALL,
+    )
+
+
 class DueFilter(django_filters.ChoiceFilter):
     """The projects that owe something today, by a rule over all of them."""
 

@@ -72,6 +72,17 @@ class GrantFilter(OfProjects):
         return rows.confirmed().filter(decided_on__lte=value)
 
 
+class ExtensionFilter(OfProjects):
+    """Extensions, by the project that they belong to."""
+
+
+class CostPlanFilter(OfProjects):
+    year = year_filter()
+    category = django_filters.ChoiceFilter(
+        label=_("Categorie"), choices=CostCategory.choices, empty_label=ALL
+    )
+
+
 class ClaimFilter(OfProjects):
     """Claims; `as_of` leaves out what was submitted after that day."""
 

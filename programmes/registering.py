@@ -139,13 +139,17 @@ def blank(values: Typed) -> list[str]:
 
 
 def resembling(request: SignedInRequest, values: Typed) -> dict[str, Any]:
+    """Files of the own promoter that resemble what was typed so far, as `files_like` has them."""
+    return files_like(request, known(values, IDENTITY))
+
+
+def files_like(request: Any, found: Mapping[str, Any]) -> dict[str, Any]:
     """Files of the own promoter that may be of the same person. Whoever may not see one is told
-    only that it is there.
+    only that it is there. Raises PermissionDenied for who acts in no role.
     """
     acting = request.user.acting
     if acting is None:
         raise PermissionDenied
-    found = known(values, IDENTITY)
     alike = similar(
         acting.organisation,
         first_name=found.get("first_name", ""),

@@ -25,12 +25,14 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """The costs of one category; `label` is its word, in the language of who reads it."""
+    """The costs of one category; `label` is its word, in the language of who reads it. A total
+    is of none."""
 
     label: str | Promise
     declared: Decimal
     accepted: Decimal
     refusals: Sequence[Refusal] = ()
+    category: str = ""
 
     @property
     def refused(self) -> Decimal:
@@ -100,12 +102,12 @@ def categories_of(settlement: Settlement) -> list[Category]:
     lines: dict[str, list[ClaimLine]] = {}
     for line in rows.select_related("claim").order_by("claim__category", "number"):
         lines.setdefault(line.claim.category, []).append(line)
-    return [category_of(CostCategory(code).label, found) for code, found in lines.items()]
+    return [category_of(CostCategory(code), found) for code, found in lines.items()]
 
 
-def category_of(label: str | Promise, lines: Sequence[ClaimLine]) -> Category:
+def category_of(category: CostCategory, lines: Sequence[ClaimLine]) -> Category:
     return Category(
-        label,
+        category.label,
         declared=sum((line.amount_declared for line in lines), ZERO),
         accepted=sum((line.amount_accepted or ZERO for line in lines), ZERO),
         refusals=[
@@ -113,4 +115,5 @@ def category_of(label: str | Promise, lines: Sequence[ClaimLine]) -> Category:
             for line in lines
             if line.refused
         ],
+        category=category.value,
     )

@@ -31,6 +31,7 @@ from m2w.periods import add_months
 from m2w.privacy.models import ErasureList
 from m2w.reference.provinces import LIMBURG
 from programmes.choices import CostCategory, PaymentKind
+from programmes.models import Extension
 from reporting.models import SavedTable
 from tests.cast import CORE, STRANGER, organisation, play, project_of
 from tests.factories import (
@@ -42,8 +43,10 @@ from tests.factories import (
     ContactFactory,
     ContactReportFactory,
     ContributionFactory,
+    CostPlanFactory,
     EnrolmentFactory,
     EvaluationFactory,
+    ExtensionFactory,
     ExtensionRequestFactory,
     GrantFactory,
     GroupSessionFactory,
@@ -155,6 +158,9 @@ MONEY_READERS = {
 OBJECTS["grant"] = OBJECTS["extension_request"] = {"programme_manager": ALL}
 OBJECTS["grant_read"] = MONEY_READERS
 OBJECTS["cost_plan"] = {"coordinator": OF_CORE, "programme_manager": ALL}
+OBJECTS["planned_costs"] = OBJECTS["cost_plan"]
+OBJECTS["lot"] = OBJECTS["call"]
+OBJECTS["extension"] = OBJECTS["extension_read"] = MONEY_READERS
 OBJECTS["extension_ask"] = {"coordinator": OF_CORE}
 OBJECTS["claim"] = OBJECTS["claim_line"] = OBJECTS["claim_year"] = {
     "coordinator": OF_CORE,
@@ -212,6 +218,8 @@ COMPOSED_IN_API = (
     *("set_day", "group", "part", "part-split", "similar", "take_over", *SUB_QUESTION_IN_API),
 )
 SURVEY_PARTS = ("s", "-invite", "-key_in", "-paper")
+IN_QUEUE = ("take_up", "put_back", "mark_copied", "screen_again", "refer_again", "facts", "desk")
+FOLLOWED = ("plan_intake", "measurements", "measure")
 # The addresses of one object: its kind.
 PAGES = {
     "api-question": "question",
@@ -229,10 +237,31 @@ PAGES = {
     **dict.fromkeys(["api-claim-draw_sample", "api-claim-accept_rest"], "controlled"),
     **dict.fromkeys(["api-claim-close_control", "api-claim-line-judge"], "controlled"),
     "api-claim-line-ask_proof": "controlled",
-    "api-claim-control": "claim_read",
+    "api-claim-control": "controlled",
     **dict.fromkeys(["claim_line_answer", "api-claim-line-answer_proof"], "proved"),
     **dict.fromkeys(["settlement", "api-settlement"], "settlement"),
-    "settlement_letter": "letter",
+    **dict.fromkeys(["settlement_letter", "api-settlement-letter"], "letter"),
+    "api-settlement-statement": "letter",
+    "api-settlement-withdraw": "decided_money",
+    "api-settlement-correction-withdraw": "correction",
+    "api-payment-withdraw": "paid_balance",
+    "api-grant-withdraw": "grant",
+    **dict.fromkeys(["api-payment_list", "api-payment_list-lines"], "payment_list"),
+    **dict.fromkeys(["api-call-redefine_outflow", "api-call-set_terms"], "weights"),
+    **{f"api-{name}": name for name in ("call", "lot", "project", "extension")},
+    "api-extension_request": "extension_read",
+    **dict.fromkeys(
+        [f"api-extension_request-{act}" for act in ("grant", "refuse")], "extension_request"
+    ),
+    "api-cost_plan": "planned_costs",
+    "api-project-cost_plan": "cost_plan",
+    "api-project-claim_year": "claim_year",
+    "api-project-room_to_grant": "settled_project",
+    "api-claim-line-same_invoice": "claim_line",
+    **dict.fromkeys([f"api-enrolment-{act}" for act in IN_QUEUE], "decision"),
+    **dict.fromkeys([f"api-enrolment-{act}" for act in FOLLOWED], "step"),
+    **dict.fromkeys(["api-enrolment-screenings", "api-enrolment-letter"], "enrolment"),
+    "api-outcome-remove": "outcome_noted",
     **dict.fromkeys(
         [f"settlement_{act}" for act in ("confirm", "withdraw", "correct", "pay")],
         "decided_money",
@@ -414,6 +443,7 @@ SEEN_ONLY = {
     ("api-contact", "DELETE"): {"counsellor": IN_ANTWERPEN},
     ("api-enrolment", "DELETE"): {"counsellor": IN_ANTWERPEN},
     ("cost_plan", "POST"): {"coordinator": OF_CORE},
+    ("api-project-cost_plan", "PATCH"): {"coordinator": OF_CORE},
     ("api-claim", "DELETE"): {"programme_manager": ALL},
     ("api-claim-lines", "POST"): {"programme_manager": ALL},
     ("api-claim-line", "PATCH"): {"programme_manager": ALL},
@@ -421,6 +451,7 @@ SEEN_ONLY = {
 }
 # All other addresses: the roles they are for, and the parts of the address where it has any.
 REPORTS = EVERYONE - {"administrator"}
+QUEUES = ("mine", "free", "provinces", "again", "to_copy")
 QUESTIONS = frozenset({"analyst", "follower", "expert", "programme_manager"})
 RECORD = frozenset({"coordinator", "programme_manager", "administrator"})
 ON_ROUNDS = ("begin", "plan", "hold", "minutes", "action")
@@ -494,6 +525,19 @@ LISTS: dict[str, frozenset[str]] = {
     "outcomes_to_verify": COUNSELLOR,
     "measurements": PROMOTER,
     "api-outcomes": CASE,
+    **dict.fromkeys([f"api-enrolments-queue_{name}" for name in QUEUES], COUNSELLOR),
+    "api-outcomes-to_verify": COUNSELLOR,
+    "api-mentees-similar": PROMOTER,
+    "api-enrolments-to_measure": PROMOTER,
+    **dict.fromkeys(["api-calls", "api-lots"], EVERYONE),
+    "api-projects": frozenset(OBJECTS["project"]),
+    **dict.fromkeys(["api-extensions", "api-extension_requests"], frozenset(MONEY_READERS)),
+    "api-cost_plans": frozenset(OBJECTS["cost_plan"]),
+    "api-claims-due": frozenset({"coordinator"}),
+    **dict.fromkeys(
+        ["api-claims-to_control", "api-settlements-due", "api-payment_lists"],
+        frozenset({"programme_manager"}),
+    ),
     "absences": frozenset(OBJECTS["absence"]),
     "invitations": frozenset(OBJECTS["invitation"]),
     "invite": frozenset(OBJECTS["invitation"]),
@@ -573,6 +617,7 @@ ONLY = {
     ("erasures", "POST"): frozenset({"coordinator"}),
     ("api-grants", "POST"): frozenset({"programme_manager"}),
     ("api-matches", "POST"): PROMOTER,
+    ("api-extension_requests", "POST"): frozenset({"coordinator"}),
     ("api-questions", "POST"): frozenset({"analyst"}),
     ("api-contacts", "POST"): PROMOTER,
     ("api-outcomes", "POST"): PROMOTER,
@@ -594,7 +639,10 @@ PARTS = {
     },
     **{name: {"token": "x"} for name in ("report_meeting", "meeting_reported")},
     "survey": {"token": "x"},
-    "cost_plan": {"year": 2021},
+    **{
+        name: {"year": 2021}
+        for name in ("cost_plan", "api-project-cost_plan", "api-project-claim_year")
+    },
     **{name: {"year": 2022} for name in ("fees_claim", "fee_list_xlsx", "fee_list_csv")},
     **{
         name: {"slot": "mentee_satisfaction.month_one"}
@@ -712,6 +760,7 @@ def money_of(owner: str, project) -> dict[str, object]:
         **dict.fromkeys(["payment", "paid_balance"], payment),
         "payment_list": PaymentListFactory(),
         "settled_project": project,
+        "planned_costs": CostPlanFactory(project=project, year=year),
     }
 
 
@@ -835,8 +884,13 @@ class World:
             **dict.fromkeys(["call", "weights"], project.lot.call),
             **dict.fromkeys(["project", "recruiting", "extension_ask", "opinions"], project),
             **dict.fromkeys(["fees_of_project", "cost_plan"], project),
-            "extension_request": project.extension_requests.first()
-            or ExtensionRequestFactory(project=project),
+            **dict.fromkeys(
+                ["extension_request", "extension_read"],
+                project.extension_requests.first() or ExtensionRequestFactory(project=project),
+            ),
+            "extension": Extension.objects.filter(project=project).first()
+            or ExtensionFactory(project=project),
+            "lot": project.lot,
             **dict.fromkeys(["grant", "grant_read"], project.grants.first()),
             "mentee": enrolment.mentee,
             "mentee_file": enrolment.mentee,

@@ -48,8 +48,9 @@ from programmes.forms.steps import STEP_FORMS
 from programmes.marks import screening_mark, state_mark
 from programmes.models import Enrolment, Mentee, Outcome, Screening
 from programmes.outflow import numbers
+from programmes.services.measurements import month_now
 from programmes.transitions import PROMOTER, TRANSITIONS
-from programmes.views.outcomes import OF_OUTCOME, month_now, why_not_measure
+from programmes.views.outcomes import OF_OUTCOME, why_not_measure
 
 CONTACTS_SHOWN = 4
 STEPS_SHOWN = 12

@@ -26,6 +26,7 @@ from m2w.filters import PAGING
 from m2w.pages import visible_rows
 from m2w.problems import declared
 from programmes import services
+from programmes.controls import told_to
 from programmes.models import Claim, ClaimLine
 from programmes.money_filters import ClaimFilter
 from programmes.serializers.claims import ClaimSerializer, LineFields, LineSerializer, NewClaim
@@ -49,9 +50,14 @@ class ClaimEndpoint(Endpoint):
     )
 )
 class Claims(ClaimEndpoint, ListEndpoint):
-    """The claims that the caller sees, with the filters of the list."""
+    """The claims that the caller sees, with the filters of the list; as of a day with the amounts
+    that were accepted by it."""
 
     filterset = ClaimFilter
+
+    def passing(self, filters: ClaimFilter) -> QuerySet[Any]:
+        rows: Any = super().passing(filters)
+        return rows.with_amounts(filters.day())
 
     @extend_schema(
         operation_id="claims_create",
@@ -103,6 +109,9 @@ class LineEndpoint(Endpoint):
     model = ClaimLine
     serializer = LineSerializer
     related = ("claim__project",)
+
+    def shown(self, obj: ClaimLine) -> dict[str, Any]:
+        return super().shown(told_to(obj, self.user))
 
 
 class Lines(LineEndpoint):

@@ -33,7 +33,7 @@ class ControlEndpoint(Endpoint):
     )
 )
 class ControlOfClaim(ControlEndpoint):
-    """How far the control of a claim is, and its sample."""
+    """How far the control of a claim is, and its sample: for who controls it."""
 
     def get(self, request: Request, pk: Any) -> Response:
         return self.answer(self.object())

@@ -1,13 +1,17 @@
 """The API of enrolments: the steps are those of the table of transitions."""
 
-from typing import Any
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, ClassVar
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Prefetch
 from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework import exceptions
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from m2w.accounts.acting import acts_as
 from m2w.endpoints import ActEndpoint, DetailEndpoint, Endpoint, ListEndpoint
 from m2w.problems import declared
 from programmes import services
@@ -20,14 +24,23 @@ from programmes.serializers.enrolments import (
     EnrolmentSerializer,
     NewEnrolment,
 )
-from programmes.transitions import TRANSITIONS
+from programmes.services.outcomes import ALONG
+from programmes.transitions import PROMOTER, TRANSITIONS
+
+VDABS = frozenset({"counsellor", "copied_on"})
+PROMOTERS = frozenset({"closing_interview_on", "closing_note"})
 
 
 class EnrolmentEndpoint(Endpoint):
     model = Enrolment
     serializer = EnrolmentSerializer
-    related = ("mentee", "project")
+    related: ClassVar[Sequence[str]] = ("mentee", "project", "counsellor__user")
     fetched = (Prefetch("changes", StatusChange.objects.select_related("by")),)
+
+    def shown(self, obj: Enrolment) -> dict[str, Any]:
+        """Each side keeps something to itself, as on the pages."""
+        kept = VDABS if acts_as(self.user, PROMOTER) else PROMOTERS
+        return {name: value for name, value in super().shown(obj).items() if name not in kept}
 
 
 @extend_schema_view(
@@ -83,6 +96,18 @@ class OneEnrolment(EnrolmentEndpoint, DetailEndpoint):
         return Response(status=204)
 
 
+@contextmanager
+def told_along() -> Iterator[None]:
+    """What is wrong with an outcome that was sent along stands under `outcome`."""
+    try:
+        yield
+    except ValidationError as error:
+        faults = error.message_dict
+        names = [name for name in faults if name.startswith(ALONG)]
+        along = {name.removeprefix(ALONG): faults.pop(name) for name in names}
+        raise exceptions.ValidationError(faults | ({"outcome": along} if along else {})) from error
+
+
 class Step(EnrolmentEndpoint, ActEndpoint):
     """Take the step that the address names."""
 
@@ -92,7 +117,8 @@ class Step(EnrolmentEndpoint, ActEndpoint):
         if not TRANSITIONS[self.step].permits(obj, self.user):
             raise PermissionDenied
         asked = self.sent(STEP_BODIES[self.step])
-        STEP_FORMS[self.step].service(obj, by=self.user, **asked)
+        with told_along():
+            STEP_FORMS[self.step].service(obj, by=self.user, **asked)
 
 
 def step_view(step: str) -> Any:

@@ -1,5 +1,7 @@
 """The API of grants: entered by one manager, confirmed by another."""
 
+from typing import Any
+
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -9,9 +11,10 @@ from m2w.endpoints import ActEndpoint, DetailEndpoint, Endpoint, ListEndpoint
 from m2w.problems import declared
 from programmes import services
 from programmes.access import MANAGER
-from programmes.models import Grant
+from programmes.models import Grant, Project
 from programmes.money_filters import GrantFilter
-from programmes.serializers.grants import GrantSerializer, NewGrant
+from programmes.room_to_grant import room_of
+from programmes.serializers.grants import GrantSerializer, NewGrant, RoomToGrantSerializer
 
 
 class GrantEndpoint(Endpoint):
@@ -66,3 +69,17 @@ class Confirm(GrantEndpoint, ActEndpoint):
 
     def act(self, obj: Grant) -> None:
         services.confirm_grant(obj, by=self.user)
+
+
+class RoomToGrant(Endpoint):
+    model = Project
+    serializer = RoomToGrantSerializer
+    related = ("lot__call",)
+
+    @extend_schema(
+        operation_id="projects_room_to_grant",
+        responses={200: RoomToGrantSerializer, **declared(401, 403, 404)},
+    )
+    def get(self, request: Request, pk: Any) -> Response:
+        """What is granted to a project, and what is left to grant in its lot and its call."""
+        return Response(self.serializer(room_of(self.object())).data)

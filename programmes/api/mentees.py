@@ -13,12 +13,15 @@ from m2w.problems import declared
 from programmes.access import MENTEE_EDITORS
 from programmes.filters import MenteeFilter
 from programmes.models import Mentee
+from programmes.registering import files_like
 from programmes.serializers.mentees import (
     MenteeFields,
     MenteeItem,
     MenteeItems,
     MenteeSerializer,
     NewMentee,
+    ResemblanceBody,
+    ResemblanceSerializer,
 )
 from programmes.services import people
 from programmes.services.upserts import MenteeUpsert
@@ -85,3 +88,16 @@ class ManyMentees(MenteeEndpoint, BulkEndpoint):
 
     item = MenteeItem
     upsert = MenteeUpsert
+
+
+class Resembling(MenteeEndpoint):
+    @extend_schema(
+        operation_id="mentees_similar",
+        request=ResemblanceBody,
+        responses={200: ResemblanceSerializer, **declared(400, 401, 403)},
+    )
+    def post(self, request: Request) -> Response:
+        """Files of one's own promoter that may be of the same person: to be asked before someone
+        new is registered. Stores nothing."""
+        alike = files_like(request, self.sent(ResemblanceBody))
+        return Response(ResemblanceSerializer(alike).data)

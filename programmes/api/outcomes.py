@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from m2w import periods
 from m2w.accounts.acting import require_role
 from m2w.corrections import Outdated
 from m2w.endpoints import (
@@ -19,12 +21,13 @@ from m2w.endpoints import (
 )
 from m2w.problems import declared
 from programmes import services
-from programmes.filters import OutcomeFilter
+from programmes.filters import OutcomeFilter, VerifyFilter
 from programmes.models import Outcome
 from programmes.serializers.outcomes import (
     NewOutcome,
     OutcomeFields,
     OutcomeSerializer,
+    RemoveOutcomeBody,
     VerifyBody,
 )
 from programmes.transitions import PROMOTER
@@ -78,6 +81,37 @@ class OneOutcome(OutcomeEndpoint, DetailEndpoint):
         require_role(self.user, PROMOTER)
         self.correct(services.correct_outcome, outcome, self.sent(OutcomeFields, partial=True))
         return self.answer(self.object())
+
+
+class Remove(OutcomeEndpoint):
+    @extend_schema(
+        operation_id="outcomes_remove",
+        request=RemoveOutcomeBody,
+        responses={204: None, **declared(400, 401, 403, 404, 409)},
+    )
+    def post(self, request: Request, pk: Any) -> Response:
+        """Take away an outcome that never was one, for a reason from the list."""
+        found = self.editable()
+        services.remove_outcome(found, by=self.user, **self.sent(RemoveOutcomeBody))
+        return Response(status=204)
+
+
+@extend_schema_view(
+    get=extend_schema(
+        operation_id="outcomes_to_verify",
+        responses={200: OutcomeSerializer(many=True), **declared(400, 401, 403)},
+    )
+)
+class ToVerify(OutcomeEndpoint, ListEndpoint):
+    """What VDAB is to look up, the oldest first; with `verified=yes` what it looked up."""
+
+    filterset = VerifyFilter
+
+    def rows(self) -> QuerySet[Any]:
+        rows: Any = super().rows()
+        if not self.request.query_params.get("verified"):
+            rows = rows.to_verify(periods.today())
+        return rows.not_of(self.user.organisations).order_by("started_on", "code")
 
 
 class Verify(OutcomeEndpoint, ActEndpoint):

@@ -10,7 +10,7 @@ from m2w.data_package import kinds
 from m2w.data_package.schema import Field as Column
 from m2w.fields import validate_code
 from m2w.serializers import IdField, Serializer, ValueField, columns_of
-from programmes.choices import ClaimState
+from programmes.choices import ClaimState, CostCategory
 from programmes.models import Claim, Project
 from programmes.package.money import ClaimTable
 from programmes.services.claim_lines import LONGEST
@@ -71,11 +71,17 @@ class LineFields(Serializer):
 
 
 class LineSerializer(LineFields):
+    """What VDAB asks to prove, and the answer, are read here and told at the line's own acts."""
+
     id = serializers.UUIDField(read_only=True)
     version = serializers.IntegerField(read_only=True)
     claim = IdField(Claim, read_only=True)
     number = serializers.IntegerField(read_only=True)
     staff = IdField(Staff, read_only=True)
+    proof_question = serializers.CharField(read_only=True)
+    proof_asked_on = serializers.DateField(read_only=True)
+    proof_answer = serializers.CharField(read_only=True)
+    proof_answered_on = serializers.DateField(read_only=True)
 
     def get_fields(self) -> dict[str, Any]:
         controlled = {
@@ -84,9 +90,64 @@ class LineSerializer(LineFields):
         }
         return {**super().get_fields(), **controlled}
 
-    def to_representation(self, instance: Any) -> dict[str, Any]:
-        """What control found is told once it is done."""
-        told = super().to_representation(instance)
-        if instance.claim.controlled_on is None:
-            told |= {"amount_accepted": None, "control_reason": None}
-        return told
+
+class ClaimToControl(Serializer):
+    """`to_judge` counts all lines of the claim, `judged` those with a verdict; `sampled`: of this
+    claim only a sample is controlled."""
+
+    id = serializers.UUIDField(read_only=True)
+    code = serializers.CharField(read_only=True)
+    version = serializers.IntegerField(read_only=True)
+    project = IdField(read_only=True)
+    declared_on = serializers.DateField(read_only=True)
+    to_judge = serializers.IntegerField(read_only=True)
+    judged = serializers.IntegerField(read_only=True)
+    sampled = serializers.SerializerMethodField()
+
+    def get_fields(self) -> dict[str, Any]:
+        kept = columns_of(ClaimTable, *SUMS, "declared_on", "controlled_on", "control_reason")
+        amount = ValueField(Column("amount_declared", kinds.AMOUNT), source="declared")
+        return {**super().get_fields(), **kept, "amount_declared": amount}
+
+    def get_sampled(self, claim: Claim) -> bool:
+        return hasattr(claim, "sample")
+
+
+def amount() -> ValueField:
+    return ValueField(Column("amount", kinds.AMOUNT), read_only=True)
+
+
+def signed() -> serializers.DecimalField:
+    return serializers.DecimalField(max_digits=14, decimal_places=2, read_only=True)
+
+
+class CategoryOfYear(Serializer):
+    """`costs` stand on the claim, submitted or not; `difference` is what of the plan is left."""
+
+    category = serializers.ChoiceField(CostCategory.choices, read_only=True)
+    claim = IdField(read_only=True)
+    planned = amount()
+    costs = amount()
+    declared = amount()
+    accepted = amount()
+    difference = signed()
+
+
+class ClaimYearSerializer(Serializer):
+    """`granted` is the part of the project's grants for the days of the year; the costs are
+    declared by `due_on`."""
+
+    project = IdField(read_only=True)
+    year = serializers.IntegerField(read_only=True)
+    due_on = serializers.DateField(read_only=True)
+    granted = amount()
+    categories = CategoryOfYear(many=True, read_only=True)
+
+
+class YearToClaim(Serializer):
+    """A year that is over and of which nothing was declared."""
+
+    project = IdField(read_only=True)
+    year = serializers.IntegerField(read_only=True)
+    due_on = serializers.DateField(read_only=True)
+    is_late = serializers.BooleanField(read_only=True)

@@ -36,3 +36,17 @@ class NewGrant(Serializer):
 
     def get_fields(self) -> dict[str, Any]:
         return {**super().get_fields(), **columns_of(GrantTable, "months")}
+
+
+def signed(*, nullable: bool = False) -> serializers.DecimalField:
+    return serializers.DecimalField(max_digits=14, decimal_places=2, allow_null=nullable)
+
+
+class RoomToGrantSerializer(Serializer):
+    """`unconfirmed` waits for a second person and is not left any more; `left_in_lot` is null for a
+    lot without a budget of its own."""
+
+    granted = signed()
+    unconfirmed = signed()
+    left_in_lot = signed(nullable=True)
+    left_in_call = signed()

@@ -8,6 +8,7 @@ from m2w.fields import validate_code
 from m2w.serializers import IdField, Serializer, columns_of
 from m2w.upserts import MOST
 from programmes.package.people import MenteeTable
+from programmes.registering import IDENTITY
 from programmes.services.people import review
 
 
@@ -53,3 +54,24 @@ class MenteeOrFields(IdField):
 
     def use_pk_only_optimization(self) -> bool:
         return False
+
+
+class ResemblanceBody(Serializer):
+    """What is known so far of someone."""
+
+    def get_fields(self) -> dict[str, Any]:
+        columns = columns_of(MenteeTable)
+        known = {name: columns[name] for name in IDENTITY}
+        for field in known.values():
+            field.required = False
+        return {**super().get_fields(), **known}
+
+
+class ResemblanceSerializer(Serializer):
+    """`numbered` has the same VDAB number, `named` much the same name and the same birth date: the
+    files that the caller sees. `is_numbered` and `is_named` tell of all of one's promoter."""
+
+    numbered = IdField(read_only=True)
+    is_numbered = serializers.BooleanField()
+    named = IdField(many=True, read_only=True)
+    is_named = serializers.BooleanField()

@@ -10,7 +10,7 @@ from m2w.data_package import kinds
 from m2w.data_package.schema import Field as Column
 from m2w.fields import validate_code
 from m2w.serializers import IdField, Serializer, ValueField, columns_of
-from programmes.choices import Verification
+from programmes.choices import RemovalReason, Verification
 from programmes.models import Enrolment
 from programmes.models.outcomes import LONGEST_NOTE
 from programmes.outcome_file import OutcomeFile
@@ -39,6 +39,10 @@ class OutcomeSerializer(OutcomeFields):
 class NewOutcome(OutcomeFields):
     code = serializers.CharField(required=False, validators=[validate_code])
     enrolment = IdField(Enrolment)
+
+
+class RemoveOutcomeBody(Serializer):
+    reason = serializers.ChoiceField(RemovalReason.choices)
 
 
 class VerifyBody(Serializer):

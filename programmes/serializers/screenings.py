@@ -3,14 +3,16 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from m2w.choices import YesNoUnknown
 from m2w.reference import languages, levels
-from m2w.serializers import Serializer
-from programmes.choices import ScreeningResult
+from m2w.serializers import IdField, Serializer
+from programmes.choices import ScreeningResult, ScreeningSource
 from programmes.eligibility import Result, Situation
-from programmes.models import Lot
+from programmes.eligibility_texts import sentence
+from programmes.models import Lot, Screening
 from programmes.package.people import MenteeTable
 
 
@@ -114,3 +116,26 @@ class Screened(serializers.Serializer[Any]):
     criteria = ScreenedCriterion(many=True)
     subgroups = ScreenedSubgroups()
     missing = serializers.ListField(child=serializers.CharField())
+
+
+class StoredScreening(Serializer):
+    """A screening that was taken. `attached`: the enrolment rests on this one."""
+
+    lot = IdField(read_only=True)
+    on = serializers.DateField(read_only=True)
+    attached = serializers.SerializerMethodField()
+    result = serializers.ChoiceField(ScreeningResult.choices, read_only=True)
+    criteria = serializers.SerializerMethodField()
+    subgroups = ScreenedSubgroups(read_only=True)
+    missing = serializers.ListField(child=serializers.CharField(), read_only=True)
+
+    def get_fields(self) -> dict[str, Any]:
+        source = serializers.ChoiceField(ScreeningSource.choices, read_only=True)
+        return {**super().get_fields(), "source": source}
+
+    def get_attached(self, screening: Screening) -> bool:
+        return bool(screening.pk == self.context["attached"])
+
+    @extend_schema_field(ScreenedCriterion(many=True))
+    def get_criteria(self, screening: Screening) -> list[dict[str, Any]]:
+        return [one | {"text": str(sentence(one["reason"]))} for one in screening.criteria]

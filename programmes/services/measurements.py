@@ -16,7 +16,7 @@ from m2w.corrections import remember
 from m2w.refusals import Refused, require_choice, save
 from m2w.workflow import locked
 from programmes.choices import MeasurementResult, OutcomeKind
-from programmes.measuring import moments
+from programmes.measuring import moment_due, moments
 from programmes.models import Enrolment, Measurement, Outcome
 from programmes.services.outcomes import correct_outcome, record_along, record_outcome
 from programmes.transitions import PROMOTER
@@ -44,6 +44,7 @@ def measure(
     require_role(by, PROMOTER)
     found = locked(Enrolment.objects.editable_by(by), enrolment)
     asked = MeasurementResult(require_choice(result, MeasurementResult.values, "result"))
+    refuse_aside(asked, outcome, stopped_on)
     measurement = measurement_of(found, month)
     going_on = going_on_of(found.outcomes.all())
     if stopped_on is not None:
@@ -60,6 +61,28 @@ def measure(
     save(measurement)
     record("outcome.measured", by=by, about=measurement, details={"result": asked.value})
     return measurement
+
+
+def refuse_aside(
+    result: MeasurementResult, outcome: Mapping[str, Any] | None, stopped_on: date | None
+) -> None:
+    """What was told is kept or refused: of no answer is any of it left aside. Raises
+    ValidationError at the field."""
+    if outcome is not None and result != MeasurementResult.KNOWN:
+        message = _("Een uitstroom hoort alleen bij “werk, opleiding of stage”.")
+        raise ValidationError({"outcome": [message]})
+    if stopped_on is not None and result == MeasurementResult.NOT_REACHED:
+        message = _("Wie niet bereikt is, vertelde ook geen laatste dag.")
+        raise ValidationError({"stopped_on": [message]})
+
+
+def month_now(enrolment: Enrolment) -> int:
+    """The latest moment that came; 0 when there is none to measure at."""
+    if enrolment.ended_on is None:
+        return 0
+    horizon = enrolment.project.lot.call.outflow_horizon_months
+    moment = moment_due(enrolment.ended_on, horizon, periods.today())
+    return moment.month if moment else 0
 
 
 def measurement_of(enrolment: Enrolment, month: int) -> Measurement:

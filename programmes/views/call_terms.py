@@ -9,17 +9,16 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from m2w import notation
+from m2w import notation, periods
 from m2w.accounts.acting import acts_as
 from m2w.details import Fact
 from m2w.forms import ActForm
 from m2w.pages import ActPage, visible_rows
 from programmes.access import MANAGER
-from programmes.claim_years import years_of
+from programmes.claim_years import granted_for, years_of
 from programmes.columns import project_url
 from programmes.forms.call_terms import CostPlanForm, TermsForm
-from programmes.models import CostPlan, Grant, Project
-from programmes.planning import part_of_year
+from programmes.models import CostPlan, Project
 from programmes.views.calls import OnCall
 
 
@@ -58,7 +57,7 @@ class PlannedCosts(ActPage):
 
     def told(self, obj: Project) -> dict[str, Any]:
         year, planned = self.kwargs["year"], self.planned(obj)
-        granted = Grant.objects.confirmed().filter(project=obj).total()
+        granted = granted_for(obj, year, periods.today())
         may_plan = acts_as(self.request.user, MANAGER)
         heading = (
             gettext("Begroting %(year)s invullen") if may_plan else gettext("Begroting %(year)s")
@@ -71,7 +70,7 @@ class PlannedCosts(ActPage):
                 Fact(_("Begroot"), notation.euro(sum(planned.values(), Decimal(0)))),
                 Fact(
                     _("Deel van de toekenning"),
-                    notation.euro(part_of_year(granted, obj.term, year)),
+                    notation.euro(granted),
                     _("naar de dagen van de looptijd in %(year)s") % {"year": year},
                 ),
             ],

@@ -20,7 +20,7 @@ from m2w.documents import pages as documents
 from m2w.documents.models import Document
 from m2w.pages import Crumbs, DetailPage, ListPage
 from m2w.tables import Column, Table
-from programmes import claim_years, claiming, columns
+from programmes import claim_years, columns
 from programmes.access import MANAGER
 from programmes.choices import ClaimState, CostCategory
 from programmes.claim_texts import hours
@@ -134,7 +134,7 @@ def facts_of(claim: Any, reader: Any) -> list[Fact]:
         Fact(_("Begroot"), euro(planned), _("voor deze categorie")),
         Fact(_("Werkelijk"), euro(claim.costs), difference_of(planned, claim.costs)),
         Fact(_("Hele jaar"), euro(claim_years.added(lines, "costs")), granted_in(claim)),
-        Fact(_("In te dienen tegen"), notation.day(due_on(claim.project, claim.year))),
+        Fact(_("In te dienen tegen"), notation.day(claim_years.due_on(claim.project, claim.year))),
         Fact(_("Ingediend"), day(claim.declared_on), by_whom(claim.declared_by)),
         Fact(_("Gecontroleerd"), day(claim.controlled_on), claim.control_reason),
     ]
@@ -168,10 +168,6 @@ def granted_in(claim: Claim) -> str:
     granted = claim_years.granted_for(claim.project, claim.year, periods.today())
     text = gettext("toegekend voor de dagen van dit jaar: %(amount)s")
     return text % {"amount": notation.euro(granted)}
-
-
-def due_on(project: Project, year: int) -> date:
-    return claiming.due_on(year, project.term.last_day or project.ends_on)
 
 
 def acts_on(claim: Claim, reader: Any) -> list[StepLink]:
@@ -278,7 +274,7 @@ class ClaimYearPage(DetailPage):
             "lead": gettext("Kosten van %(promoter)s") % {"promoter": project.promoter},
             "granted": granted,
             "costs": total["costs"] or ZERO,
-            "due_on": due_on(project, year),
+            "due_on": claim_years.due_on(project, year),
             "table": Table(_("Kosten per categorie"), columns.CLAIM_YEAR, found, total=total),
             "years": [
                 (one, reverse("claim_year", args=[project.pk, one]))
@@ -300,14 +296,9 @@ class ClaimsDue(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked = self.request.GET.get("due", "")
-        if asked not in {"", "late", "soon"}:
+        if asked not in {"", *claim_years.URGENCY}:
             raise BadRequest(gettext("Een filter heeft een waarde die niet bestaat."))
-        on = periods.today()
-        years = [
-            one
-            for one in claim_years.years_owed_by(self.request.user)  # type: ignore[arg-type]  # behind the door
-            if asked in {"", "late" if one.is_late(on) else "soon"}
-        ]
+        years = claim_years.years_owed_by(self.request.user, asked)  # type: ignore[arg-type]  # behind the door
         paginator = Paginator(years, LINES_ON_A_PAGE)
         page = paginator.get_page(self.request.GET.get("page"))
         return super().get_context_data(**kwargs) | {

@@ -25,9 +25,8 @@ from programmes.forms.outcomes import (
     RemoveOutcomeForm,
     VerifyForm,
 )
-from programmes.measuring import moment_due
 from programmes.models import Enrolment, Outcome
-from programmes.services.measurements import going_on_of
+from programmes.services.measurements import going_on_of, month_now
 from programmes.transitions import by_another
 
 PER_PAGE = 20
@@ -212,15 +211,6 @@ class MeasureOutcome(ObjectAct):
             "outcome": None,
             "why_not": why_not_measure(obj, month),
         }
-
-
-def month_now(enrolment: Enrolment) -> int:
-    """The latest moment that came; 0 when there is none to measure at."""
-    if enrolment.ended_on is None:
-        return 0
-    horizon = enrolment.project.lot.call.outflow_horizon_months
-    moment = moment_due(enrolment.ended_on, horizon, periods.today())
-    return moment.month if moment else 0
 
 
 def why_not_measure(enrolment: Enrolment, month: int) -> str:

@@ -113,3 +113,17 @@ def test_nobody_else_enters_or_confirms(api, project, who):
     waiting = GrantFactory(project=project, kind="decrease", entered_by=play("max"))
     assert confirm(api(who), waiting.pk).status_code == 403
     assert not Grant.objects.get(pk=waiting.pk).counts
+
+
+def test_the_room_that_is_left(api, project):
+    project.lot.budget = Decimal(250_000)
+    project.lot.save()
+    GrantFactory(project=project, kind="increase", entered_by=play("max"), amount=Decimal(1000))
+    address = f"/api/v1/projects/{project.pk}/room_to_grant/"
+    assert api("max").get(address).json() == {
+        "granted": "200000.00",
+        "unconfirmed": "1000.00",
+        "left_in_lot": "49000.00",
+        "left_in_call": "2719000.00",
+    }
+    assert api("alice").get(address).status_code == 403
