@@ -21,6 +21,8 @@ ACTIONS = {
     "invitation.sent": _("uitnodiging verstuurd"),
     "invitation.sent_again": _("uitnodiging opnieuw verstuurd"),
     "invitation.withdrawn": _("uitnodiging ingetrokken"),
+    "organisation.corrected": _("organisatie gewijzigd"),
+    "organisation.registered": _("organisatie toegevoegd"),
     "role.given": _("rol gegeven"),
     "role.given_by_claims": _("rol gekregen bij het aanmelden"),
     "role.taken": _("rol afgenomen"),
