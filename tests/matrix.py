@@ -208,6 +208,7 @@ COMPOSED_IN_API = (
     *("assign", "hand_in", "sign_off", "deliver", "send", "publish", "send_back"),
     *("set_day", "group", "part", "part-split", "similar", "take_over", *SUB_QUESTION_IN_API),
 )
+RIGHTS_IN_API = ("export", "restrict", "lift", "request_erasure")
 # The addresses of one object: its kind.
 PAGES = {
     "api-question": "question",
@@ -357,6 +358,31 @@ PAGES = {
     "remove_second_factor": "account",
     "withdraw_invitation": "invitation",
     "resend_invitation": "invitation",
+    "api-organisation": "organisation",
+    "api-staff_member": "staff",
+    **dict.fromkeys(
+        [
+            *("api-staff_member-give_role", "api-staff_member-take_role"),
+            *("api-staff_member-change_provinces", "api-staff_member-close"),
+            *("api-staff_member-open", "api-staff_member-remove_second_factor"),
+        ],
+        "account",
+    ),
+    **dict.fromkeys(
+        ["api-invitation", "api-invitation-withdraw", "api-invitation-send_again"], "invitation"
+    ),
+    **dict.fromkeys(["api-absence", "api-absence-end"], "absence"),
+    **dict.fromkeys(
+        ["api-import", *(f"api-import-{act}" for act in ("check", "rows", "keep", "faults"))],
+        "import",
+    ),
+    **dict.fromkeys(["api-notice", "api-notice-read"], "notice"),
+    **dict.fromkeys(
+        ["api-erasure", *(f"api-erasure-{act}" for act in ("items", "approve", "discard"))],
+        "erasure",
+    ),
+    **dict.fromkeys([f"api-mentee-{act}" for act in RIGHTS_IN_API], "rights"),
+    **dict.fromkeys([f"api-mentor-{act}" for act in RIGHTS_IN_API], "mentor_file"),
 }
 READ_BY_THOSE_WHO_WRITE_OTHERS = {"expert": ALL, "programme_manager": ALL}
 # Seen, but not theirs to do: 403. A counsellor touches only the drafts they made.
@@ -387,6 +413,11 @@ SEEN_ONLY = {
     ("api-enrolment", "DELETE"): {"counsellor": IN_ANTWERPEN},
     ("cost_plan", "POST"): {"coordinator": OF_CORE},
     ("api-claim", "DELETE"): {"programme_manager": ALL},
+    ("api-organisation", "PATCH"): {
+        role: seen
+        for role, seen in OBJECTS["organisation"].items()
+        if role not in {"programme_manager", "administrator"}
+    },
     ("api-claim-lines", "POST"): {"programme_manager": ALL},
     ("api-claim-line", "PATCH"): {"programme_manager": ALL},
     ("api-claim-line", "DELETE"): {"programme_manager": ALL},
@@ -455,7 +486,15 @@ LISTS: dict[str, frozenset[str]] = {
     "invitations": frozenset(OBJECTS["invitation"]),
     "invite": frozenset(OBJECTS["invitation"]),
     "organisations": EVERYONE,
-    **dict.fromkeys(["staff", "api-staff"], EVERYONE),
+    **dict.fromkeys(["staff", "api-staff", "api-organisations", "api-account"], EVERYONE),
+    "api-absences": frozenset(OBJECTS["absence"]),
+    "api-invitations": frozenset(OBJECTS["invitation"]),
+    **dict.fromkeys(["api-notices", "api-notices-read_all", "api-reminders"], EVERYONE),
+    **dict.fromkeys(["api-record", "api-record-breach"], RECORD),
+    "api-erasures": frozenset(OBJECTS["erasure"]),
+    **dict.fromkeys(
+        ["api-imports", "api-import-targets", "api-import-template"], frozenset({"coordinator"})
+    ),
     "calls": EVERYONE,
     "projects": frozenset(OBJECTS["project"]),
     **dict.fromkeys(["registration_start", "registration_start_save"], PROMOTER),
@@ -528,6 +567,8 @@ BODIES = {"give_role": {"role": "coordinator"}, "take_role": {"role": "coach"}}
 # What fewer roles do than may look.
 ONLY = {
     ("erasures", "POST"): frozenset({"coordinator"}),
+    ("api-erasures", "POST"): frozenset({"coordinator"}),
+    ("api-organisations", "POST"): frozenset({"programme_manager", "administrator"}),
     ("api-grants", "POST"): frozenset({"programme_manager"}),
     ("api-matches", "POST"): PROMOTER,
     ("api-questions", "POST"): frozenset({"analyst"}),
@@ -584,6 +625,7 @@ PARTS = {
             "open_publish_answer",
         )
     },
+    "api-import-template": {"name": "mentee"},
     "question_sent_file": {"code": "479", "name": "answer-479.docx"},
     **{name: {"code": "none"} for name in ("open_detail", "open_package", "open_take_down")},
     **{name: {"code": "479"} for name in ("question_detail", *QUESTION_ACTS)},

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.urls import URLPattern
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
@@ -16,15 +15,10 @@ from m2w.audit.models import Entry
 from m2w.audit.reading import takes_out
 from m2w.audit.serializers import ActSerializer, ShownSerializer
 from m2w.doors import endpoint, readers
-from m2w.endpoints import NO_PARAMETER, NO_VALUE, Endpoint, ListEndpoint, Pages, refuse
+from m2w.endpoints import NO_PARAMETER, NO_VALUE, Endpoint, ListEndpoint, refuse
 from m2w.filters import PAGING
+from m2w.plain_pages import PlainPages
 from m2w.problems import declared
-
-
-class PagesOfActs(Pages):
-    """Its rows are acts, several lines of the record together: they are counted one by one."""
-
-    django_paginator_class: "type[Paginator[Any]]" = Paginator  # type: ignore[assignment]
 
 
 @extend_schema_view(
@@ -45,7 +39,7 @@ class Record(ListEndpoint):
         filters = self.filterset(asked, self.rows(), request=request)
         refuse(filters.unknown(), NO_PARAMETER)
         refuse(filters.form.errors, NO_VALUE)
-        pages, lines = PagesOfActs(), filters.qs
+        pages, lines = PlainPages(), filters.qs
         acts: list[Any] = pages.paginate_queryset(lines.acts(), request, view=self) or []
         return pages.get_paginated_response(ActSerializer(acts, many=True).data)
 
@@ -56,7 +50,7 @@ def parameter(name: str, kind: Any, description: str) -> OpenApiParameter:
 
 class Breach(Endpoint):
     model = Entry
-    pagination_class = PagesOfActs
+    pagination_class = PlainPages
 
     def takes_parameters(self) -> bool:
         return True
@@ -81,7 +75,7 @@ class Breach(Endpoint):
         staff, first, last = (form.cleaned_data[name] for name in ("staff", "first", "last"))
         persons = facts.shown_to(staff.user, first, last, lines=rows)
         takes_out(request, "breach.listed", staff=staff.code, persons=len(persons))
-        pages = PagesOfActs()
+        pages = PlainPages()
         found: Any = pages.paginate_queryset(persons, request, view=self)
         return pages.get_paginated_response(ShownSerializer(found, many=True).data)
 

@@ -19,7 +19,7 @@ from rest_framework.response import Response
 
 from m2w.audit.reading import takes_out
 from m2w.doors import editors, endpoint
-from m2w.endpoints import NO_PARAMETER, NO_VALUE, DetailEndpoint, ListEndpoint, Pages, refuse
+from m2w.endpoints import NO_PARAMETER, NO_VALUE, DetailEndpoint, ListEndpoint, refuse
 from m2w.exports import XLSX
 from m2w.filters import PAGING, FilterSet
 from m2w.imports import services, sheets
@@ -38,6 +38,7 @@ from m2w.imports.serializers import (
 )
 from m2w.imports.targets import Target, targets
 from m2w.imports.views import workbook
+from m2w.plain_pages import PlainPages
 from m2w.problems import declared
 from m2w.refusals import Refused
 from m2w.rendering import AnyForm
@@ -146,7 +147,7 @@ class KeepRows(ImportEndpoint):
 
 
 class Rows(ImportEndpoint):
-    pagination_class = Pages
+    pagination_class = PlainPages
 
     def takes_parameters(self) -> bool:
         return True
@@ -168,7 +169,7 @@ class Rows(ImportEndpoint):
         if wanted is not None and wanted not in Verdict.values:
             refuse(["verdict"], NO_VALUE)
         rows = upload.rows(*([wanted] if wanted else Verdict.values)) if upload.has_file else []
-        pages = Pages()
+        pages = PlainPages()
         found: Any = pages.paginate_queryset(rows, request, view=self)
         return pages.get_paginated_response(self.told(upload, found))
 

@@ -174,7 +174,7 @@ def step(name: str, said: str, body: type[Serializer] = NoteBody) -> type[Step]:
 
 @extend_schema_view(post=acting("assign", AssignBody))
 class Assign(Step):
-    """Say who composes the answer, the caller unless said, and by when."""
+    """Say who composes the answer: the caller, unless said."""
 
     name = "assign"
 
