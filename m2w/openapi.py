@@ -114,7 +114,7 @@ class Schema(AutoSchema):
             bodies.setdefault("415", problem())
         return dict(sorted(bodies.items()))
 
-    def get_description(self) -> str:
+    def get_description(self) -> str:  # type: ignore[override]  # as that of drf-spectacular
         """That of the operation, else of its endpoint; of one object what it is one of."""
         from m2w.endpoints import DetailEndpoint
 

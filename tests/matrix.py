@@ -170,6 +170,7 @@ OBJECTS["evaluation"] = OBJECTS["meeting"] = OBJECTS["project"]
 WRITERS_READ = ("follower", "expert", "programme_manager")
 OBJECTS["sheet"] = {role: OBJECTS["project"][role] for role in WRITERS_READ}
 OBJECTS["action"] = OBJECTS["sheet"]
+OBJECTS["met_on"], OBJECTS["action_read"] = OBJECTS["sheet"], OBJECTS["project"]
 OBJECTS["commented"] = {"coordinator": OF_CORE}
 # Of other kinds of owners they read the documents; of a mentee's nothing is theirs.
 OBJECTS["document"] = CASELOAD | dict.fromkeys(WRITERS_READ, frozenset())
@@ -347,7 +348,10 @@ PAGES = {
     **dict.fromkeys(["claim_line_add", "claim_submit", "claim_remove"], "claim_draft"),
     **dict.fromkeys(["claim_line_change", "claim_line_remove"], "claim_line_draft"),
     **dict.fromkeys(["evaluation", "api-evaluation"], "evaluation"),
-    "meeting": "meeting",
+    **dict.fromkeys(["meeting", "api-meeting", "api-meeting-agenda"], "meeting"),
+    **dict.fromkeys([f"api-meeting-{act}" for act in ("plan", "hold", "agree_action")], "met_on"),
+    "api-action": "action_read",
+    "api-action-done": "action",
     **dict.fromkeys(["api-evaluation-finalise", "api-evaluation-reopen"], "sheet"),
     "api-evaluation-comment": "commented",
     **dict.fromkeys(["evaluation_write", "evaluation_finalise", "evaluation_reopen"], "sheet"),
@@ -399,6 +403,15 @@ SEEN_ONLY = {
         role: seen for role, seen in OBJECTS["evaluation"].items() if role != "follower"
     },
     "action_done": {"programme_manager": ALL},
+    **{
+        f"api-meeting-{act}": {"programme_manager": ALL} for act in ("plan", "hold", "agree_action")
+    },
+    "api-action-done": {"programme_manager": ALL},
+    ("api-meeting", "PATCH"): {
+        role: seen
+        for role, seen in OBJECTS["meeting"].items()
+        if role not in {"follower", "expert"}
+    },
     ("api-question", "PATCH"): dict.fromkeys(WRITERS_READ, ALL),
     "table_rename": {"coach": OF_CORE},
     "table_remove": {"coach": OF_CORE},
@@ -547,6 +560,10 @@ LISTS: dict[str, frozenset[str]] = {
     "api-question-rehearsals": QUESTIONS,
     **dict.fromkeys(["api-publications", "api-open_data"], frozenset({"analyst"})),
     "api-saved_tables": REPORTS,
+    **dict.fromkeys(["api-meetings", "api-actions"], REPORTS),
+    "api-to_write": frozenset(WRITERS_READ),
+    **dict.fromkeys(["api-comments", "api-to_comment"], frozenset({"coordinator"})),
+    "api-cross_rows": frozenset(CASELOAD),
     **dict.fromkeys(["question_register", *QUESTION_ACTS], frozenset({"analyst"})),
     **dict.fromkeys(["evaluation_round", "evaluation_of_kind", "evaluation_agenda"], REPORTS),
     **dict.fromkeys([f"evaluation_{act}" for act in ON_ROUNDS], frozenset(WRITERS_READ)),
@@ -576,7 +593,9 @@ ONLY = {
     ("api-outcomes", "POST"): PROMOTER,
     ("api-claims", "POST"): frozenset({"coordinator"}),
     ("api-mentors", "POST"): frozenset({"coordinator"}),
-    ("api-evaluations", "POST"): frozenset(WRITERS_READ),
+    **dict.fromkeys(
+        [("api-evaluations", "POST"), ("api-meetings", "POST")], frozenset(WRITERS_READ)
+    ),
     ("api-proposals", "POST"): frozenset({"coordinator"}),
     ("api-settlements", "POST"): frozenset({"programme_manager"}),
     ("api-payments", "POST"): frozenset({"programme_manager"}),
@@ -793,8 +812,8 @@ class World:
             "document": document,
             "rights": enrolment.mentee,
             **dict.fromkeys(["evaluation", "sheet", "commented"], sheet),
-            "meeting": meeting,
-            "action": AgreedActionFactory(meeting=meeting),
+            **dict.fromkeys(["meeting", "met_on"], meeting),
+            **dict.fromkeys(["action", "action_read"], AgreedActionFactory(meeting=meeting)),
             "erasure": ErasureList.objects.create(
                 promoter=project.promoter,
                 reason="due",

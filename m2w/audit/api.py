@@ -15,9 +15,8 @@ from m2w.audit.models import Entry
 from m2w.audit.reading import takes_out
 from m2w.audit.serializers import ActSerializer, ShownSerializer
 from m2w.doors import endpoint, readers
-from m2w.endpoints import NO_PARAMETER, NO_VALUE, Endpoint, ListEndpoint, refuse
-from m2w.filters import PAGING
-from m2w.plain_pages import PlainPages
+from m2w.endpoints import NO_PARAMETER, NO_VALUE, ListEndpoint, refuse
+from m2w.plain_pages import PlainList, PlainPages
 from m2w.problems import declared
 
 
@@ -48,12 +47,9 @@ def parameter(name: str, kind: Any, description: str) -> OpenApiParameter:
     return OpenApiParameter(name, kind, required=True, description=description)
 
 
-class Breach(Endpoint):
+class Breach(PlainList):
     model = Entry
-    pagination_class = PlainPages
-
-    def takes_parameters(self) -> bool:
-        return True
+    asks = frozenset({"staff", "first", "last"})
 
     @extend_schema(
         operation_id="record_breach",
@@ -68,16 +64,13 @@ class Breach(Endpoint):
         """Whose data an account was shown in a period, for when somebody else used it; that this
         was asked is on the record."""
         rows: Any = self.rows()
-        asked = {name: value for name, value in request.query_params.items() if name not in PAGING}
-        refuse(set(asked) - {"staff", "first", "last"}, NO_PARAMETER)
+        asked = {name: request.query_params.get(name, "") for name in self.asks}
         form = BreachForm(asked, reader=self.user)
         refuse(form.errors, NO_VALUE)
         staff, first, last = (form.cleaned_data[name] for name in ("staff", "first", "last"))
         persons = facts.shown_to(staff.user, first, last, lines=rows)
         takes_out(request, "breach.listed", staff=staff.code, persons=len(persons))
-        pages = PlainPages()
-        found: Any = pages.paginate_queryset(persons, request, view=self)
-        return pages.get_paginated_response(ShownSerializer(found, many=True).data)
+        return self.paged(persons, ShownSerializer)
 
 
 RECORD = readers(Entry)

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.parsers import MultiPartParser
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -19,6 +20,7 @@ from m2w.documents.serializers import DocumentSerializer, NewDocument
 from m2w.documents.views import download
 from m2w.endpoints import DetailEndpoint, Endpoint, ListEndpoint
 from m2w.problems import declared
+from m2w.rendering import AnyForm
 
 
 class DocumentEndpoint(Endpoint):
@@ -78,6 +80,8 @@ class OneDocument(DocumentEndpoint, DetailEndpoint):
 
 
 class Content(DocumentEndpoint):
+    renderer_classes = (JSONRenderer, AnyForm)
+
     @extend_schema(
         operation_id="documents_content",
         responses={

@@ -1,6 +1,7 @@
 """The API of imports: a file from upload to the rows that were kept."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, ClassVar
 
 import django_filters
@@ -19,9 +20,9 @@ from rest_framework.response import Response
 
 from m2w.audit.reading import takes_out
 from m2w.doors import editors, endpoint
-from m2w.endpoints import NO_PARAMETER, NO_VALUE, DetailEndpoint, ListEndpoint, refuse
+from m2w.endpoints import NO_VALUE, DetailEndpoint, ListEndpoint, refuse
 from m2w.exports import XLSX
-from m2w.filters import PAGING, FilterSet
+from m2w.filters import FilterSet
 from m2w.imports import services, sheets
 from m2w.imports.choices import Verdict
 from m2w.imports.judging import Judge, Judged
@@ -38,7 +39,7 @@ from m2w.imports.serializers import (
 )
 from m2w.imports.targets import Target, targets
 from m2w.imports.views import workbook
-from m2w.plain_pages import PlainPages
+from m2w.plain_pages import PlainList
 from m2w.problems import declared
 from m2w.refusals import Refused
 from m2w.rendering import AnyForm
@@ -146,11 +147,8 @@ class KeepRows(ImportEndpoint):
         return self.answer(self.object())
 
 
-class Rows(ImportEndpoint):
-    pagination_class = PlainPages
-
-    def takes_parameters(self) -> bool:
-        return True
+class Rows(ImportEndpoint, PlainList):
+    asks = frozenset({"verdict"})
 
     @extend_schema(
         operation_id="imports_rows",
@@ -164,16 +162,13 @@ class Rows(ImportEndpoint):
     def get(self, request: Request, pk: Any) -> Response:
         """What becomes of each row, and what is wrong with it; empty until rows were judged."""
         upload = self.object()
-        refuse(set(request.query_params) - PAGING - {"verdict"}, NO_PARAMETER)
         wanted = request.query_params.get("verdict")
         if wanted is not None and wanted not in Verdict.values:
             refuse(["verdict"], NO_VALUE)
         rows = upload.rows(*([wanted] if wanted else Verdict.values)) if upload.has_file else []
-        pages = PlainPages()
-        found: Any = pages.paginate_queryset(rows, request, view=self)
-        return pages.get_paginated_response(self.told(upload, found))
+        return self.paged(rows, RowSerializer, partial(self.told, upload))
 
-    def told(self, upload: Import, found: list[tuple[int, int]]) -> Any:
+    def told(self, upload: Import, found: list[tuple[int, int]]) -> list[Mapping[str, Any]]:
         target = self.target_of(upload)
         judge, mark = Judge(upload, target, set()), target.judge(upload.options, self.user)
         verdicts = {row: verdict for row, verdict, _twin in upload.verdicts}
@@ -181,9 +176,7 @@ class Rows(ImportEndpoint):
             judge.again(number, upload.source.row(upload.sheet, number), twin)
             for number, twin in found
         ]
-        return RowSerializer(
-            [self.row(row, verdicts[row.number], target, mark) for row in rows], many=True
-        ).data
+        return [self.row(row, verdicts[row.number], target, mark) for row in rows]
 
     def row(self, row: Judged, verdict: str, target: Target, mark: Any) -> Mapping[str, Any]:
         return {

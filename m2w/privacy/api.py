@@ -14,8 +14,9 @@ from rest_framework.response import Response
 from m2w.accounts.acting import require_role
 from m2w.audit.reading import EXPORTED, OPENED, shows
 from m2w.doors import endpoint, readers, roles
-from m2w.endpoints import ActEndpoint, DetailEndpoint, Endpoint, ListEndpoint, Pages, etag
+from m2w.endpoints import ActEndpoint, DetailEndpoint, Endpoint, ListEndpoint, etag
 from m2w.exports import to_keep
+from m2w.plain_pages import PlainList
 from m2w.privacy import bundle, restriction, services
 from m2w.privacy.access import COORDINATOR
 from m2w.privacy.files import FileKind, kinds
@@ -79,22 +80,14 @@ class OneErasure(ErasureEndpoint, DetailEndpoint):
     """One list, with who made and who approved it."""
 
 
-class ErasureItems(ErasureEndpoint):
-    pagination_class = Pages
-
-    def takes_parameters(self) -> bool:
-        return True
-
+class ErasureItems(ErasureEndpoint, PlainList):
     @extend_schema(
         operation_id="erasures_items",
         responses={200: ErasureItemSerializer(many=True), **declared(400, 401, 403, 404)},
     )
     def get(self, request: Request, pk: Any) -> Response:
         """What is on a list, by code, and what became of it."""
-        pages = Pages()
-        items = self.object().items.all()
-        found: Any = pages.paginate_queryset(items, request, view=self)
-        return pages.get_paginated_response(ErasureItemSerializer(found, many=True).data)
+        return self.paged(self.object().items.all(), ErasureItemSerializer)
 
 
 @extend_schema_view(

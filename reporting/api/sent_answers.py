@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -15,6 +16,7 @@ from m2w.endpoints import NO_PARAMETER, NO_VALUE, refuse
 from m2w.exports import BYTES, to_keep
 from m2w.pages import visible_rows
 from m2w.problems import declared
+from m2w.rendering import AnyForm
 from reporting import answers, asking_again, desk, documents, services
 from reporting.api.questions import QuestionEndpoint
 from reporting.comparing import Changed, row_name
@@ -37,14 +39,23 @@ CHOICES = [
 ]
 
 
+ANSWERS = {200: OpenApiTypes.OBJECT} | {
+    (200, kind): OpenApiTypes.BINARY
+    for name, (_render, kind) in documents.FORMATS.items()
+    if name != "json"
+}
+
+
 class AnswerPreview(QuestionEndpoint):
+    renderer_classes = (JSONRenderer, AnyForm)
+
     def takes_parameters(self) -> bool:
         return True
 
     @extend_schema(
         operation_id="questions_answer",
         parameters=CHOICES,
-        responses={200: OpenApiTypes.OBJECT, **declared(400, 401, 403, 404)},
+        responses=ANSWERS | declared(400, 401, 403, 404),
     )
     def get(self, request: Request, pk: Any) -> HttpResponse:
         """The answer as it would be sent, with tables that are protected together; json unless
@@ -81,6 +92,8 @@ class SentAnswer(SentEndpoint):
 
 
 class SentFile(SentEndpoint):
+    renderer_classes = (JSONRenderer, AnyForm)
+
     @extend_schema(
         operation_id="questions_sent_file_retrieve",
         responses={(200, BYTES): OpenApiTypes.BINARY, **declared(400, 401, 403, 404)},
