@@ -386,6 +386,8 @@ PAGES = {
         "erasure",
     ),
     **dict.fromkeys([f"api-mentee-{act}" for act in RIGHTS_IN_API], "rights"),
+    "api-mentee-record": "mentee_file",
+    "api-mentor-record": "mentor_file",
     **dict.fromkeys([f"api-mentor-{act}" for act in RIGHTS_IN_API], "mentor_file"),
 }
 READ_BY_THOSE_WHO_WRITE_OTHERS = {"expert": ALL, "programme_manager": ALL}

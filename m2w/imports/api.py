@@ -85,6 +85,7 @@ class Imports(ImportEndpoint, ListEndpoint):
     )
     def post(self, request: Request) -> Response:
         """Upload a workbook or CSV file; how its columns seem to be read is guessed."""
+        self.rows()
         sent = self.sent(NewImport)
         target = targets().get(sent["target"])
         if target is None:

@@ -50,11 +50,15 @@ def require_known(
     places = {str(number) for number in range(width)}
     faults: Faults = {}
     if strange := sorted(set(columns) - places):
-        faults["columns"] = [f"{name}: {_('Deze kolom bestaat niet.')}" for name in strange]
+        faults["columns"] = [said_of(name, _("Deze kolom bestaat niet.")) for name in strange]
     if strange := sorted(set(options) - set(known)):
-        faults["options"] = [f"{name}: {_('Dit veld bestaat niet.')}" for name in strange]
+        faults["options"] = [said_of(name, _("Dit veld bestaat niet.")) for name in strange]
     if faults:
         raise ValidationError(faults)
+
+
+def said_of(name: str, text: object) -> str:
+    return f"{name}: {text}"
 
 
 def by_field(form: ColumnsForm) -> Faults:
@@ -65,7 +69,7 @@ def by_field(form: ColumnsForm) -> Faults:
         if name == NON_FIELD_ERRORS:
             faults.setdefault("columns", []).extend(map(str, texts))
         elif place:
-            faults.setdefault("columns", []).extend(f"{place}: {text}" for text in texts)
+            faults.setdefault("columns", []).extend(said_of(place, text) for text in texts)
         else:
-            faults.setdefault("options", []).extend(f"{name}: {text}" for text in texts)
+            faults.setdefault("options", []).extend(said_of(name, text) for text in texts)
     return faults

@@ -12,19 +12,22 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from m2w.accounts.acting import require_role
+from m2w.audit.facts import seen
 from m2w.audit.reading import EXPORTED, OPENED, shows
-from m2w.doors import endpoint, readers, roles
+from m2w.doors import editors, endpoint, readers, roles
 from m2w.endpoints import ActEndpoint, DetailEndpoint, Endpoint, ListEndpoint, etag
 from m2w.exports import to_keep
 from m2w.plain_pages import PlainList
 from m2w.privacy import bundle, restriction, services
 from m2w.privacy.access import COORDINATOR
+from m2w.privacy.changes import changes
 from m2w.privacy.files import FileKind, kinds
 from m2w.privacy.filters import ErasureListFilter
 from m2w.privacy.models import ErasureList
 from m2w.privacy.serializers import (
     ErasureItemSerializer,
     ErasureSerializer,
+    FileRecordSerializer,
     GroundBody,
     RestrictionSerializer,
 )
@@ -166,6 +169,15 @@ class RequestErasure(FileEndpoint):
         return Response(ErasureSerializer(listed).data, 201)
 
 
+class FileRecord(FileEndpoint):
+    def get(self, request: Request, pk: Any) -> Response:
+        """Who has seen the file, and what was changed in it, the last first."""
+        file = self.object()
+        self.note([file], OPENED)
+        told = {"seen": seen(file), "changes": changes(file)}
+        return Response(FileRecordSerializer(told).data)
+
+
 ZIP = {(200, "application/zip"): OpenApiTypes.BINARY}
 RIGHTS: dict[str, tuple[type[FileEndpoint], Any, dict[Any, Any]]] = {
     "export": (ExportFile, None, ZIP | declared(400, 401, 403, 404)),
@@ -191,8 +203,21 @@ def right_of(kind: FileKind, act: str) -> Any:
     """The view of one act with files of one kind."""
     view, body, responses = RIGHTS[act]
     described = extend_schema(operation_id=f"{kind.name}s_{act}", request=body, responses=responses)
+    return of_kind(kind, view, post=described)
+
+
+def record_of(kind: FileKind) -> Any:
+    """The view of the record of one file of a kind."""
+    described = extend_schema(
+        operation_id=f"{kind.name}s_record",
+        responses={200: FileRecordSerializer, **declared(400, 401, 403, 404)},
+    )
+    return of_kind(kind, FileRecord, get=described)
+
+
+def of_kind(kind: FileKind, view: type[FileEndpoint], **described: Any) -> Any:
     made: Any = type(f"{view.__name__}_{kind.name}", (view,), {"model": kind.model})
-    return extend_schema_view(post=described)(made).as_view()
+    return extend_schema_view(**described)(made).as_view()
 
 
 ERASURES = readers(ErasureList)
@@ -217,5 +242,14 @@ urlpatterns: list[URLPattern] = [
         )
         for kind in kinds()
         for act in RIGHTS
+    ),
+    *(
+        endpoint(
+            f"{kind.name}s/{ONE}/record/",
+            record_of(kind),
+            f"{kind.name}-record",
+            editors(kind.model),
+        )
+        for kind in kinds()
     ),
 ]

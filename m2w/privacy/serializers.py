@@ -57,3 +57,28 @@ class RestrictionSerializer(Serializer):
     id = serializers.UUIDField(read_only=True)
     code = serializers.CharField(read_only=True)
     restricted_on = serializers.DateField(read_only=True, allow_null=True)
+
+
+class SeenSerializer(Serializer):
+    """Someone with this role saw the file so many times on a day."""
+
+    day = serializers.DateField()
+    role = serializers.CharField()
+    organisation = serializers.CharField()
+    how = serializers.CharField()
+    times = serializers.IntegerField()
+
+
+class ChangeSerializer(Serializer):
+    """One value that somebody changed, in words."""
+
+    at = serializers.DateTimeField()
+    by = serializers.CharField()
+    field = serializers.CharField()
+    before = serializers.CharField()
+    after = serializers.CharField()
+
+
+class FileRecordSerializer(Serializer):
+    seen = SeenSerializer(many=True)
+    changes = ChangeSerializer(many=True)

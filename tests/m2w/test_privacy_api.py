@@ -32,6 +32,16 @@ def test_a_file_to_hand_over(api, mentee):
     assert Entry.objects.filter(action="person.exported", object_id=str(mentee.pk)).exists()
 
 
+def test_who_saw_a_file_and_what_was_changed(api, mentee):
+    alice, address = api("alice"), f"/api/v1/mentees/{mentee.pk}/"
+    alice.patch(address, {"last_name": "Tesfaye"}, format="json")
+    found = alice.get(f"{address}record/").json()
+    assert [one["times"] for one in found["seen"]] == [1]
+    assert [(one["field"], one["after"]) for one in found["changes"]] == [("naam", "Tesfaye")]
+    assert api("vera").get(f"{address}record/").status_code == 403
+    assert api("charlie").get(f"{address}record/").status_code == 404
+
+
 def test_restricted_and_lifted(api, mentee):
     alice = api("alice")
     done = act(alice, mentee, "restrict", {"ground": "accuracy"})
