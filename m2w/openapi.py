@@ -68,6 +68,13 @@ class Schema(AutoSchema):
 
         return isinstance(self.view, ListEndpoint) and self.method == "GET"
 
+    def has_version(self) -> bool:
+        from m2w.endpoints import DetailEndpoint
+        from m2w.unversioned import Unversioned
+
+        one = isinstance(self.view, DetailEndpoint) and not isinstance(self.view, Unversioned)
+        return one and self.method in {"GET", "PATCH"}
+
     def is_paged(self) -> bool:
         return self.is_list() or hasattr(self.view, "pagination_class")
 
@@ -110,6 +117,8 @@ class Schema(AutoSchema):
         bodies.setdefault("400", problem())
         if self.method == "GET" and self.is_paged():
             bodies.setdefault("404", problem())
+        if self.has_version() and "200" in bodies:
+            bodies["200"]["headers"] = {"ETag": {"schema": {"type": "string"}}}
         if self.method in {"POST", "PATCH"} and self.get_request_serializer():
             bodies.setdefault("415", problem())
         return dict(sorted(bodies.items()))

@@ -64,6 +64,14 @@ def test_every_list_is_paged_and_takes_its_filters(schema):
     assert set(page["properties"]) == {"count", "next", "previous", "results"}
 
 
+def test_an_object_comes_with_its_version_where_it_has_one(schema):
+    told = {
+        path: "ETag" in schema["paths"][path]["get"]["responses"]["200"].get("headers", {})
+        for path in ("/api/v1/grants/{id}/", "/api/v1/grants/", "/api/v1/notices/{id}/")
+    }
+    assert list(told.values()) == [True, False, False]
+
+
 def test_only_uploads_take_a_form(schema):
     forms = {
         name

@@ -176,3 +176,14 @@ def test_too_much_in_a_short_time():
 def test_nothing_is_said_informally():
     words = {word.strip(".,?").lower() for text in OURS for word in text.split()}
     assert not words & {"je", "jij", "jouw", "jullie"}
+
+
+def test_every_text_has_its_english():
+    texts = [*refusal_texts.OF_FIELDS.values(), refusal_texts.OF_REQUESTS, refusal_texts.BEGINNING]
+    same = []
+    for text in (text for one in texts for text in one.values()):
+        with translation.override("nl-be"):
+            dutch = str(text)
+        with translation.override("en"):
+            same += [dutch] if str(text) == dutch else []
+    assert same == []
