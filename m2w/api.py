@@ -7,8 +7,6 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from m2w import problems
-from m2w.accounts.api import StaffMembers
-from m2w.accounts.models import Staff
 from m2w.documents import api as documents
 from m2w.documents.models import Document
 from m2w.doors import PUBLIC, SIGNED_IN, endpoint, page, readers
@@ -22,7 +20,11 @@ def unknown_address(request: HttpRequest, **kwargs: Any) -> JsonResponse:
 docs = SpectacularSwaggerSplitView.as_view(url_name="api-schema")
 
 urlpatterns = [
-    endpoint("staff/", StaffMembers.as_view(), "staff", readers(Staff)),
+    path("", include("m2w.accounts.api.urls")),
+    path("", include("m2w.outbox.api")),
+    path("", include("m2w.audit.api")),
+    path("", include("m2w.imports.api")),
+    path("", include("m2w.privacy.api")),
     endpoint("documents/", documents.Documents.as_view(), "documents", readers(Document)),
     endpoint(
         "documents/<uuid:pk>/", documents.OneDocument.as_view(), "document", readers(Document)

@@ -114,7 +114,8 @@ class Endpoint(APIView):
         found = get_object_or_404(self.rows(), pk=self.kwargs["pk"])
         # Once: what is answered afterwards is what became of it.
         asked, self.version_asked = self.version_asked, ""
-        if version_asked(asked) not in {None, found.version}:
+        wanted = version_asked(asked)
+        if wanted is not None and wanted != getattr(found, "version", None):
             raise PreconditionFailed
         return found
 

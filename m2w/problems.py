@@ -10,6 +10,7 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from m2w.doors import NOT_WITH_THIS_ROLE
+from m2w.refusal_texts import in_our_words
 from m2w.refusals import Refused
 
 JSON_PROBLEM = "application/problem+json"
@@ -77,10 +78,10 @@ def handle(exc: Exception, context: dict[str, Any]) -> Response | None:
         errors = field_errors(exc.detail)
         response.data = body(400, "invalid", _("Kijk de gemelde velden na."), errors)
     elif isinstance(exc, exceptions.ParseError):
-        errors = {"non_field_errors": texts(exc.detail)}
-        response.data = body(400, "parse_error", exc.detail, errors)
+        said = in_our_words(exc)
+        response.data = body(400, "parse_error", said, {"non_field_errors": [said]})
     else:
-        response.data = body(response.status_code, str(exc.get_codes()), exc.detail)
+        response.data = body(response.status_code, str(exc.get_codes()), in_our_words(exc))
     response.content_type = JSON_PROBLEM
     return response
 

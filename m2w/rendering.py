@@ -22,3 +22,11 @@ class Renderer(JSONRenderer):
         renderer_context: Mapping[str, Any] | None = None,
     ) -> bytes:
         return b"" if data is None else orjson.dumps(data, framework.default, OPTIONS)
+
+
+class AnyForm(Renderer):
+    """For an endpoint that answers a file: whatever form a caller asks for is there, and what is
+    refused is told as everywhere."""
+
+    media_type = "*/*"
+    format = "file"

@@ -6,12 +6,12 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from m2w.filters import DayFilter, FilterSet
+from m2w.filters import CodeFilter, DayFilter, FilterSet, visible
 from m2w.reference import provinces
 from programmes.access import reads_scope
 from programmes.choices import EvaluationKind, EvaluationStatus, Level, Track
 from programmes.filters import ALL
-from programmes.models import Call, Evaluation, Project
+from programmes.models import AgreedAction, Call, Evaluation, Meeting, Project
 
 
 def scopes_read(user: Any) -> list[tuple[str, str]]:
@@ -50,3 +50,22 @@ class EvaluationFilter(FilterSet):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.filters["scope"].extra["choices"] = scopes_read(self.request.user)
+
+
+class MeetingFilter(EvaluationFilter):
+    """A meeting is of all tracks of a round, and never a draft."""
+
+    track = None
+    status = None
+
+
+class ActionFilter(FilterSet):
+    meeting = CodeFilter(visible(Meeting), label=_("Overleg"))
+    open = django_filters.BooleanFilter(
+        field_name="done_on", lookup_expr="isnull", label=_("Nog te doen")
+    )
+    due_by = DayFilter(field_name="due_on", lookup_expr="lte", label=_("Tegen"))
+
+    class Meta:
+        model = AgreedAction
+        fields: tuple[str, ...] = ()

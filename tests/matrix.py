@@ -179,6 +179,7 @@ OBJECTS["evaluation"] = OBJECTS["meeting"] = OBJECTS["project"]
 WRITERS_READ = ("follower", "expert", "programme_manager")
 OBJECTS["sheet"] = {role: OBJECTS["project"][role] for role in WRITERS_READ}
 OBJECTS["action"] = OBJECTS["sheet"]
+OBJECTS["met_on"], OBJECTS["action_read"] = OBJECTS["sheet"], OBJECTS["project"]
 OBJECTS["commented"] = {"coordinator": OF_CORE}
 # Of other kinds of owners they read the documents; of a mentee's nothing is theirs.
 OBJECTS["document"] = CASELOAD | dict.fromkeys(WRITERS_READ, frozenset())
@@ -220,6 +221,7 @@ COMPOSED_IN_API = (
 SURVEY_PARTS = ("s", "-invite", "-key_in", "-paper")
 IN_QUEUE = ("take_up", "put_back", "mark_copied", "screen_again", "refer_again", "facts", "desk")
 FOLLOWED = ("plan_intake", "measurements", "measure")
+RIGHTS_IN_API = ("export", "restrict", "lift", "request_erasure")
 # The addresses of one object: its kind.
 PAGES = {
     "api-question": "question",
@@ -401,7 +403,10 @@ PAGES = {
     **dict.fromkeys(["claim_line_add", "claim_submit", "claim_remove"], "claim_draft"),
     **dict.fromkeys(["claim_line_change", "claim_line_remove"], "claim_line_draft"),
     **dict.fromkeys(["evaluation", "api-evaluation"], "evaluation"),
-    "meeting": "meeting",
+    **dict.fromkeys(["meeting", "api-meeting", "api-meeting-agenda"], "meeting"),
+    **dict.fromkeys([f"api-meeting-{act}" for act in ("plan", "hold", "agree_action")], "met_on"),
+    "api-action": "action_read",
+    "api-action-done": "action",
     **dict.fromkeys(["api-evaluation-finalise", "api-evaluation-reopen"], "sheet"),
     "api-evaluation-comment": "commented",
     **dict.fromkeys(["evaluation_write", "evaluation_finalise", "evaluation_reopen"], "sheet"),
@@ -412,6 +417,33 @@ PAGES = {
     "remove_second_factor": "account",
     "withdraw_invitation": "invitation",
     "resend_invitation": "invitation",
+    "api-organisation": "organisation",
+    "api-staff_member": "staff",
+    **dict.fromkeys(
+        [
+            *("api-staff_member-give_role", "api-staff_member-take_role"),
+            *("api-staff_member-change_provinces", "api-staff_member-close"),
+            *("api-staff_member-open", "api-staff_member-remove_second_factor"),
+        ],
+        "account",
+    ),
+    **dict.fromkeys(
+        ["api-invitation", "api-invitation-withdraw", "api-invitation-send_again"], "invitation"
+    ),
+    **dict.fromkeys(["api-absence", "api-absence-end"], "absence"),
+    **dict.fromkeys(
+        ["api-import", *(f"api-import-{act}" for act in ("check", "rows", "keep", "faults"))],
+        "import",
+    ),
+    **dict.fromkeys(["api-notice", "api-notice-read"], "notice"),
+    **dict.fromkeys(
+        ["api-erasure", *(f"api-erasure-{act}" for act in ("items", "approve", "discard"))],
+        "erasure",
+    ),
+    **dict.fromkeys([f"api-mentee-{act}" for act in RIGHTS_IN_API], "rights"),
+    "api-mentee-record": "mentee_file",
+    "api-mentor-record": "mentor_file",
+    **dict.fromkeys([f"api-mentor-{act}" for act in RIGHTS_IN_API], "mentor_file"),
 }
 READ_BY_THOSE_WHO_WRITE_OTHERS = {"expert": ALL, "programme_manager": ALL}
 # Seen, but not theirs to do: 403. A counsellor touches only the drafts they made.
@@ -428,6 +460,15 @@ SEEN_ONLY = {
         role: seen for role, seen in OBJECTS["evaluation"].items() if role != "follower"
     },
     "action_done": {"programme_manager": ALL},
+    **{
+        f"api-meeting-{act}": {"programme_manager": ALL} for act in ("plan", "hold", "agree_action")
+    },
+    "api-action-done": {"programme_manager": ALL},
+    ("api-meeting", "PATCH"): {
+        role: seen
+        for role, seen in OBJECTS["meeting"].items()
+        if role not in {"follower", "expert"}
+    },
     ("api-question", "PATCH"): dict.fromkeys(WRITERS_READ, ALL),
     "table_rename": {"coach": OF_CORE},
     "table_remove": {"coach": OF_CORE},
@@ -445,6 +486,11 @@ SEEN_ONLY = {
     ("cost_plan", "POST"): {"coordinator": OF_CORE},
     ("api-project-cost_plan", "PATCH"): {"coordinator": OF_CORE},
     ("api-claim", "DELETE"): {"programme_manager": ALL},
+    ("api-organisation", "PATCH"): {
+        role: seen
+        for role, seen in OBJECTS["organisation"].items()
+        if role not in {"programme_manager", "administrator"}
+    },
     ("api-claim-lines", "POST"): {"programme_manager": ALL},
     ("api-claim-line", "PATCH"): {"programme_manager": ALL},
     ("api-claim-line", "DELETE"): {"programme_manager": ALL},
@@ -542,7 +588,15 @@ LISTS: dict[str, frozenset[str]] = {
     "invitations": frozenset(OBJECTS["invitation"]),
     "invite": frozenset(OBJECTS["invitation"]),
     "organisations": EVERYONE,
-    **dict.fromkeys(["staff", "api-staff"], EVERYONE),
+    **dict.fromkeys(["staff", "api-staff", "api-organisations", "api-account"], EVERYONE),
+    "api-absences": frozenset(OBJECTS["absence"]),
+    "api-invitations": frozenset(OBJECTS["invitation"]),
+    **dict.fromkeys(["api-notices", "api-notices-read_all", "api-reminders"], EVERYONE),
+    **dict.fromkeys(["api-record", "api-record-breach"], RECORD),
+    "api-erasures": frozenset(OBJECTS["erasure"]),
+    **dict.fromkeys(
+        ["api-imports", "api-import-targets", "api-import-template"], frozenset({"coordinator"})
+    ),
     "calls": EVERYONE,
     "projects": frozenset(OBJECTS["project"]),
     **dict.fromkeys(["registration_start", "registration_start_save"], PROMOTER),
@@ -595,6 +649,10 @@ LISTS: dict[str, frozenset[str]] = {
     "api-question-rehearsals": QUESTIONS,
     **dict.fromkeys(["api-publications", "api-open_data"], frozenset({"analyst"})),
     "api-saved_tables": REPORTS,
+    **dict.fromkeys(["api-meetings", "api-actions"], REPORTS),
+    "api-to_write": frozenset(WRITERS_READ),
+    **dict.fromkeys(["api-comments", "api-to_comment"], frozenset({"coordinator"})),
+    "api-cross_rows": frozenset(CASELOAD),
     **dict.fromkeys(["question_register", *QUESTION_ACTS], frozenset({"analyst"})),
     **dict.fromkeys(["evaluation_round", "evaluation_of_kind", "evaluation_agenda"], REPORTS),
     **dict.fromkeys([f"evaluation_{act}" for act in ON_ROUNDS], frozenset(WRITERS_READ)),
@@ -615,6 +673,8 @@ BODIES = {"give_role": {"role": "coordinator"}, "take_role": {"role": "coach"}}
 # What fewer roles do than may look.
 ONLY = {
     ("erasures", "POST"): frozenset({"coordinator"}),
+    ("api-erasures", "POST"): frozenset({"coordinator"}),
+    ("api-organisations", "POST"): frozenset({"programme_manager", "administrator"}),
     ("api-grants", "POST"): frozenset({"programme_manager"}),
     ("api-matches", "POST"): PROMOTER,
     ("api-extension_requests", "POST"): frozenset({"coordinator"}),
@@ -623,7 +683,9 @@ ONLY = {
     ("api-outcomes", "POST"): PROMOTER,
     ("api-claims", "POST"): frozenset({"coordinator"}),
     ("api-mentors", "POST"): frozenset({"coordinator"}),
-    ("api-evaluations", "POST"): frozenset(WRITERS_READ),
+    **dict.fromkeys(
+        [("api-evaluations", "POST"), ("api-meetings", "POST")], frozenset(WRITERS_READ)
+    ),
     ("api-proposals", "POST"): frozenset({"coordinator"}),
     ("api-settlements", "POST"): frozenset({"programme_manager"}),
     ("api-payments", "POST"): frozenset({"programme_manager"}),
@@ -678,6 +740,7 @@ PARTS = {
             "open_publish_answer",
         )
     },
+    "api-import-template": {"name": "mentee"},
     "question_sent_file": {"code": "479", "name": "answer-479.docx"},
     **{name: {"code": "none"} for name in ("open_detail", "open_package", "open_take_down")},
     **{name: {"code": "479"} for name in ("question_detail", *QUESTION_ACTS)},
@@ -846,8 +909,8 @@ class World:
             "document": document,
             "rights": enrolment.mentee,
             **dict.fromkeys(["evaluation", "sheet", "commented"], sheet),
-            "meeting": meeting,
-            "action": AgreedActionFactory(meeting=meeting),
+            **dict.fromkeys(["meeting", "met_on"], meeting),
+            **dict.fromkeys(["action", "action_read"], AgreedActionFactory(meeting=meeting)),
             "erasure": ErasureList.objects.create(
                 promoter=project.promoter,
                 reason="due",

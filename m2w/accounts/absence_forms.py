@@ -48,13 +48,6 @@ class AbsenceForm(Form):
         fields["replacement"].queryset = colleagues
         fields["replacement"].help_text = WHO_REPLACES[role]
 
-    def clean(self) -> dict[str, Any]:
-        values = super().clean() or {}
-        first_day, last_day = values.get("first_day"), values.get("last_day")
-        if first_day and last_day and last_day < first_day:
-            self.add_error("last_day", _("De laatste dag ligt niet voor de eerste."))
-        return values
-
     def act(self) -> Absence:
         """Note it, by the service: see there for what it refuses."""
         values: dict[str, Any] = self.cleaned_data

@@ -24,6 +24,8 @@ ACTIONS = {
     "key.made": _("sleutel gemaakt"),
     "key.made_for_system": _("sleutel voor een systeem gemaakt"),
     "key.revoked": _("sleutel ingetrokken"),
+    "organisation.corrected": _("organisatie gewijzigd"),
+    "organisation.registered": _("organisatie toegevoegd"),
     "role.given": _("rol gegeven"),
     "role.given_by_claims": _("rol gekregen bij het aanmelden"),
     "role.taken": _("rol afgenomen"),

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from m2w.accounts import access
 from m2w.accounts.choices import Role
+from m2w.periods import today
 from m2w.querysets import GatedQuerySet
 
 if TYPE_CHECKING:
@@ -54,6 +55,10 @@ class AbsenceQuerySet(GatedQuerySet["Absence"]):
     def on(self, day: date) -> Self:
         """Those that a day belongs to."""
         return self.filter(first_day__lte=day, last_day__gte=day)
+
+    def not_over(self) -> Self:
+        """Those of today and later."""
+        return self.filter(last_day__gte=today())
 
     def replaced_by(self, owner: UUID, day: date) -> dict[UUID, str]:
         """Whose files come along with someone's own on a day, with their names: also those of

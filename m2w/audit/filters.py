@@ -1,9 +1,12 @@
 """What one can ask of the record."""
 
+from datetime import timedelta
 from typing import Any
 
 import django_filters
 from django.db.models import Q, QuerySet
+from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from m2w.accounts.models import Staff
@@ -12,6 +15,7 @@ from m2w.audit.querysets import SHOWN, midnight
 from m2w.filters import CodeFilter, DayFilter, FilterSet, visible
 from m2w.periods import ONE_DAY
 
+MONTH = timedelta(days=30)
 KINDS = {
     "shown": (_("dossiers gezien"), Q(action__in=SHOWN)),
     "exported": (_("bestanden meegenomen"), Q(action__endswith=".exported")),
@@ -22,6 +26,14 @@ KINDS["changed"] = (
     _("wijzigingen en beslissingen"),
     ~(KINDS["shown"][1] | KINDS["exported"][1] | KINDS["account"][1] | KINDS["refused"][1]),
 )
+
+
+def with_days(asked: QueryDict) -> QueryDict:
+    """Without a day the last month: the record of years is asked for by its days."""
+    wanted = asked.copy()
+    if not (wanted.get("first") or wanted.get("last")):
+        wanted["first"] = str(timezone.localdate() - MONTH)
+    return wanted
 
 
 class EntryFilter(FilterSet):

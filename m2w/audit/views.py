@@ -1,7 +1,7 @@
 """The record to read: all of it, that of one file, and what an account was shown."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -9,22 +9,19 @@ from django.db.models import QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from m2w.accounts.acting import SignedInRequest
 from m2w.audit import columns, facts
-from m2w.audit.filters import EntryFilter
+from m2w.audit.filters import EntryFilter, with_days
 from m2w.audit.forms import BreachForm
 from m2w.audit.models import Entry
 from m2w.audit.reading import takes_out
 from m2w.exports import as_answer
 from m2w.pages import ListPage
 from m2w.tables import Column, Table
-
-MONTH = timedelta(days=30)
 
 
 class Record(ListPage):
@@ -38,11 +35,7 @@ class Record(ListPage):
     nothing_yet = gettext_lazy("Er staat nog niets in het register.")
 
     def asked(self) -> QueryDict:
-        """Without a day the last month: the record of years is asked for by its days."""
-        asked = self.request.GET.copy()
-        if not (asked.get("first") or asked.get("last")):
-            asked["first"] = str(timezone.localdate() - MONTH)
-        return asked
+        return with_days(self.request.GET)
 
     def get_queryset(self) -> QuerySet[Any]:
         lines: Any = super().get_queryset()

@@ -19,6 +19,7 @@ from m2w.documents.serializers import DocumentSerializer, NewDocument
 from m2w.documents.views import download
 from m2w.endpoints import DetailEndpoint, Endpoint, ListEndpoint
 from m2w.problems import declared
+from m2w.rendering import AnyForm, Renderer
 
 
 class DocumentEndpoint(Endpoint):
@@ -78,6 +79,8 @@ class OneDocument(DocumentEndpoint, DetailEndpoint):
 
 
 class Content(DocumentEndpoint):
+    renderer_classes = (Renderer, AnyForm)
+
     @extend_schema(
         operation_id="documents_content",
         responses={

@@ -237,17 +237,16 @@ def listed_of(request: SignedInRequest, pk: Any) -> ErasureList:
 
 @button()
 def approve_erasure(request: SignedInRequest, pk: Any) -> HttpResponse:
-    """Approve a list; a short one is erased at once, `manage.py erase` does a long one."""
+    """Approve a list, and erase what is on a short one."""
     listed = listed_of(request, pk)
     try:
-        approved = services.approve(listed, by=request.user)
+        approved = services.approve_and_run(listed, by=request.user)
     except Refused as refusal:
         say_refused(request, refusal)
         return redirect(columns.list_url(listed))
     if approved.items.count() > services.AT_ONCE:
         messages.success(request, _("Goedgekeurd. Het wissen gebeurt bij de volgende beurt."))
     else:
-        services.run(approved, by=request.user)
         messages.success(request, _("Goedgekeurd en uitgevoerd."))
     return redirect(columns.list_url(listed))
 

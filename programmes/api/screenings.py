@@ -21,7 +21,7 @@ class ScreeningCheckView(APIView):
     @extend_schema(
         operation_id="screenings_check",
         request=ScreeningCheck,
-        responses={200: Screened, **declared(400, 401)},
+        responses={200: Screened, **declared(400, 401, 403)},
     )
     def post(self, request: Request) -> Response:
         asked = ScreeningCheck(data={} if request.data is None else request.data)

@@ -165,14 +165,17 @@ class Step(QuestionEndpoint, ActEndpoint):
         getattr(services, self.name)(obj, by=self.user, **self.sent(self.body))
 
 
-def step(name: str, body: type[Serializer] = NoteBody) -> type[Step]:
+def step(name: str, said: str, body: type[Serializer] = NoteBody) -> type[Step]:
     """The endpoint of a step, with its own place in the schema."""
-    made = type(f"Question{name.title()}", (Step,), {"name": name, "body": body})
+    traits = {"name": name, "body": body, "__doc__": said}
+    made = type(f"Question{name.title()}", (Step,), traits)
     return extend_schema_view(post=acting(name, body))(made)
 
 
 @extend_schema_view(post=acting("assign", AssignBody))
 class Assign(Step):
+    """Say who composes the answer: the caller, unless said."""
+
     name = "assign"
 
     def act(self, obj: WrittenQuestion) -> None:
@@ -182,6 +185,10 @@ class Assign(Step):
 
 STEPS: dict[str, type[Step]] = {
     "assign": Assign,
-    **{name: step(name) for name in ("hand_in", "sign_off", "deliver", "send", "publish")},
-    "send_back": step("send_back", ReasonBody),
+    "hand_in": step("hand_in", "Hand a composed answer in, for a colleague to sign off."),
+    "sign_off": step("sign_off", "Sign off what a colleague composed."),
+    "deliver": step("deliver", "Note that the answer went to the cabinet."),
+    "send": step("send", "Send the answer: from then on its tables and files never change."),
+    "publish": step("publish", "Note that the parliament published the answer."),
+    "send_back": step("send_back", "Send an answer back to who composes it.", ReasonBody),
 }

@@ -13,7 +13,9 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from m2w.audit.reading import takes_out
+from m2w.endpoints import Endpoint
 from m2w.problems import declared
+from m2w.rendering import AnyForm, Renderer
 from reporting import access, exports, release, table_files
 from reporting.cross_filters import asked_of
 from reporting.crossing import MONTHS
@@ -98,7 +100,7 @@ PARAMETERS = [
 ]
 
 
-class ReportListView(APIView):
+class ReportListView(Endpoint):
     """The reports that the role may read."""
 
     @extend_schema(operation_id="reports_list", responses={200: LISTED, **declared(401, 403)})
@@ -119,13 +121,21 @@ class ReportListView(APIView):
         )
 
 
+TABLES = {200: TABLE} | {
+    (200, kind.partition(";")[0]): OpenApiTypes.BINARY
+    for _render, kind, _end in table_files.FORMATS.values()
+}
+
+
 class ReportView(APIView):
     """One report as of a day."""
+
+    renderer_classes = (Renderer, AnyForm)
 
     @extend_schema(
         operation_id="reports_retrieve",
         parameters=PARAMETERS,
-        responses={200: TABLE, **declared(400, 401, 403, 404)},
+        responses=TABLES | declared(400, 401, 403, 404),
     )
     def get(self, request: Request, code: str) -> HttpResponse:
         report = access.readable(request.user, code)

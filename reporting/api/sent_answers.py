@@ -15,6 +15,7 @@ from m2w.endpoints import NO_PARAMETER, NO_VALUE, refuse
 from m2w.exports import BYTES, to_keep
 from m2w.pages import visible_rows
 from m2w.problems import declared
+from m2w.rendering import AnyForm, Renderer
 from reporting import answers, asking_again, desk, documents, services
 from reporting.api.questions import QuestionEndpoint
 from reporting.comparing import Changed, row_name
@@ -37,14 +38,23 @@ CHOICES = [
 ]
 
 
+ANSWERS = {200: OpenApiTypes.OBJECT} | {
+    (200, kind): OpenApiTypes.BINARY
+    for name, (_render, kind) in documents.FORMATS.items()
+    if name != "json"
+}
+
+
 class AnswerPreview(QuestionEndpoint):
+    renderer_classes = (Renderer, AnyForm)
+
     def parameters(self) -> None:
         return None
 
     @extend_schema(
         operation_id="questions_answer",
         parameters=CHOICES,
-        responses={200: OpenApiTypes.OBJECT, **declared(400, 401, 403, 404)},
+        responses=ANSWERS | declared(400, 401, 403, 404),
     )
     def get(self, request: Request, pk: Any) -> HttpResponse:
         """The answer as it would be sent, with tables that are protected together; json unless
@@ -81,6 +91,8 @@ class SentAnswer(SentEndpoint):
 
 
 class SentFile(SentEndpoint):
+    renderer_classes = (Renderer, AnyForm)
+
     @extend_schema(
         operation_id="questions_sent_file_retrieve",
         responses={(200, BYTES): OpenApiTypes.BINARY, **declared(400, 401, 403, 404)},

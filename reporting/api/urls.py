@@ -6,12 +6,14 @@ from django.urls import URLPattern
 
 from m2w.doors import editors, endpoint, in_person, readers, roles
 from programmes.evaluating import COMMENTING_ROLES
-from programmes.models import Evaluation
+from programmes.models import AgreedAction, Enrolment, Evaluation, Meeting
 from reporting.access import REPORT_READERS
 from reporting.api import (
     composing,
     contributions,
+    crosses,
     evaluations,
+    meetings,
     publications,
     questions,
     saved_tables,
@@ -129,6 +131,29 @@ urlpatterns: list[URLPattern] = [
             ("finalise", evaluations.Finalise, editors(Evaluation)),
             ("reopen", evaluations.Reopen, editors(Evaluation)),
             ("comment", evaluations.Comment, roles(COMMENTING_ROLES)),
+        )
+    ),
+    *(
+        endpoint(route, view.as_view(), name, door)
+        for route, name, view, door in (
+            ("evaluations/comments/", "comments", meetings.Comments, roles(COMMENTING_ROLES)),
+            ("evaluations/to_write/", "to_write", meetings.ToWrite, editors(Evaluation)),
+            ("evaluations/to_comment/", "to_comment", meetings.ToComment, roles(COMMENTING_ROLES)),
+            ("meetings/", "meetings", meetings.Meetings, readers(Meeting)),
+            (f"meetings/{ONE}/", "meeting", meetings.OneMeeting, readers(Meeting)),
+            (f"meetings/{ONE}/agenda/", "meeting-agenda", meetings.Agenda, readers(Meeting)),
+            (f"meetings/{ONE}/plan/", "meeting-plan", meetings.Plan, editors(Meeting)),
+            (f"meetings/{ONE}/hold/", "meeting-hold", meetings.Hold, editors(Meeting)),
+            (
+                f"meetings/{ONE}/agree_action/",
+                "meeting-agree_action",
+                meetings.AgreeAction,
+                editors(Meeting),
+            ),
+            ("actions/", "actions", meetings.Actions, readers(AgreedAction)),
+            (f"actions/{ONE}/", "action", meetings.OneAction, readers(AgreedAction)),
+            (f"actions/{ONE}/done/", "action-done", meetings.Done, editors(AgreedAction)),
+            ("reports/cross/rows/", "cross_rows", crosses.CrossRows, readers(Enrolment)),
         )
     ),
     endpoint("reports/", ReportListView.as_view(), "reports", REPORTS),

@@ -30,11 +30,13 @@ def note_absence(
     them.
 
     Raises PermissionDenied for someone else's, unless by their programme manager or coordinator;
-    ValidationError for days that are over; Refused: not_a_replacement, replacement_away,
-    already_away.
+    ValidationError for days that are over or the wrong way round; Refused: not_a_replacement,
+    replacement_away, already_away.
     """
     absence = Absence(staff=staff, replacement=replacement, first_day=first_day, last_day=last_day)
     role = require_may_note(absence, by=by)
+    if last_day < first_day:
+        raise ValidationError({"last_day": [_("De laatste dag ligt niet voor de eerste.")]})
     if last_day < periods.today():
         raise ValidationError({"last_day": [_("Deze dag is al voorbij.")]})
     held = Staff.objects.select_for_update(no_key=True, of=("self",))

@@ -11,6 +11,7 @@ from allauth.mfa.models import Authenticator
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from m2w.accounts import sessions
 from m2w.accounts.access import roles_to_give
@@ -20,6 +21,8 @@ from m2w.accounts.models import Membership, Organisation, Staff, User
 from m2w.audit.services import record
 from m2w.reference.provinces import PROVINCES
 from m2w.refusals import Refused, require_choice, save
+
+NOT_HELD = gettext_lazy("Deze persoon heeft deze rol niet.")
 
 
 def require_right_to_give(role: str, organisation: Organisation, *, by: User) -> None:

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from m2w import periods
 from m2w.accounts.absence_forms import AbsenceForm
 from m2w.accounts.access import NOTES_ABSENCE_OF
 from m2w.accounts.acting import SignedInRequest, require_role
@@ -34,7 +33,8 @@ ABOUT = {
 def absences(request: SignedInRequest) -> HttpResponse:
     """Who is away or will be, and a form to note another absence."""
     require_role(request.user, NOTES_ABSENCE_OF)
-    rows = visible_rows(Absence, request).filter(last_day__gte=periods.today())
+    visible: Any = visible_rows(Absence, request)
+    rows = visible.not_over()
     sent = request.POST if request.method == "POST" else None
     form = AbsenceForm(sent, by=request.user)
     if request.method == "POST" and form.is_valid() and noted(request, form):

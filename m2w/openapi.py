@@ -1,0 +1,190 @@
+"""How the API describes itself, where that follows from what an endpoint is.
+
+Imported by the framework while endpoints are still being read, so it looks at them only once it
+is asked.
+"""
+
+import inspect
+from http import HTTPStatus
+from typing import Any
+
+import django_filters
+from drf_spectacular.openapi import AutoSchema
+
+from m2w.accounts.idempotency import HEADER, KEY
+from m2w.corrections import sentence
+from m2w.openapi_texts import ABOUT, TAGS
+from m2w.problems import JSON_PROBLEM
+
+PROBLEM = {"$ref": "#/components/schemas/Problem"}
+DAY = {"type": "string", "format": "date"}
+# Whatever is asked, by whoever: nobody is known, may not, asked too much, or we are not there.
+ALWAYS = ("400", "401", "403", "406", "429", "503")
+IDEMPOTENCY_KEY = {
+    "in": "header",
+    "name": HEADER,
+    "schema": {"type": "string", "pattern": f"^{KEY.pattern}$"},
+    "description": "Sent again within a day, this request is answered as before and does nothing.",
+}
+IF_MATCH = {
+    "in": "header",
+    "name": "If-Match",
+    "schema": {"type": "string"},
+    "description": "The ETag of what was read: refused with 412 when it was changed meanwhile.",
+}
+RETRY_AFTER = {"Retry-After": {"schema": {"type": "integer"}, "description": "In seconds."}}
+
+
+class Schema(AutoSchema):
+    """Lists are paged and take the filters of their pages; an object comes with its ETag."""
+
+    def is_list(self) -> bool:
+        from m2w.endpoints import ListEndpoint
+
+        return isinstance(self.view, ListEndpoint) and self.method == "GET"
+
+    def has_version(self) -> bool:
+        from m2w.endpoints import DetailEndpoint
+        from m2w.unversioned import Unversioned
+
+        one = isinstance(self.view, DetailEndpoint) and not isinstance(self.view, Unversioned)
+        return one and self.method in {"GET", "PATCH"}
+
+    def is_paged(self) -> bool:
+        return self.is_list() or hasattr(self.view, "pagination_class")
+
+    def _get_paginator(self) -> Any:
+        from m2w.endpoints import Pages
+
+        return Pages() if self.method == "GET" and self.is_paged() else None
+
+    def is_endpoint(self) -> bool:
+        from m2w.endpoints import Endpoint
+
+        return isinstance(self.view, Endpoint)
+
+    def acts_on_one(self) -> bool:
+        return self.is_endpoint() and self.method != "GET" and "{id}" in self.path
+
+    def _get_parameters(self) -> list[dict[str, Any]]:
+        described: list[dict[str, Any]] = super()._get_parameters()
+        known = {parameter["name"] for parameter in described}
+        more = [*self.filters(), *self.paging(), *self.sparse(), *self.headers()]
+        return described + [one for one in more if one["name"] not in known]
+
+    def headers(self) -> list[dict[str, Any]]:
+        once = self.is_endpoint() and self.method == "POST"
+        return [*([IDEMPOTENCY_KEY] if once else []), *([IF_MATCH] if self.acts_on_one() else [])]
+
+    def sparse(self) -> list[dict[str, Any]]:
+        """What a list and one object take to tell less."""
+        from m2w.endpoints import FIELDS, SINCE, DetailEndpoint
+
+        if self.method != "GET" or not (self.is_list() or isinstance(self.view, DetailEndpoint)):
+            return []
+        view: Any = self.view
+        names = {"type": "string", "enum": sorted(view.serializer().fields)}
+        fields = in_query(
+            FIELDS, "Only these fields, separated by commas.", {"type": "array", "items": names}
+        )
+        moment = {"type": "string", "format": "date-time"}
+        since = in_query(
+            SINCE, "Only what was made or changed from then on, in that order.", moment
+        )
+        found = [fields | {"style": "form", "explode": False}]
+        return [*found, since] if self.is_list() else found
+
+    def filters(self) -> list[dict[str, Any]]:
+        if not self.is_list():
+            return []
+        view: Any = self.view
+        return [
+            in_query(name, str(filter_.label or ""), shape_of(filter_))
+            for name, filter_ in view.filterset.base_filters.items()
+        ]
+
+    def paging(self) -> list[dict[str, Any]]:
+        if self.method != "GET" or not self.is_paged():
+            return []
+        from m2w.endpoints import Pages
+
+        first: dict[str, Any] = {"type": "integer", "minimum": 1}
+        size = first | {"maximum": Pages.max_page_size, "default": Pages.page_size}
+        return [
+            in_query("page", "Which page, from 1 on.", first),
+            in_query("page_size", "How many on a page.", size),
+        ]
+
+    def _get_response_bodies(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Any operation refuses a parameter that it does not take, a list a page beyond its last,
+        and what takes a body one in another form."""
+        bodies: dict[str, Any] = super()._get_response_bodies(*args, **kwargs)
+        expected = {*ALWAYS, *(["404"] if self.method == "GET" and self.is_paged() else [])}
+        if self.method == "POST" and self.is_endpoint():
+            expected.add("409")
+        if self.acts_on_one():
+            expected.add("412")
+        if self.method in {"POST", "PATCH", "PUT"} and self.get_request_serializer():
+            expected.add("415")
+        bodies = {status: problem() for status in expected} | bodies
+        for status, body in bodies.items():
+            body["description"] = body.get("description") or HTTPStatus(int(status)).phrase
+            if status in {"429", "503"}:
+                body["headers"] = RETRY_AFTER
+        if self.has_version() and "200" in bodies:
+            bodies["200"]["headers"] = {"ETag": {"schema": {"type": "string"}}}
+        return dict(sorted(bodies.items()))
+
+    def get_description(self) -> str:  # type: ignore[override]  # as that of drf-spectacular
+        """That of the operation, else of its endpoint; of one object what it is one of."""
+        from m2w.endpoints import DetailEndpoint
+
+        said = str(super().get_description())
+        if said != inspect.getdoc(DetailEndpoint):
+            # Some are described by the word of a button.
+            return said if said.endswith((".", "`")) else sentence(said)
+        kind = self.path.split("/{")[-2].rsplit("/", 1)[-1].replace("_", " ")
+        return f"One of the {kind} that the caller sees, with its version as ETag."
+
+    def get_summary(self) -> str | None:
+        """The first sentence of the description."""
+        said = super().get_summary() or " ".join(self.get_description().split())
+        first, _stop, _rest = said.partition(". ")
+        return first.rstrip(".:") or None
+
+
+def introduce(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+    """Tells what this is, and lists the resources that the operations stand under."""
+    operations = [
+        operation
+        for path in result["paths"].values()
+        for operation in path.values()
+        if isinstance(operation, dict)
+    ]
+    used = {tag for operation in operations for tag in operation.get("tags", [])}
+    result["info"]["description"] = ABOUT.strip()
+    result["tags"] = [{"name": tag, "description": TAGS.get(tag, "")} for tag in sorted(used)]
+    return result
+
+
+def problem() -> dict[str, Any]:
+    return {"content": {JSON_PROBLEM: {"schema": PROBLEM}}, "description": ""}
+
+
+def in_query(name: str, description: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"in": "query", "name": name, "description": description, "schema": schema}
+
+
+def shape_of(filter_: Any) -> dict[str, Any]:
+    """What a filter takes. A choice that depends on the reader is any text."""
+    if isinstance(filter_, django_filters.BooleanFilter):
+        return {"type": "boolean"}
+    if isinstance(filter_, django_filters.DateFilter):
+        return DAY
+    if isinstance(filter_, django_filters.UUIDFilter):
+        return {"type": "string", "format": "uuid"}
+    choices = filter_.extra.get("choices")
+    if isinstance(filter_, django_filters.ChoiceFilter) and isinstance(choices, (list, type)):
+        values = choices.values if isinstance(choices, type) else [code for code, _name in choices]  # type: ignore[attr-defined]
+        return {"type": "string", "enum": list(values)}
+    return {"type": "string"}

@@ -1,0 +1,101 @@
+"""What the API says of itself: every operation, by everything it can answer."""
+
+import re
+
+import pytest
+from drf_spectacular.generators import SchemaGenerator
+
+NAME = re.compile(r"\{[a-z_]+\}")
+
+
+@pytest.fixture(scope="module")
+def schema():
+    return SchemaGenerator().get_schema(request=None, public=True)
+
+
+def operations(schema):
+    for path, methods in schema["paths"].items():
+        for method, operation in methods.items():
+            yield f"{method} {path}", operation
+
+
+def test_every_operation_says_in_a_sentence_what_it_does(schema):
+    silent = [
+        name
+        for name, operation in operations(schema)
+        if not re.match(r"^[A-Z`].*\S.*[.`]$", operation.get("description", ""), re.DOTALL)
+        or not operation.get("summary")
+    ]
+    assert silent == []
+
+
+def test_every_operation_tells_whom_it_keeps_out(schema):
+    silent = [
+        name
+        for name, operation in operations(schema)
+        if not {"400", "401", "403"} <= set(operation["responses"])
+    ]
+    assert silent == []
+
+
+def test_every_operation_on_one_object_tells_that_it_may_not_be_there(schema):
+    silent = [
+        name
+        for name, operation in operations(schema)
+        if NAME.search(name) and "404" not in operation["responses"]
+    ]
+    assert silent == []
+
+
+def test_every_refusal_is_a_problem(schema):
+    problem = {"$ref": "#/components/schemas/Problem"}
+    for name, operation in operations(schema):
+        for status, answer in operation["responses"].items():
+            if status >= "400":
+                assert answer["content"] == {"application/problem+json": {"schema": problem}}, name
+
+
+def test_every_list_is_paged_and_takes_its_filters(schema):
+    found = schema["paths"]["/api/v1/grants/"]["get"]
+    names = [parameter["name"] for parameter in found["parameters"]]
+    assert {"promoter", "kind", "as_of", "page", "page_size"} <= set(names)
+    [content] = found["responses"]["200"]["content"].values()
+    page = schema["components"]["schemas"][content["schema"]["$ref"].rsplit("/", 1)[-1]]
+    assert set(page["properties"]) == {"count", "next", "previous", "results"}
+
+
+def test_an_object_comes_with_its_version_where_it_has_one(schema):
+    told = {
+        path: "ETag" in schema["paths"][path]["get"]["responses"]["200"].get("headers", {})
+        for path in ("/api/v1/grants/{id}/", "/api/v1/grants/", "/api/v1/notices/{id}/")
+    }
+    assert list(told.values()) == [True, False, False]
+
+
+def test_only_uploads_take_a_form(schema):
+    forms = {
+        name
+        for name, operation in operations(schema)
+        if "multipart/form-data" in operation.get("requestBody", {}).get("content", {})
+    }
+    assert {"post /api/v1/documents/", "post /api/v1/imports/"} <= forms
+    for name in forms:
+        method, path = name.split()
+        content = schema["paths"][path][method]["requestBody"]["content"]
+        assert list(content) == ["multipart/form-data"]
+
+
+def test_it_says_who_comes_in_and_what_the_resources_are(schema):
+    schemes = schema["components"]["securitySchemes"]
+    assert (schemes["tokenAuth"]["name"], schemes["cookieAuth"]["in"]) == (
+        "Authorization",
+        "cookie",
+    )
+    assert "problem+json" in schema["info"]["description"]
+    used = {tag for _name, operation in operations(schema) for tag in operation["tags"]}
+    assert used == {tag["name"] for tag in schema["tags"]}
+
+
+def test_no_two_operations_share_a_name(schema):
+    names = [operation["operationId"] for _name, operation in operations(schema)]
+    assert len(names) == len(set(names))
