@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, JsonResponse
 from django.urls import include, path
+from django.views.decorators.csrf import csrf_exempt
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from m2w import problems
@@ -12,6 +13,7 @@ from m2w.documents.models import Document
 from m2w.doors import PUBLIC, SIGNED_IN, endpoint, page, readers
 
 
+@csrf_exempt  # nothing happens here, and who sends something is told the same
 def unknown_address(request: HttpRequest, **kwargs: Any) -> JsonResponse:
     problem = problems.body(404, "not_found", problems.TITLES[404])
     return JsonResponse(problem, status=404, content_type=problems.JSON_PROBLEM)
