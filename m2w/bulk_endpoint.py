@@ -10,8 +10,8 @@ from rest_framework.response import Response
 from m2w.endpoints import Endpoint
 from m2w.keys import keys_in
 from m2w.problems import Problem, problem_of
-from m2w.serializers import IdField, Serializer
-from m2w.upserts import CHANGED, CREATED, MOST, REFUSED, UNCHANGED, Result, Upsert
+from m2w.serializers import IdField, ItemsField, Serializer
+from m2w.upserts import CHANGED, CREATED, REFUSED, UNCHANGED, Result, Upsert
 
 
 class BulkResult(serializers.Serializer[Any]):
@@ -30,7 +30,7 @@ class BulkResults(serializers.Serializer[Any]):
 
 
 class Envelope(Serializer):
-    items = serializers.ListField(min_length=1, max_length=MOST)
+    items = ItemsField()
 
 
 class BulkEndpoint(Endpoint):

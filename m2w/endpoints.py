@@ -3,6 +3,7 @@
 They stand on the gates, filters and services of the pages.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any, ClassVar
@@ -64,6 +65,15 @@ class Pages(PageNumberPagination):
             paginator: Any = partial(BothEnds, read=read)
             self.django_paginator_class = paginator
 
+    def get_page_size(self, request: Request) -> int:
+        """Raises ValidationError for what is no number of rows."""
+        asked = request.query_params.get(self.page_size_query_param)
+        if asked is None:
+            return self.page_size
+        if not re.fullmatch(r"0*[1-9][0-9]{0,8}", asked, re.ASCII):
+            refuse([self.page_size_query_param], NO_VALUE)
+        return min(int(asked), self.max_page_size)
+
 
 class PreconditionFailed(exceptions.APIException):
     """Someone else saved in between."""
@@ -74,12 +84,16 @@ class PreconditionFailed(exceptions.APIException):
 
 
 class Endpoint(APIView):
-    """`model` is the kind of object; `related` are joined and `fetched` are looked up along."""
+    """`model` is the kind of object; `related` are joined and `fetched` are looked up along.
+
+    `sparse`: the caller may ask for some fields of it only.
+    """
 
     model: ClassVar[Any]
     serializer: ClassVar[type[Serializer]]
     related: ClassVar[Sequence[str]] = ()
     fetched: ClassVar[Sequence[Any]] = ()
+    sparse: ClassVar[bool] = True
 
     @property
     def user(self) -> User:
@@ -196,7 +210,8 @@ class ListEndpoint(Endpoint):
         visible = self.rows()
         asked = request.query_params.copy()
         since = asked.pop(SINCE, None)
-        asked.pop(FIELDS, None)
+        if self.sparse:
+            asked.pop(FIELDS, None)
         filters = self.filterset(asked, visible, request=request)
         refuse(filters.unknown(), NO_PARAMETER)
         refuse(filters.form.errors, NO_VALUE)
@@ -240,7 +255,7 @@ class DetailEndpoint(Endpoint):
     """`GET` one object, with its version as ETag."""
 
     def parameters(self) -> set[str]:
-        return {FIELDS} if self.request.method in SAFE_METHODS else set()
+        return {FIELDS} if self.sparse and self.request.method in SAFE_METHODS else set()
 
     def get(self, request: Request, pk: Any) -> Response:
         return self.answer(self.object())

@@ -85,6 +85,14 @@ class SearchFilter(django_filters.CharFilter):
         return reduce(or_, [Q(**{f"{field}__icontains": word}) for field in self.fields])
 
 
+class SwitchFilter(django_filters.TypedChoiceFilter):
+    """`true` or `false`; any other word is refused, where the framework takes it for neither."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        choices = [("true", "true"), ("false", "false")]
+        super().__init__(choices=choices, coerce=lambda said: said == "true", **kwargs)
+
+
 class SortFilter(django_filters.ChoiceFilter):
     """The order of the rows: a name of `orders`, or one with a minus for the reverse."""
 

@@ -9,7 +9,9 @@ from http import HTTPStatus
 from typing import Any
 
 import django_filters
+from django.core.exceptions import FieldDoesNotExist
 from drf_spectacular.openapi import AutoSchema
+from rest_framework.serializers import ListSerializer
 
 from m2w.accounts.idempotency import HEADER, KEY
 from m2w.corrections import sentence
@@ -66,6 +68,24 @@ class Schema(AutoSchema):
     def acts_on_one(self) -> bool:
         return self.is_endpoint() and self.method != "GET" and "{id}" in self.path
 
+    def _map_serializer_field(self, field: Any, direction: Any, *args: Any) -> Any:
+        """What the table may leave unknown, an answer may too."""
+        if field.read_only and is_whole(field.parent) and self.may_be_unknown(field.source):
+            field.allow_null = True
+        return super()._map_serializer_field(field, direction, *args)
+
+    def may_be_unknown(self, source: str) -> bool:
+        at: Any = getattr(self.view, "model", None)
+        for name in source.split("."):
+            try:
+                step = at._meta.get_field(name)
+            except (AttributeError, FieldDoesNotExist):
+                return False
+            if step.null:
+                return True
+            at = step.related_model
+        return False
+
     def _get_parameters(self) -> list[dict[str, Any]]:
         described: list[dict[str, Any]] = super()._get_parameters()
         known = {parameter["name"] for parameter in described}
@@ -80,9 +100,9 @@ class Schema(AutoSchema):
         """What a list and one object take to tell less."""
         from m2w.endpoints import FIELDS, SINCE, DetailEndpoint
 
-        if self.method != "GET" or not (self.is_list() or isinstance(self.view, DetailEndpoint)):
-            return []
         view: Any = self.view
+        if self.method != "GET" or not (self.is_list() or isinstance(view, DetailEndpoint)):
+            return []
         names = {"type": "string", "enum": sorted(view.serializer().fields)}
         fields = in_query(
             FIELDS, "Only these fields, separated by commas.", {"type": "array", "items": names}
@@ -91,7 +111,7 @@ class Schema(AutoSchema):
         since = in_query(
             SINCE, "Only what was made or changed from then on, in that order.", moment
         )
-        found = [fields | {"style": "form", "explode": False}]
+        found = [fields | {"style": "form", "explode": False}] if view.sparse else []
         return [*found, since] if self.is_list() else found
 
     def filters(self) -> list[dict[str, Any]]:
@@ -109,10 +129,10 @@ class Schema(AutoSchema):
         from m2w.endpoints import Pages
 
         first: dict[str, Any] = {"type": "integer", "minimum": 1}
-        size = first | {"maximum": Pages.max_page_size, "default": Pages.page_size}
+        size = first | {"default": Pages.page_size}
         return [
             in_query("page", "Which page, from 1 on.", first),
-            in_query("page_size", "How many on a page.", size),
+            in_query("page_size", f"How many on a page, {Pages.max_page_size} at most.", size),
         ]
 
     def _get_response_bodies(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -153,6 +173,28 @@ class Schema(AutoSchema):
         return first.rstrip(".:") or None
 
 
+def told_in_part(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+    """Of what can be asked in part, or told to some roles only, no field is sure to be there."""
+    schemas = result["components"]["schemas"]
+    for path in result["paths"].values():
+        for operation in path.values():
+            names = [one["name"] for one in operation.get("parameters", [])]
+            if "fields" in names:
+                schemas[told_by(operation, schemas)].pop("required", None)
+    return result
+
+
+def told_by(operation: dict[str, Any], schemas: dict[str, Any]) -> str:
+    """The component of the objects that an operation answers."""
+    name = component(operation["responses"]["200"]["content"]["application/json"]["schema"])
+    results = schemas[name].get("properties", {}).get("results")
+    return component(results["items"]) if name.startswith("Paginated") else name
+
+
+def component(shape: dict[str, Any]) -> str:
+    return str(shape["$ref"]).rsplit("/", 1)[-1]
+
+
 def introduce(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
     """Tells what this is, and lists the resources that the operations stand under."""
     operations = [
@@ -167,6 +209,12 @@ def introduce(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
     return result
 
 
+def is_whole(serializer: Any) -> bool:
+    """Whether a serializer tells of the object itself, not of a part inside it."""
+    above = serializer.parent
+    return above is None or (above.parent is None and isinstance(above, ListSerializer))
+
+
 def problem() -> dict[str, Any]:
     return {"content": {JSON_PROBLEM: {"schema": PROBLEM}}, "description": ""}
 
@@ -176,15 +224,18 @@ def in_query(name: str, description: str, schema: dict[str, Any]) -> dict[str, A
 
 
 def shape_of(filter_: Any) -> dict[str, Any]:
-    """What a filter takes. A choice that depends on the reader is any text."""
-    if isinstance(filter_, django_filters.BooleanFilter):
-        return {"type": "boolean"}
+    """What a filter takes; an empty one asks for nothing. A choice that depends on the reader is
+    any text."""
     if isinstance(filter_, django_filters.DateFilter):
-        return DAY
+        return or_empty(DAY)
     if isinstance(filter_, django_filters.UUIDFilter):
-        return {"type": "string", "format": "uuid"}
+        return or_empty({"type": "string", "format": "uuid"})
     choices = filter_.extra.get("choices")
     if isinstance(filter_, django_filters.ChoiceFilter) and isinstance(choices, (list, type)):
         values = choices.values if isinstance(choices, type) else [code for code, _name in choices]  # type: ignore[attr-defined]
-        return {"type": "string", "enum": list(values)}
+        return {"type": "string", "enum": ["", *values]}
     return {"type": "string"}
+
+
+def or_empty(shape: dict[str, Any]) -> dict[str, Any]:
+    return {"anyOf": [shape, {"type": "string", "maxLength": 0}]}

@@ -21,6 +21,10 @@ else:
 without_nul = ProhibitNullCharactersValidator()
 
 
+# In one request.
+MOST_ITEMS = 1_000
+
+
 class KnownFields(Base):
     """Refuses a field that does not exist or that only we fill in, by its name.
 
@@ -114,6 +118,24 @@ class IdField(serializers.PrimaryKeyRelatedField[Any]):
         if found is None:
             self.fail("does_not_exist", pk_value=data)
         return found
+
+
+class ItemsField(serializers.ListField):
+    """Up to 1,000 items, each judged by itself: what is wrong with one refuses no other."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**({"min_length": 1, "max_length": MOST_ITEMS} | kwargs))
+
+
+class ItemsFieldShape(OpenApiSerializerFieldExtension):
+    """What an item should be; one that is something else is refused in the results."""
+
+    target_class = "m2w.serializers.ItemsField"
+
+    def map_serializer_field(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
+        item = auto_schema.resolve_serializer(self.target.child, direction).ref
+        most = {"minItems": 1, "maxItems": MOST_ITEMS}
+        return {"type": "array", "items": {"anyOf": [item, {}]}, **most}
 
 
 class ValueFieldShape(OpenApiSerializerFieldExtension):

@@ -339,6 +339,7 @@ SPECTACULAR_SETTINGS = {
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
+        "m2w.openapi.told_in_part",
         "m2w.openapi.introduce",
     ],
     "SERVE_PERMISSIONS": ["m2w.accounts.authentication.MayEnter"],

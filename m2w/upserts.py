@@ -20,7 +20,6 @@ from m2w.corrections import check
 from m2w.data_package.tables import Table
 from m2w.refusals import Refused
 
-MOST = 1_000
 CREATED, CHANGED, UNCHANGED, REFUSED = "created", "changed", "unchanged", "refused"
 
 Values = dict[str, Any]

@@ -6,7 +6,7 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from m2w.filters import CodeFilter, DayFilter, FilterSet, visible
+from m2w.filters import CodeFilter, DayFilter, FilterSet, SwitchFilter, visible
 from m2w.reference import provinces
 from programmes.access import reads_scope
 from programmes.choices import EvaluationKind, EvaluationStatus, Level, Track
@@ -61,9 +61,7 @@ class MeetingFilter(EvaluationFilter):
 
 class ActionFilter(FilterSet):
     meeting = CodeFilter(visible(Meeting), label=_("Overleg"))
-    open = django_filters.BooleanFilter(
-        field_name="done_on", lookup_expr="isnull", label=_("Nog te doen")
-    )
+    open = SwitchFilter(field_name="done_on", lookup_expr="isnull", label=_("Nog te doen"))
     due_by = DayFilter(field_name="due_on", lookup_expr="lte", label=_("Tegen"))
 
     class Meta:

@@ -606,6 +606,8 @@ LISTS: dict[str, frozenset[str]] = {
     **dict.fromkeys(["enrolments_submit", "enrolments_coach"], frozenset({"coordinator"})),
     "enrolments_approve": frozenset({"counsellor"}),
     **dict.fromkeys(["api-mentees", "api-enrolments"], CASE),
+    **dict.fromkeys(["api-mentees-bulk", "api-mentors-bulk"], frozenset({"coordinator"})),
+    "api-contacts-bulk": PROMOTER,
     "api-documents": CASE | frozenset(WRITERS_READ),
     "api-evaluations": REPORTS,
     "api-enrolments-refer": frozenset({"counsellor"}),
@@ -913,7 +915,7 @@ class World:
             **dict.fromkeys(["action", "action_read"], AgreedActionFactory(meeting=meeting)),
             "erasure": ErasureList.objects.create(
                 promoter=project.promoter,
-                reason="due",
+                reason="retention",
                 as_of=project.starts_on,
                 made_by=play("alice"),
             ),

@@ -2,7 +2,7 @@
 
 from datetime import date
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -301,6 +301,7 @@ class Token(models.Model):
     Without `may_write` it only reads. One that was withdrawn or has expired stays in sight.
     """
 
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     membership = models.ForeignKey(Membership, models.CASCADE, related_name="tokens")
     name = models.CharField(_("naam"), max_length=100, blank=True)
     digest = models.CharField(max_length=64, unique=True)
@@ -313,7 +314,7 @@ class Token(models.Model):
     objects = TokenQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-created_at", "-pk"]
+        ordering = ["-created_at", "pk"]
         verbose_name = _("sleutel")
         verbose_name_plural = _("sleutels")
         constraints = [

@@ -76,7 +76,7 @@ programs: Addresses = [
     page("", keys.keys, "keys", readers(Token), asks=()),
     page("nieuw/", keys.make_key, "key_make", editors(Token), asks=()),
     page("systeem/", keys.make_key_of_system, "key_make_system", roles(SYSTEM_ROLES), asks=()),
-    page("<int:pk>/intrekken/", keys.revoke_key, "key_revoke", editors(Token)),
+    page("<uuid:pk>/intrekken/", keys.revoke_key, "key_revoke", editors(Token)),
 ]
 own: Addresses = [
     page("", account.account, "account", SIGNED_IN),

@@ -84,7 +84,7 @@ class Content(DocumentEndpoint):
     @extend_schema(
         operation_id="documents_content",
         responses={
-            (200, "application/octet-stream"): OpenApiTypes.BINARY,
+            (200, "*/*"): OpenApiTypes.BINARY,
             **declared(401, 403, 404),
         },
     )

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-import django_filters
 from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
@@ -13,7 +12,7 @@ from rest_framework.response import Response
 from m2w.audit.reading import LISTED, shows
 from m2w.doors import endpoint, readers
 from m2w.endpoints import DetailEndpoint, ListEndpoint
-from m2w.filters import FilterSet
+from m2w.filters import FilterSet, SwitchFilter
 from m2w.outbox.filters import ReminderFilter
 from m2w.outbox.models import Notice, Reminder
 from m2w.outbox.reading import Line, lines
@@ -29,15 +28,14 @@ from m2w.unversioned import Unversioned
 
 
 class NoticeFilter(FilterSet):
-    unread = django_filters.BooleanFilter(
-        field_name="read_at", lookup_expr="isnull", label=_("Nieuw")
-    )
+    unread = SwitchFilter(field_name="read_at", lookup_expr="isnull", label=_("Nieuw"))
 
 
 class ToldEndpoint(Unversioned):
     """What was told to someone, in words; of all rows of an answer they are looked up at once."""
 
     serializer: ClassVar[type[ToldSerializer]]
+    sparse = False
     found: dict[Any, Line]
 
     def note(self, rows: Sequence[Any], action: str) -> None:

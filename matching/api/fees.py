@@ -140,6 +140,8 @@ class ClaimFees(ClaimEndpoint):
 
 
 class PerMentor(FeeEndpoint):
+    pagination_class = Pages
+
     def parameters(self) -> None:
         return None
 
@@ -155,7 +157,7 @@ class PerMentor(FeeEndpoint):
         refuse([] if year in dict(known_years()) else ["year"], NO_VALUE)
         fees = self.rows().filter(day__year=year).order_by().values("mentor")
         mentors = Mentor.objects.visible_to(self.user).filter(pk__in=fees)
-        pages = Pages()
+        pages = self.pagination_class()
         rows: Any = pages.paginate_queryset(
             mentors.order_by("last_name", "first_name", "code"), request, view=self
         )

@@ -24,6 +24,7 @@ from m2w.workflow import in_reach
 class PartsEndpoint(Endpoint):
     """`GET` the rows that belong to one object of the kind `whole`, page by page."""
 
+    pagination_class = Pages
     whole: ClassVar[Any]
     whole_related: ClassVar[tuple[str, ...]] = ()
 
@@ -45,7 +46,7 @@ class PartsEndpoint(Endpoint):
     def listed(self, rows: QuerySet[Any]) -> Response:
         """A page of these rows. Raises ValidationError for another parameter."""
         refuse(set(self.request.query_params) - PAGING, NO_PARAMETER)
-        pages = Pages()
+        pages = self.pagination_class()
         found: list[Any] = pages.paginate_queryset(rows, self.request, view=self) or []
         self.note(found, LISTED)
         return pages.get_paginated_response([self.shown(row) for row in found])

@@ -37,6 +37,7 @@ from programmes.models import Enrolment
 class ProposalEndpoint(Endpoint):
     model = Proposal
     serializer = ProposalSerializer
+    sparse = False
     related: ClassVar[Sequence[str]] = (
         "project__lot__call",
         "project__promoter",

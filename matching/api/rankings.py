@@ -48,6 +48,8 @@ class RankingPages(Pages):
 class RankingEndpoint(Endpoint):
     """`GET` the allowed pairs, the best first; after them those that a hard rule forbids."""
 
+    pagination_class = RankingPages
+
     def parameters(self) -> None:
         return None
 
@@ -58,7 +60,7 @@ class RankingEndpoint(Endpoint):
             ranking = found()
         except WeightError as error:
             raise Refused("absurd_weights", absurd_weights(error)) from None
-        pages = RankingPages()
+        pages = self.pagination_class()
         rows: Any = pages.paginate_queryset(ranking, self.request, view=self)
         shows(self.request, [getattr(one, other) for one in rows])
         return pages.get_paginated_response(BesideSerializer(rows, many=True).data)
@@ -159,6 +161,7 @@ class CallWeights(Endpoint):
 
 class Coaches(Endpoint):
     model = Match
+    pagination_class = Pages
 
     def parameters(self) -> None:
         return None
@@ -171,6 +174,6 @@ class Coaches(Endpoint):
         """The mentor-coaches, by name: how much each of them follows."""
         visible_rows(Match, request)
         refuse(set(request.query_params) - PAGING, NO_PARAMETER)
-        pages = Pages()
+        pages = self.pagination_class()
         rows: Any = pages.paginate_queryset(caseloads(self.user), request, view=self)
         return pages.get_paginated_response(CaseloadSerializer(rows, many=True).data)

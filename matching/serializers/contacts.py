@@ -5,8 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from m2w.fields import validate_code
-from m2w.serializers import IdField, Serializer, columns_of
-from m2w.upserts import MOST
+from m2w.serializers import IdField, ItemsField, Serializer, columns_of
 from matching.choices import Topic
 from matching.models import Match
 from matching.models.contacts import LONGEST_NOTE
@@ -48,4 +47,4 @@ class ContactItem(ContactFields):
 
 
 class ContactItems(Serializer):
-    items = serializers.ListField(child=ContactItem(), min_length=1, max_length=MOST)
+    items = ItemsField(child=ContactItem())

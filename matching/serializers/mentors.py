@@ -6,8 +6,7 @@ from typing import Any
 from rest_framework import serializers
 
 from m2w.fields import validate_code
-from m2w.serializers import IdField, Serializer, ValueField, columns_of, without_nul
-from m2w.upserts import MOST
+from m2w.serializers import IdField, ItemsField, Serializer, ValueField, columns_of, without_nul
 from matching.mentor_file import INTERVIEW, InterestFile, MentorFile
 from matching.models import Mentor
 from matching.models.mentors import LONGEST_TITLE
@@ -51,7 +50,7 @@ class MentorItem(MentorFields):
 
 
 class MentorItems(Serializer):
-    items = serializers.ListField(child=MentorItem(), min_length=1, max_length=MOST)
+    items = ItemsField(child=MentorItem())
 
 
 class PauseMentorBody(Serializer):

@@ -117,6 +117,8 @@ class LineEndpoint(Endpoint):
 class Lines(LineEndpoint):
     """The lines of one claim."""
 
+    pagination_class = Pages
+
     def parameters(self) -> set[str] | None:
         return None if self.request.method in SAFE_METHODS else set()
 
@@ -133,7 +135,7 @@ class Lines(LineEndpoint):
     def get(self, request: Request, pk: Any) -> Response:
         """The lines of a claim, in the order of their numbers."""
         refuse(set(request.query_params) - PAGING, NO_PARAMETER)
-        pages = Pages()
+        pages = self.pagination_class()
         lines = self.rows().filter(claim=self.claim()).order_by("number")
         rows: list[Any] = pages.paginate_queryset(lines, request, view=self) or []
         self.note(rows, LISTED)

@@ -20,6 +20,7 @@ from programmes.serializers import control as bodies
 class ControlEndpoint(Endpoint):
     model = Claim
     serializer = bodies.ControlSerializer
+    sparse = False
     related = ("project",)
 
     def shown(self, obj: Claim) -> dict[str, Any]:

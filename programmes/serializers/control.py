@@ -42,8 +42,10 @@ class ControlSerializer(Serializer):
     category = serializers.ChoiceField(
         CostCategory.choices, read_only=True, source="claim.category"
     )
-    declared_on = serializers.DateField(read_only=True, source="claim.declared_on")
-    controlled_on = serializers.DateField(read_only=True, source="claim.controlled_on")
+    declared_on = serializers.DateField(read_only=True, allow_null=True, source="claim.declared_on")
+    controlled_on = serializers.DateField(
+        read_only=True, allow_null=True, source="claim.controlled_on"
+    )
     control_reason = serializers.CharField(read_only=True, source="claim.control_reason")
     to_judge = serializers.IntegerField(read_only=True)
     judged = serializers.IntegerField(read_only=True)

@@ -5,8 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from m2w.fields import validate_code
-from m2w.serializers import IdField, Serializer, columns_of
-from m2w.upserts import MOST
+from m2w.serializers import IdField, ItemsField, Serializer, columns_of
 from programmes.package.people import MenteeTable
 from programmes.registering import IDENTITY
 from programmes.services.people import review
@@ -39,7 +38,7 @@ class MenteeItem(MenteeFields):
 
 
 class MenteeItems(Serializer):
-    items = serializers.ListField(child=MenteeItem(), min_length=1, max_length=MOST)
+    items = ItemsField(child=MenteeItem())
 
 
 class MenteeOrFields(IdField):
@@ -71,7 +70,7 @@ class ResemblanceSerializer(Serializer):
     """`numbered` has the same VDAB number, `named` much the same name and the same birth date: the
     files that the caller sees. `is_numbered` and `is_named` tell of all of one's promoter."""
 
-    numbered = IdField(read_only=True)
+    numbered = IdField(read_only=True, allow_null=True)
     is_numbered = serializers.BooleanField()
     named = IdField(many=True, read_only=True)
     is_named = serializers.BooleanField()

@@ -20,7 +20,9 @@ class PaymentListSerializer(Serializer):
     made_on = serializers.DateField(read_only=True)
     made_by = serializers.CharField(read_only=True)
     count = serializers.IntegerField(read_only=True)
-    total = serializers.DecimalField(max_digits=14, decimal_places=2, read_only=True)
+    total = serializers.DecimalField(
+        max_digits=14, decimal_places=2, read_only=True, allow_null=True
+    )
 
 
 class LedgerLine(Serializer):

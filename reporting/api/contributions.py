@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import django_filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
@@ -11,7 +10,7 @@ from rest_framework.response import Response
 
 from m2w.accounts.acting import require_role
 from m2w.endpoints import ActEndpoint, DetailEndpoint, Endpoint, ListEndpoint
-from m2w.filters import FilterSet
+from m2w.filters import FilterSet, SwitchFilter
 from m2w.problems import declared
 from reporting import services
 from reporting.models import Contribution
@@ -19,9 +18,7 @@ from reporting.serializers.composing import ContributionSerializer, GiveBody
 
 
 class ContributionFilter(FilterSet):
-    open = django_filters.BooleanFilter(
-        field_name="given_on", lookup_expr="isnull", label=_("Nog te geven")
-    )
+    open = SwitchFilter(field_name="given_on", lookup_expr="isnull", label=_("Nog te geven"))
 
 
 class ContributionEndpoint(Endpoint):

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-import django_filters
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from m2w.endpoints import ActEndpoint, DetailEndpoint, Endpoint, ListEndpoint
-from m2w.filters import FilterSet
+from m2w.filters import FilterSet, SwitchFilter
 from m2w.problems import declared
 from reporting import publishing, services
 from reporting.models import Publication
@@ -17,9 +16,7 @@ from reporting.serializers.publications import NewPublication, PublicationSerial
 
 
 class PublicationFilter(FilterSet):
-    public = django_filters.BooleanFilter(
-        field_name="taken_down_on", lookup_expr="isnull", label=_("Nu openbaar")
-    )
+    public = SwitchFilter(field_name="taken_down_on", lookup_expr="isnull", label=_("Nu openbaar"))
 
 
 class PublicationEndpoint(Endpoint):

@@ -54,7 +54,7 @@ class SubQuestionSerializer(Serializer):
     answer = serializers.CharField()
     rule_text = serializers.CharField()
     reference = serializers.CharField()
-    refers_to = IdField(read_only=True)
+    refers_to = IdField(read_only=True, allow_null=True)
     other_minister = serializers.CharField()
     why_unavailable = serializers.CharField()
     assignee = serializers.CharField(source="assigned_to.name", default=None, allow_null=True)

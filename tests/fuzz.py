@@ -1,0 +1,143 @@
+"""The API tried against its own description: whatever is asked, the answer is described there."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from random import Random
+from typing import Any
+
+import schemathesis
+from django.core import signals
+from django.db import close_old_connections, transaction
+from django.urls import Resolver404, resolve
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.renderers import OpenApiJsonRenderer
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis.errors import Unsatisfiable
+from schemathesis.checks import not_a_server_error
+from schemathesis.core.failures import Failure, FailureGroup
+from schemathesis.generation import GenerationMode
+from schemathesis.specs.openapi import checks
+
+from m2w.wsgi import application
+
+CHECKS = (
+    not_a_server_error,
+    checks.status_code_conformance,
+    checks.content_type_conformance,
+    checks.response_schema_conformance,
+    checks.negative_data_rejection,
+)
+# What refuses a request before its values are looked at refuses it as well.
+REFUSALS = ["400", "401", "403", "404", "405", "406", "409", "412", "415", "429"]
+KNOWN_IDS = 0.8  # of the requests with an id, those with one that exists
+STOPPED = settings(
+    deadline=None,
+    database=None,
+    derandomize=True,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+
+
+class Fuzz:
+    """Requests of someone with a key; `faults` tells what was answered against the description."""
+
+    def __init__(self, key: str) -> None:
+        self.headers = {"Authorization": f"Token {key}"}
+        self.statuses: Counter[int] = Counter()
+        self.faults: dict[tuple[str, str, int], str] = {}
+        self.random = Random(1)
+        self.ids: dict[str, list[str]] = {}
+        self.schema = described()
+
+    def run(self, examples: int) -> None:
+        """So many valid and as many invalid requests to every operation, each undone."""
+        with connection_kept():
+            for found in self.schema.get_all_operations():
+                operation = found.ok()
+                for mode in GenerationMode:
+                    self.tried(operation, mode, examples)
+
+    def tried(self, operation: Any, mode: GenerationMode, examples: int) -> None:
+        @settings(STOPPED, max_examples=examples)
+        @given(operation.as_strategy(generation_mode=mode))
+        def ask(case: Any) -> None:
+            self.ask(case, operation)
+
+        # Of some operations nothing that is asked can be wrong.
+        with suppress(Unsatisfiable):
+            ask()
+
+    def ask(self, case: Any, operation: Any) -> None:
+        known = self.known(operation.path)
+        if "id" in (case.path_parameters or {}) and known and self.random.random() < KNOWN_IDS:
+            case.path_parameters["id"] = self.random.choice(known)
+        with undone():
+            answer = case.call(headers=self.headers)
+        self.statuses[answer.status_code] += 1
+        for check in CHECKS:
+            try:
+                case.validate_response(answer, checks=[check])
+            except (Failure, FailureGroup) as failure:
+                fault = (operation.label, check.__name__, answer.status_code)
+                said = f"{fault}\n{case.as_curl_command()}\n{told(failure)}"
+                self.faults.setdefault(fault, said)
+
+    def known(self, path: str) -> list[str]:
+        """Ids of objects of the kind that an address names."""
+        if path not in self.ids:
+            self.ids[path] = list(ids_at(path))
+        return self.ids[path]
+
+
+def described() -> Any:
+    document = SchemaGenerator().get_schema(request=None, public=True)
+    raw = json.loads(OpenApiJsonRenderer().render(document, renderer_context={}))
+    config = schemathesis.Config.from_dict(
+        {"checks": {"negative_data_rejection": {"expected-statuses": REFUSALS}}}
+    )
+    schema = schemathesis.openapi.from_dict(raw, config=config)
+    schema.app = application
+    return schema
+
+
+def ids_at(path: str) -> Iterator[str]:
+    address = path.replace("{id}", "00000000-0000-0000-0000-000000000000")
+    for name in ("year", "number", "position", "table", "line", "name", "slot", "code"):
+        address = address.replace(f"{{{name}}}", "1")
+    try:
+        view = resolve(address).func
+    except Resolver404:
+        return
+    model = getattr(getattr(view, "cls", None), "model", None)
+    if model is not None:
+        yield from map(str, model.objects.values_list("pk", flat=True)[:50])
+
+
+def told(failure: Any) -> str:
+    return "\n".join(str(one) for one in getattr(failure, "exceptions", [failure]))
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What is done in it is undone: every request finds the same world."""
+    point = transaction.savepoint()
+    try:
+        yield
+    finally:
+        transaction.savepoint_rollback(point)
+
+
+@contextmanager
+def connection_kept() -> Iterator[None]:
+    """A request by WSGI ends with its connection; here it is that of the test."""
+    ends = (signals.request_started, signals.request_finished)
+    for signal in ends:
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in ends:
+            signal.connect(close_old_connections)
