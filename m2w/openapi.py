@@ -70,7 +70,7 @@ class Schema(AutoSchema):
 
     def _map_serializer_field(self, field: Any, direction: Any, *args: Any) -> Any:
         """What the table may leave unknown, an answer may too."""
-        told = field.read_only or direction == "response"
+        told = field.parent is not None and (field.read_only or direction == "response")
         if told and is_whole(field.parent) and self.may_be_unknown(field.source):
             field.allow_null = True
         return super()._map_serializer_field(field, direction, *args)

@@ -23,7 +23,7 @@ from tests.cast import play
 
 TODAY = date(2022, 4, 1)
 # Few tests, each longer than most files.
-LONG = ("test_access_matrix.py", "test_erasure_figures.py")
+LONG = ("test_access_matrix.py", "test_api_fuzz.py", "test_erasure_figures.py")
 # The same code gets the same answer, however busy the machine is.
 property_tests.register_profile("m2w", derandomize=True, deadline=None)
 property_tests.load_profile("m2w")
