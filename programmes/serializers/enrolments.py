@@ -61,7 +61,9 @@ class EnrolmentSerializer(Serializer):
     counsellor = serializers.CharField(read_only=True)
     intake_on = serializers.DateField(read_only=True)
     declined_on = serializers.DateField(read_only=True)
-    decline_reason = serializers.ChoiceField(DeclineReason.choices, read_only=True, allow_blank=True)
+    decline_reason = serializers.ChoiceField(
+        DeclineReason.choices, read_only=True, allow_blank=True
+    )
     next_lot = IdField(read_only=True)
     screen_again_on = serializers.DateField(read_only=True)
     started_on = serializers.DateField(read_only=True)

@@ -40,7 +40,9 @@ def links(page) -> list[str]:
 
 
 def is_file(address: str) -> bool:
-    return "format=" in address or urlsplit(address).path.endswith((".xlsx", ".csv"))
+    """What is taken away, or the description of the API: a page of its library's own making."""
+    path = urlsplit(address).path
+    return "format=" in address or path.startswith("/api/") or path.endswith((".xlsx", ".csv"))
 
 
 def problems(page, address: str, thorough: bool) -> Iterator[str]:
