@@ -62,5 +62,8 @@ class SystemKeyForm(KeyForm):
         self.fields["name"].label = _("Naam van het systeem")
         self.fields["name"].help_text = _("Onder deze naam staat op het register wat het doet.")
         self.fields["role"].choices = choices  # type: ignore[attr-defined]
+        self.fields["provinces"].help_text = _(
+            "Als bemiddelaar of opvolger ziet het de dossiers van deze provincies."
+        )
         if acting.organisation.kind != OrganisationKind.VDAB:
             del self.fields["provinces"]
