@@ -75,7 +75,7 @@ clean: ## the environment and all caches; keeps the data in var/
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 
 machine:
-	@.ci/setup python postgresql chromium libatomic
+	@.ci/setup python postgresql chromium libatomic curl
 
 $(VENV)/.base: requirements/base.txt
 	@.ci/setup python
