@@ -20,7 +20,9 @@ pytestmark = [
 
 
 @pytest.fixture
-def world(db):
+def world(db, monkeypatch):
+    """It asks more in a minute than any program may."""
+    monkeypatch.setattr(settings, "M2W_THROTTLE", False)
     return World.create()
 
 
