@@ -11,7 +11,7 @@ from tests.matrix import CAST, World
 
 pytestmark = pytest.mark.django_db
 # So many valid and as many invalid requests to each operation, as each role.
-EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "3"))
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "2"))
 
 
 @pytest.mark.parametrize("role", CAST)

@@ -147,7 +147,9 @@ class Letter(EnrolmentEndpoint):
         language."""
         refuse(set(request.query_params) - {"language"}, NO_PARAMETER)
         enrolment: Enrolment = get_object_or_404(self.rows().exclude(decision=""), pk=pk)
-        language = request.query_params.get("language") or letters.best_language(enrolment.mentee)
+        language = request.query_params.get("language")
+        if language is None:
+            language = letters.best_language(enrolment.mentee)
         refuse([] if language in letters.languages() else ["language"], NO_VALUE)
         self.note([enrolment], OPENED)
         told = [letters.letter(enrolment, code) for code in dict.fromkeys([DUTCH, language])]

@@ -40,7 +40,9 @@ def test_it_works(alice, interest, theirs):
     [told] = alice.get(URL, {"new": "yes"}).json()["results"]
     added = {"id", "version", "promoter", "received_on", "called_language", "called_province"}
     assert set(told) == {*InterestFile().columns, "code"} | added
-    assert (told["languages"], told["availability"]) == ("ti:C2;nl:B2", "mon-ev")
+    # PostgreSQL has an order of its own for what is in an object.
+    assert set(told["languages"].split(";")) == {"ti:C2", "nl:B2"}
+    assert told["availability"] == "mon-ev"
     assert alice.get(at(interest)).json() == told
     assert alice.get(URL, {"q": "niemand"}).json()["count"] == 0
     assert alice.get(URL, {"new": "x"}).status_code == 400
