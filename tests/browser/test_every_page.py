@@ -28,8 +28,8 @@ def shape(address: str) -> str:
 
 
 def links(page) -> list[str]:
-    """The pages this one leads to; a file is no page."""
-    pages = "a[href]:not([download])"
+    """The pages this one leads to; a file is no page, and a place on this one no other."""
+    pages = "a[href]:not([download]):not([href^='#'])"
     addresses = page.eval_on_selector_all(pages, "all => all.map(a => a.href)")
     here = urlsplit(page.url).netloc
     return [
