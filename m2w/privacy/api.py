@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from m2w.accounts.acting import require_role
 from m2w.audit.facts import seen
 from m2w.audit.reading import EXPORTED, OPENED, shows
-from m2w.doors import editors, endpoint, readers, roles
+from m2w.doors import editors, endpoint, in_person, readers, roles
 from m2w.endpoints import ActEndpoint, DetailEndpoint, Endpoint, ListEndpoint, etag
 from m2w.exports import to_keep
 from m2w.plain_pages import PlainList
@@ -219,7 +219,9 @@ def of_kind(kind: FileKind, view: type[FileEndpoint], **described: Any) -> Any:
     return extend_schema_view(**described)(made).as_view()
 
 
-ERASURES = readers(ErasureList)
+# The rights of a person, and what is left of them, are no work for a system.
+ERASURES = in_person(readers(ErasureList))
+WHO_DECIDES = in_person(roles(COORDINATOR))
 ONE = "<uuid:pk>"
 urlpatterns: list[URLPattern] = [
     *(
@@ -237,7 +239,7 @@ urlpatterns: list[URLPattern] = [
             f"{kind.name}s/{ONE}/{act}/",
             right_of(kind, act),
             f"{kind.name}-{act}",
-            roles(COORDINATOR),
+            WHO_DECIDES,
         )
         for kind in kinds()
         for act in RIGHTS

@@ -85,7 +85,7 @@ framing = [
             f"extension_requests/<uuid:pk>/{name}/",
             view.as_view(),
             f"extension_request-{name}",
-            editors(ExtensionRequest),
+            in_person(editors(ExtensionRequest)),
         )
         for name, view in (
             ("grant", extension_requests.Grant),
@@ -303,7 +303,7 @@ urlpatterns: list[URLPattern] = [
             f"claims/<uuid:pk>/{name}/",
             control.claim_view(name),
             f"claim-{name}",
-            roles(MANAGER),
+            CONFIRMING,
         )
         for name in control.CLAIM_ACTS
     ),
@@ -312,7 +312,7 @@ urlpatterns: list[URLPattern] = [
             f"claims/<uuid:pk>/lines/<uuid:line>/{name}/",
             control.line_view(name),
             f"claim-line-{name}",
-            roles(COORDINATOR if name == "answer_proof" else MANAGER),
+            roles(COORDINATOR) if name == "answer_proof" else CONFIRMING,
         )
         for name in control.LINE_ACTS
     ),

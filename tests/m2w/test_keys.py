@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from rest_framework.test import APIClient
 
-from m2w.accounts.models import Staff, Token, User
+from m2w.accounts.models import Invitation, Staff, Token, User
 from m2w.accounts.services.keys import make_own_key, make_system_key, revoke, token_in_force
 from m2w.audit.models import Entry
+from m2w.doors import addresses, door_of
 from m2w.reference.provinces import ANTWERPEN
 from tests.cast import enrolment_of, play
 from tests.conftest import TODAY
@@ -142,6 +143,32 @@ class TestOfASystem:
     def test_some_roles_give_none(self, name):
         with pytest.raises(PermissionDenied):
             of_system(name, "coordinator")
+
+
+# What is decided about people or money, and who is let in.
+IN_PERSON = {
+    *("enrolment-approve", "enrolment-reject", "grant-confirm", "settlement-confirm"),
+    *("settlement-correction", "extension_request-grant", "extension_request-refuse"),
+    *("claim-accept_rest", "claim-close_control", "claim-draw_sample", "claim-line-judge"),
+    *("question-sign_off", "question-send", "erasures", "erasure-approve", "erasure-discard"),
+    *("mentee-restrict", "mentee-lift", "mentee-request_erasure", "mentor-request_erasure"),
+    *("organisations", "organisation", "invitations", "invitation-send_again"),
+    *("staff_member-give_role", "staff_member-take_role", "staff_member-open"),
+}
+
+
+@pytest.mark.parametrize("name", sorted(IN_PERSON))
+def test_this_no_system_does(name):
+    [door] = [door_of(entry.callback) for entry in addresses() if entry.name == f"api-{name}"]
+    assert door.in_person
+
+
+def test_a_system_lets_nobody_in():
+    _token, key = of_system("alice", "coordinator")
+    body = {"name": "Iemand", "email": "iemand@m2w.example", "role": "coordinator"}
+    answer = with_key(key).post("/api/v1/invitations/", body, format="json")
+    assert (answer.status_code, answer.json()["code"]) == (403, "in_person")
+    assert not Invitation.objects.exists()
 
 
 class TestWhoseTheyAre:
