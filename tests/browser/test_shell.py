@@ -125,4 +125,5 @@ def test_all_components_on_one_page(visit):
 def test_the_description_of_the_api_can_be_read(visit):
     page = visit(COORDINATOR)
     page.goto("/api/v1/docs/")
+    page.get_by_role("button", name="Expand operation").first.click()
     expect(page.locator("#swagger-ui .opblock").first).to_be_visible()
