@@ -47,6 +47,8 @@ def django_db_modify_db_settings(django_db_modify_db_settings, migrated, tmp_pat
     if migrated is not None:
         database = tmp_path_factory.mktemp("database") / "test.sqlite3"
         settings.DATABASES["default"]["TEST"]["NAME"] = database
+        # What a test commits does not have to survive a power cut.
+        settings.DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
         if migrated.exists():
             shutil.copyfile(migrated, database)
 
