@@ -6,6 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from m2w import periods
+from m2w.openapi_filters import LANGUAGE
 from m2w.serializers import Serializer
 from matching.choices import AnswerChannel, Moment, QuestionnaireCode, Respondent, Standing
 from matching.survey_links import survey_url
@@ -46,9 +47,11 @@ class AskedSerializer(Serializer):
     def get_standing(self, question: Question) -> str:
         return standing(question, periods.today()).value
 
+    @extend_schema_field(LANGUAGE)
     def get_language(self, question: Question) -> str:
         return question.survey.language if question.survey else question.language
 
+    @extend_schema_field(serializers.URLField(allow_null=True))
     def get_link(self, question: Question) -> str | None:
         survey = question.survey
         return survey_url(survey) if survey and survey.is_open(periods.today()) else None

@@ -14,10 +14,11 @@ from rest_framework.views import APIView
 
 from m2w.audit.reading import takes_out
 from m2w.endpoints import Endpoint
+from m2w.openapi_filters import CODE, shape_of
 from m2w.problems import declared
 from m2w.rendering import AnyForm, Renderer
 from reporting import access, exports, release, table_files
-from reporting.cross_filters import asked_of
+from reporting.cross_filters import CrossFilter, asked_of
 from reporting.crossing import MONTHS
 from reporting.measures import CROSS_MEASURES, DIMENSIONS, OF_PERSONS
 from reporting.reports import REPORTS
@@ -31,7 +32,7 @@ LISTED = inline_serializer(
         "title": serializers.CharField(),
         "version": serializers.IntegerField(),
         "definition": serializers.CharField(),
-        "url": serializers.CharField(),
+        "url": serializers.URLField(),
     },
     many=True,
 )
@@ -71,6 +72,11 @@ def _parameter(name: str, description: str, kind: Any = OpenApiTypes.STR) -> Ope
     return OpenApiParameter(name, kind, description=description)
 
 
+def _taken_by(name: str) -> dict[str, Any]:
+    return shape_of(CrossFilter.base_filters[name])
+
+
+DAYS = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}(,\d{4}-\d{2}-\d{2})*$"}
 # The parameters of cross tables that take one of some values.
 OF_CROSS = [
     ("measure", list(CROSS_MEASURES), "What is counted."),
@@ -83,18 +89,18 @@ OF_CROSS = [
 ]
 PARAMETERS = [
     _parameter("as_of", "Up to and including this day; without it today.", OpenApiTypes.DATE),
-    _parameter("call", "Code of a call."),
-    _parameter("project", "Code of a project."),
-    _parameter("province", "NIS code: projects whose lot has it."),
+    _parameter("call", "Code of a call.", CODE),
+    _parameter("project", "Code of a project.", CODE),
+    _parameter("province", "NIS code: projects whose lot has it.", _taken_by("province")),
     OpenApiParameter("format", OpenApiTypes.STR, enum=FORMATS, description="Without it json."),
     *(
         OpenApiParameter(name, OpenApiTypes.STR, enum=values, description=f"{about} `cross` only.")
         for name, values, about in OF_CROSS
     ),
     _parameter("since", "First day of the series `every`; `cross` only.", OpenApiTypes.DATE),
-    _parameter("dates", "Days with commas between them, instead of `every`; `cross` only."),
+    _parameter("dates", "Days with commas between them, instead of `every`; `cross` only.", DAYS),
     *(
-        _parameter(name, f"Code of `{name}`: only these persons; `cross` only.")
+        _parameter(name, f"Only persons of this `{name}`; `cross` only.", _taken_by(name))
         for name in OF_PERSONS
     ),
 ]

@@ -22,7 +22,7 @@ class PublicationSerializer(Serializer):
     as_of = serializers.DateField()
     published_on = serializers.DateField()
     taken_down_on = serializers.DateField(allow_null=True)
-    checksum = serializers.CharField()
+    checksum = serializers.RegexField("^[0-9a-f]{64}$")
     tables = serializers.SerializerMethodField()
 
     @extend_schema_field(serializers.ListField(child=serializers.DictField()))

@@ -70,7 +70,7 @@ class SentAnswerSerializer(Serializer):
     frozen_on = serializers.DateField()
     smallest_shown = serializers.IntegerField()
     code_version = serializers.CharField()
-    checksum = serializers.CharField()
+    checksum = serializers.RegexField("^[0-9a-f]{64}$")
     files = serializers.SerializerMethodField()
     parts = serializers.SerializerMethodField()
     later_texts = LaterTextSerializer(many=True)
