@@ -17,10 +17,10 @@ from rest_framework.serializers import ListSerializer
 
 from m2w.accounts.idempotency import HEADER, KEY
 from m2w.openapi_filters import CODE, in_query, parameter
+from m2w.openapi_refusals import PROBLEM
 from m2w.openapi_texts import ABOUT, PLACES, TAGS
 from m2w.problems import JSON_PROBLEM
 
-PROBLEM = {"$ref": "#/components/schemas/Problem"}
 # Whatever is asked, by whoever: nobody is known, may not, asked too much, or we are not there.
 ALWAYS = ("400", "401", "403", "406", "429", "503")
 IDEMPOTENCY_KEY = {
@@ -35,7 +35,6 @@ IF_MATCH = {
     "schema": {"type": "string"},
     "description": "The ETag of what was read: refused with 412 when it was changed meanwhile.",
 }
-RETRY_AFTER = {"Retry-After": {"schema": {"type": "integer"}, "description": "In seconds."}}
 
 
 class Document(SchemaGenerator):
@@ -162,8 +161,6 @@ class Schema(AutoSchema):
         bodies = {status: problem() for status in expected} | bodies
         for status, body in bodies.items():
             body["description"] = body.get("description") or HTTPStatus(int(status)).phrase
-            if status in {"429", "503"}:
-                body["headers"] = RETRY_AFTER
         if self.has_version() and "200" in bodies:
             bodies["200"]["headers"] = {"ETag": {"schema": {"type": "string"}}}
         return dict(sorted(bodies.items()))

@@ -126,4 +126,4 @@ def problem_of(exc: Exception) -> dict[str, Any]:
     if isinstance(error, exceptions.ValidationError):
         return body(400, "invalid", _("Kijk de gemelde velden na."), field_errors(error.detail))
     assert isinstance(error, exceptions.APIException)  # noqa: S101 - what rules raise
-    return body(error.status_code, str(error.get_codes()), error.detail)
+    return body(error.status_code, str(error.get_codes()), in_our_words(error))

@@ -343,6 +343,8 @@ SPECTACULAR_SETTINGS = {
         "drf_spectacular.hooks.postprocess_schema_enums",
         "m2w.openapi.told_in_part",
         "m2w.openapi.introduce",
+        "m2w.openapi_examples.exemplify",
+        "m2w.openapi_refusals.gather",
     ],
     "SERVE_PERMISSIONS": ["m2w.accounts.authentication.MayEnter"],
     "SWAGGER_UI_DIST": "SIDECAR",

@@ -6,8 +6,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema, inline_serializer
-from rest_framework import exceptions, serializers
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import exceptions
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -23,49 +23,9 @@ from reporting.crossing import MONTHS
 from reporting.measures import CROSS_MEASURES, DIMENSIONS, OF_PERSONS
 from reporting.reports import REPORTS
 from reporting.reports.cross import SHARES
+from reporting.serializers.reports import ReportListed, ReportTable
 
 FORMATS = ("json", *table_files.FORMATS)
-LISTED = inline_serializer(
-    "ReportListed",
-    {
-        "code": serializers.CharField(),
-        "title": serializers.CharField(),
-        "version": serializers.IntegerField(),
-        "definition": serializers.CharField(),
-        "url": serializers.URLField(),
-    },
-    many=True,
-)
-TABLE = inline_serializer(
-    "ReportTable",
-    {
-        "code": serializers.CharField(),
-        "title": serializers.CharField(),
-        "as_of": serializers.DateField(),
-        "definition": inline_serializer(
-            "ReportDefinition",
-            {
-                "code": serializers.CharField(),
-                "version": serializers.IntegerField(),
-                "text": serializers.CharField(),
-            },
-        ),
-        "columns": inline_serializer(
-            "ReportColumn",
-            {
-                "name": serializers.CharField(),
-                "label": serializers.CharField(),
-                "type": serializers.ChoiceField(
-                    ["code", "text", "date", "count", "number", "amount", "percent"]
-                ),
-            },
-            many=True,
-        ),
-        "rows": serializers.ListField(child=serializers.DictField()),
-        "total": serializers.DictField(allow_null=True),
-        "suppressed": serializers.IntegerField(),
-    },
-)
 
 
 def _parameter(name: str, description: str, kind: Any = OpenApiTypes.STR) -> OpenApiParameter:
@@ -109,7 +69,9 @@ PARAMETERS = [
 class ReportListView(Endpoint):
     """The reports that the role may read."""
 
-    @extend_schema(operation_id="reports_list", responses={200: LISTED, **declared(401, 403)})
+    @extend_schema(
+        operation_id="reports_list", responses={200: ReportListed(many=True), **declared(401, 403)}
+    )
     def get(self, request: Request) -> Response:
         if not access.reads_reports(request.user):
             raise PermissionDenied
@@ -127,7 +89,7 @@ class ReportListView(Endpoint):
         )
 
 
-TABLES = {200: TABLE} | {
+TABLES = {200: ReportTable} | {
     (200, kind.partition(";")[0]): OpenApiTypes.BINARY
     for _render, kind, _end in table_files.FORMATS.values()
 }

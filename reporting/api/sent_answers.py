@@ -23,6 +23,7 @@ from reporting.comparing import Changed, row_name
 from reporting.difference_page import column_name, records_told, value_text
 from reporting.forms.reading import AnswerForm
 from reporting.models import FrozenAnswer, WrittenQuestion
+from reporting.serializers.reports import AnswerDocument
 from reporting.serializers.sent_answers import (
     DifferenceSerializer,
     LaterTextSerializer,
@@ -41,7 +42,7 @@ CHOICES = [
 ]
 
 
-ANSWERS = {200: OpenApiTypes.OBJECT} | {
+ANSWERS = {(200, "application/json"): AnswerDocument} | {
     (200, kind): OpenApiTypes.BINARY
     for name, (_render, kind) in documents.FORMATS.items()
     if name != "json"

@@ -1,0 +1,90 @@
+"""The examples in the description of the API: there is one of everything, and each is true."""
+
+import json
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from m2w.openapi import Document
+from m2w.openapi_case import DAYS, LEFT_OUT, NOTHING
+from m2w.openapi_values import VALUES
+
+JSON = "application/json"
+CHECKER = Draft202012Validator.FORMAT_CHECKER
+
+
+@pytest.fixture(scope="module")
+def document():
+    return json.loads(json.dumps(Document().get_schema(request=None, public=True)))
+
+
+def operations(document):
+    for methods in document["paths"].values():
+        for operation in methods.values():
+            yield operation["operationId"], operation
+
+
+def media(document):
+    """Everything that is sent and answered as JSON or in a form, and every refusal."""
+    for name, operation in operations(document):
+        for one in operation.get("requestBody", {}).get("content", {}).values():
+            yield name, one
+        for status, answer in operation["responses"].items():
+            if status < "300" and JSON in answer.get("content", {}):
+                yield name, answer["content"][JSON]
+    for name, answer in document["components"]["responses"].items():
+        for one in answer["content"].values():
+            yield name, one
+
+
+def shown(document, one):
+    for reference in one["examples"].values():
+        yield reference["$ref"].rsplit("/", 1)[-1]
+
+
+def test_every_operation_has_an_example_of_what_is_asked_and_answered(document):
+    assert [name for name, one in media(document) if not one.get("examples")] == []
+
+
+def test_every_example_fits_its_schema(document):
+    components = document["components"]
+    faults = {}
+    for name, one in media(document):
+        schema = {**one["schema"], "components": components}
+        fits = Draft202012Validator(schema, format_checker=CHECKER)
+        for example in shown(document, one):
+            for error in fits.iter_errors(components["examples"][example]["value"]):
+                faults[name, error.json_path] = error.message
+    assert faults == {}
+
+
+def test_no_example_is_there_for_nothing(document):
+    used = {example for _name, one in media(document) for example in shown(document, one)}
+    assert used == set(document["components"]["examples"])
+
+
+def test_nothing_is_said_of_fields_that_are_not_there(document):
+    schemas = document["components"]["schemas"].values()
+    fields = {name for shape in schemas for name in shape.get("properties", {})}
+    said = {name.rsplit(".", 1)[-1] for name in (*VALUES, *DAYS, *NOTHING)}
+    assert said <= fields
+    assert {name for names in LEFT_OUT.values() for name in names} <= fields
+
+
+def test_one_case_is_told_throughout(document):
+    """What is created comes back, and what refers to it has its id."""
+    examples = {name: one["value"] for name, one in document["components"]["examples"].items()}
+    mentee, match = examples["Mentee"], examples["Match"]
+    assert examples["NewMentee"].items() <= mentee.items()
+    assert examples["Enrolment"]["mentee"] == mentee["id"]
+    assert match["enrolment"] == examples["NewMatch"]["enrolment"] == examples["Enrolment"]["id"]
+    assert (match["state"], match["ended_on"]) == ("running", None)
+    assert "id" not in examples["NewMatch"]
+
+
+def test_a_refusal_is_shown_as_it_reads(document):
+    refusals = document["components"]["responses"]
+    [conflict] = refusals["Conflict"]["content"].values()
+    assert list(conflict["examples"]) == ["not_now"]
+    problem = document["components"]["examples"]["BadRequest"]["value"]
+    assert problem["errors"] == {"colour": ["This field does not exist."]}
