@@ -3,16 +3,17 @@
 One example of each object stands under the components; operations refer to it.
 """
 
+import tomllib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
-
-from m2w.openapi_case import CODES, DAYS, KINDS, LEFT_OUT, MOMENT, NOTHING, TODAY
-from m2w.openapi_values import VALUES
 
 Shape = dict[str, Any]
 
 JSON = "application/json"
+CASE = tomllib.loads((Path(__file__).parent / "data" / "api_examples.toml").read_text("utf-8"))
+TODAY, MOMENT = "2022-04-01", "2022-04-01T09:30:00+02:00"
 # What a component is about, without what it is for.
 FOR = (("New", "Patched"), ("Fields", "Items", "Item", "Body", "File", "Document"))
 FEW = 3  # what a correction changes
@@ -63,7 +64,7 @@ class Examples:
         told = {
             name: part
             for name, part in shape["properties"].items()
-            if name not in LEFT_OUT.get(owner, ())
+            if name not in CASE["left_out"].get(owner, ())
             and (not self.asked or is_sent(part, owner, name))
         }
         if owner.startswith("Patched"):
@@ -81,15 +82,15 @@ def is_sent(part: Shape, owner: str, name: str) -> bool:
 
 
 def is_nothing(owner: str, name: str) -> bool:
-    return name in NOTHING or f"{about(owner)}.{name}" in NOTHING
+    nothing = CASE["nothing"]
+    return name in nothing["everywhere"] or name in nothing.get(about(owner), ())
 
 
 def known(owner: str, name: str) -> Any:
     """What is said of a field, of its component first; None for nothing."""
-    for one in (f"{owner}.{name}", f"{about(owner)}.{name}", name):
-        if one in VALUES:
-            return VALUES[one]
-    return None
+    of = CASE["of"]
+    places = (of.get(owner, {}), of.get(about(owner), {}), CASE["fields"])
+    return next((place[name] for place in places if name in place), None)
 
 
 def about(component: str) -> str:
@@ -111,10 +112,10 @@ def value_of(shape: Shape, owner: str, name: str) -> Any:
         said = known(owner, name)
         return said if said in shape["enum"] else next(filter(None, shape["enum"]))
     if types == {"boolean"}:
-        return False
+        return known(owner, name) is True
     if (known_by_format := of_format(shape.get("format", ""), owner, name)) is not None:
         return known_by_format
-    said = CODES.get(kind_of(owner)) if name == "code" else known(owner, name)
+    said = CASE["codes"].get(kind_of(owner)) if name == "code" else known(owner, name)
     if said is None:
         raise UnknownFieldError(f"{owner}.{name}")
     return str(said) if "string" in types else said
@@ -122,14 +123,22 @@ def value_of(shape: Shape, owner: str, name: str) -> Any:
 
 def of_format(kind: str, owner: str, name: str) -> str | None:
     if kind == "uuid":
-        return str(uuid5(NAMESPACE_URL, kind_of(owner if name == "id" else name)))
-    return {"date": DAYS.get(name, TODAY), "date-time": MOMENT}.get(kind)
+        return str(uuid5(NAMESPACE_URL, referred(owner, name)))
+    if kind == "date":
+        return known(owner, name) or TODAY
+    return MOMENT if kind == "date-time" else None
+
+
+def referred(owner: str, name: str) -> str:
+    """What kind of object an id is of."""
+    named = f"{about(owner)}.{name}".lower()
+    return str(CASE["kinds"].get(named) or kind_of(owner if name == "id" else name))
 
 
 def kind_of(name: str) -> str:
     """What a component, or a reference of that name, is one of."""
     plain = about(name).lower().removesuffix("_id")
-    return KINDS.get(plain, plain)
+    return str(CASE["kinds"].get(plain, plain))
 
 
 def exemplify(result: Shape, **kwargs: Any) -> Shape:

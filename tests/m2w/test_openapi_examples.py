@@ -6,8 +6,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from m2w.openapi import Document
-from m2w.openapi_case import DAYS, LEFT_OUT, NOTHING
-from m2w.openapi_values import VALUES
+from m2w.openapi_examples import CASE, about, kind_of
 
 JSON = "application/json"
 CHECKER = Draft202012Validator.FORMAT_CHECKER
@@ -64,11 +63,16 @@ def test_no_example_is_there_for_nothing(document):
 
 
 def test_nothing_is_said_of_fields_that_are_not_there(document):
-    schemas = document["components"]["schemas"].values()
-    fields = {name for shape in schemas for name in shape.get("properties", {})}
-    said = {name.rsplit(".", 1)[-1] for name in (*VALUES, *DAYS, *NOTHING)}
-    assert said <= fields
-    assert {name for names in LEFT_OUT.values() for name in names} <= fields
+    fields = {}
+    for component, shape in document["components"]["schemas"].items():
+        for owner in ("everywhere", component, about(component)):
+            fields.setdefault(owner, set()).update(shape.get("properties", {}))
+    said = [("everywhere", CASE["fields"]), *CASE["of"].items()]
+    said += [*CASE["nothing"].items(), *CASE["left_out"].items()]
+    assert [
+        (owner, set(names) - fields[owner]) for owner, names in said if set(names) - fields[owner]
+    ] == []
+    assert CASE["codes"].keys() <= {kind_of(component) for component in fields}
 
 
 def test_one_case_is_told_throughout(document):
