@@ -77,13 +77,15 @@ class Schema(AutoSchema):
         return self.is_endpoint() and self.method != "GET" and "{id}" in self.path
 
     def _map_serializer_field(self, field: Any, direction: Any, *args: Any) -> Any:
-        """What the table may leave unknown, an answer may too."""
-        told = field.parent is not None and (field.read_only or direction == "response")
-        if told and is_whole(field.parent) and self.may_be_unknown(field.source):
+        """What the table may leave unknown, an answer may too; and a code that we tell is one."""
+        told = field.read_only or direction == "response"
+        of_it = field.parent is not None and is_whole(field.parent)
+        if told and of_it and self.may_be_unknown(field.source):
             field.allow_null = True
         shape: dict[str, Any] = super()._map_serializer_field(field, direction, *args)
-        ours = field.read_only and field.field_name == "code" and shape.keys() == {"type"}
-        return shape | CODE if ours else shape
+        plain = shape.keys() <= {"type", "readOnly"} and shape.get("type") == "string"
+        is_code = field.field_name in {"code", "question_code"}
+        return shape | CODE if told and plain and is_code else shape
 
     def may_be_unknown(self, source: str) -> bool:
         at: Any = getattr(self.view, "model", None)

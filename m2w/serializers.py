@@ -9,6 +9,7 @@ from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from rest_framework import serializers
 
 from m2w.corrections import sentence
+from m2w.data_package.kinds import LANGUAGE_PATTERN
 from m2w.data_package.schema import Field as Column
 from m2w.data_package.tables import Table
 
@@ -130,6 +131,10 @@ class NameField(serializers.CharField):
         super().__init__(**kwargs)
 
 
+class LanguageCode(serializers.CharField):
+    """A language (ISO 639), in lower case. Whoever takes one judges it."""
+
+
 class UploadField(serializers.FileField):
     """A file that comes along in a form."""
 
@@ -161,6 +166,15 @@ class NameFieldShape(OpenApiSerializerFieldExtension):
 
     def map_serializer_field(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
         return {"type": "string", "enum": sorted(self.target.names())}
+
+
+class LanguageCodeShape(OpenApiSerializerFieldExtension):
+    target_class = "m2w.serializers.LanguageCode"
+    match_subclasses = True
+
+    def map_serializer_field(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
+        pattern = f"({LANGUAGE_PATTERN})?" if self.target.allow_blank else LANGUAGE_PATTERN
+        return {"type": "string", "pattern": f"^{pattern}$"}
 
 
 class UploadFieldShape(OpenApiSerializerFieldExtension):

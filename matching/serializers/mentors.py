@@ -10,6 +10,7 @@ from m2w.reference.provinces import PROVINCES
 from m2w.serializers import (
     IdField,
     ItemsField,
+    LanguageCode,
     NameField,
     Serializer,
     ValueField,
@@ -109,7 +110,7 @@ class InterestSerializer(Serializer):
     version = serializers.IntegerField(read_only=True)
     promoter = IdField(read_only=True)
     received_on = serializers.DateField(read_only=True)
-    called_language = serializers.CharField(read_only=True)
+    called_language = LanguageCode(allow_blank=True, read_only=True)
     called_province = NameField(lambda: ["", *PROVINCES], read_only=True)
 
     def get_fields(self) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from rest_framework import serializers
 from m2w.data_package.kinds import CODE_PATTERN
 from m2w.reference import levels
 from m2w.reference.provinces import PROVINCES
-from m2w.serializers import IdField, Serializer
+from m2w.serializers import IdField, LanguageCode, Serializer
 from matching.choices import ProposalState
 from matching.document import FORMAT
 from matching.models import Mentor
@@ -43,7 +43,7 @@ class ProposedPairInFile(Described):
     coach_id = serializers.UUIDField()
     score = serializers.IntegerField()
     parts = PointsByPart()
-    shared_languages = serializers.ListField(child=serializers.CharField())
+    shared_languages = serializers.ListField(child=LanguageCode())
     waiting_days = serializers.IntegerField()
     why = serializers.ListField(child=serializers.CharField())
     is_locked = serializers.BooleanField()
@@ -56,7 +56,7 @@ class SmallestChange(Described):
     kind = serializers.CharField()
     mentor = code_field(required=False)
     by = serializers.IntegerField(required=False)
-    language = serializers.CharField(required=False)
+    language = LanguageCode(required=False)
     level = serializers.ChoiceField(levels.CEFR, required=False)
     gender = serializers.CharField(required=False)
     online = serializers.CharField(required=False)

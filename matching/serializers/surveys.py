@@ -6,8 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from m2w import periods
-from m2w.openapi_filters import LANGUAGE
-from m2w.serializers import Serializer
+from m2w.serializers import LanguageCode, Serializer
 from matching.choices import AnswerChannel, Moment, QuestionnaireCode, Respondent, Standing
 from matching.survey_links import survey_url
 from matching.surveying import Question, standing
@@ -47,7 +46,7 @@ class AskedSerializer(Serializer):
     def get_standing(self, question: Question) -> str:
         return standing(question, periods.today()).value
 
-    @extend_schema_field(LANGUAGE)
+    @extend_schema_field(LanguageCode())
     def get_language(self, question: Question) -> str:
         return question.survey.language if question.survey else question.language
 
@@ -60,7 +59,7 @@ class AskedSerializer(Serializer):
 class InviteBody(Serializer):
     """`language` is the one they know best, unless said."""
 
-    language = serializers.CharField(required=False, max_length=3)
+    language = LanguageCode(required=False, max_length=3)
 
 
 class KeyInBody(Serializer):
@@ -80,8 +79,8 @@ class PaperSerializer(Serializer):
 
     title = serializers.CharField(read_only=True)
     intro = serializers.CharField(read_only=True)
-    language = serializers.CharField(read_only=True)
-    languages = serializers.ListField(child=serializers.CharField(), read_only=True)
+    language = LanguageCode(read_only=True)
+    languages = serializers.ListField(child=LanguageCode(), read_only=True)
     items = PaperItem(many=True, read_only=True)
 
 

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from m2w.data_package import kinds
 from m2w.data_package.schema import Field as Column
+from m2w.openapi_filters import CODE
 from m2w.serializers import IdField, Serializer, ValueField
 from programmes.choices import EvaluationKind, Level, Party, Track
 from programmes.evaluation_rounds import scope_of
@@ -45,6 +47,7 @@ class MeetingSerializer(Serializer):
     held_on = serializers.DateField(allow_null=True)
     minutes = serializers.CharField()
 
+    @extend_schema_field(CODE)
     def get_scope(self, meeting: Meeting) -> str:
         return scope_of(meeting).code
 
@@ -126,7 +129,7 @@ class DueSheetSerializer(Serializer):
 
     kind = serializers.ChoiceField(EvaluationKind.values)
     level = serializers.ChoiceField(Level.values)
-    scope = serializers.CharField(source="code")
+    scope = serializers.RegexField(f"^{kinds.CODE_PATTERN}$", source="code")
     name = serializers.CharField()
     track = serializers.ChoiceField(Track.values, allow_blank=True)
     period_start = serializers.DateField(source="period.start")

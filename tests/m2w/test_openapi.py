@@ -78,6 +78,23 @@ def test_no_parameter_goes_without_a_word(schema):
     assert silent == []
 
 
+PROMISES = re.compile(
+    r"(.*_)?(on|at|from|until|day|code|email|postcode|provinces?|language|languages|amount|url|link)"
+)
+SAYS = {"format", "pattern", "enum", "$ref", "oneOf", "allOf", "additionalProperties"}
+
+
+def test_what_a_field_is_called_it_is_declared_to_be(schema):
+    plain = {
+        (component, name)
+        for component, shape in schema["components"]["schemas"].items()
+        for name, field in shape.get("properties", {}).items()
+        if PROMISES.fullmatch(name) and "string" in field.get("type", "") and not SAYS & set(field)
+    }
+    # The caller's own, also when it is none.
+    assert plain == {("BulkResult", "code")}
+
+
 def test_every_operation_tells_whom_it_keeps_out(schema):
     silent = [
         name
