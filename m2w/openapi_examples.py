@@ -99,7 +99,7 @@ def about(component: str) -> str:
     for start in starts:
         component = component.removeprefix(start)
     for end in ends:
-        component = component.removesuffix(end)
+        component = component.removesuffix(end) or component
     return component
 
 
@@ -123,7 +123,7 @@ def value_of(shape: Shape, owner: str, name: str) -> Any:
 
 def of_format(kind: str, owner: str, name: str) -> str | None:
     if kind == "uuid":
-        return str(uuid5(NAMESPACE_URL, referred(owner, name)))
+        return id_of(referred(owner, name))
     if kind == "date":
         return known(owner, name) or TODAY
     return MOMENT if kind == "date-time" else None
@@ -145,11 +145,33 @@ def exemplify(result: Shape, **kwargs: Any) -> Shape:
     """Gives each operation an example of what is asked and of what is answered."""
     components = result["components"]
     found = components.setdefault("examples", {})
+    for address, path in result["paths"].items():
+        for operation in path.values():
+            show_places(address, operation.get("parameters", []))
     for asked, contents in ((False, answers(result)), (True, bodies(result))):
         examples = Examples(components["schemas"], asked=asked)
         for media in contents:
             refer(media, found, examples)
     return result
+
+
+def show_places(address: str, parameters: list[Shape]) -> None:
+    """Give what stands in an address the value that it has in the case."""
+    for parameter in parameters:
+        if parameter["in"] == "path":
+            name = parameter["name"]
+            before = address.split(f"/{{{name}}}", maxsplit=1)[0].rsplit("/", 1)[-1]
+            parameter["example"] = CASE["places"].get(name) or id_of(one_of(before))
+
+
+def one_of(resource: str) -> str:
+    """`payment_lists` and `matches` are those of a `paymentlist` and a `match`."""
+    plain = resource.replace("_", "")
+    return plain.removesuffix("es" if plain.endswith("ches") else "s")
+
+
+def id_of(kind: str) -> str:
+    return str(uuid5(NAMESPACE_URL, kind_of(kind)))
 
 
 def answers(result: Shape) -> Iterator[Shape]:

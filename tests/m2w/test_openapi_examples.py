@@ -86,6 +86,16 @@ def test_one_case_is_told_throughout(document):
     assert "id" not in examples["NewMatch"]
 
 
+def test_an_address_names_what_its_answer_tells(document):
+    examples = document["components"]["examples"]
+    for path, operation in document["paths"].items():
+        if path.endswith("s/{id}/") and "get" in operation:
+            [content] = operation["get"]["responses"]["200"]["content"].values()
+            [told] = (examples[name]["value"] for name in shown(document, content))
+            [place] = (one for one in operation["get"]["parameters"] if one["in"] == "path")
+            assert told["id"] == place["example"], path
+
+
 def test_a_refusal_is_shown_as_it_reads(document):
     refusals = document["components"]["responses"]
     [conflict] = refusals["Conflict"]["content"].values()
