@@ -65,6 +65,11 @@ class Pages(PageNumberPagination):
             paginator: Any = partial(BothEnds, read=read)
             self.django_paginator_class = paginator
 
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        page = {"type": ["string", "null"], "format": "uri"}
+        told = {"count": {"type": "integer"}, "next": page, "previous": page, "results": schema}
+        return {"type": "object", "required": list(told), "properties": told}
+
     def get_page_size(self, request: Request) -> int:
         """Raises ValidationError for what is no number of rows."""
         asked = request.query_params.get(self.page_size_query_param)

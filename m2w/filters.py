@@ -31,6 +31,12 @@ class DayFilter(django_filters.DateFilter):
     field_class = PickedDayField
 
 
+class WholeFilter(django_filters.NumberFilter):
+    """A whole number; the framework would cut one with decimals short."""
+
+    field_class = forms.IntegerField
+
+
 class CodeFilter(django_filters.ModelChoiceFilter):
     """One visible object of another kind, named by its code.
 

@@ -8,18 +8,19 @@ import inspect
 from http import HTTPStatus
 from typing import Any
 
-import django_filters
 from django.core.exceptions import FieldDoesNotExist
+from django.utils import translation
+from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.plumbing import get_lib_doc_excludes
 from rest_framework.serializers import ListSerializer
 
 from m2w.accounts.idempotency import HEADER, KEY
-from m2w.corrections import sentence
-from m2w.openapi_texts import ABOUT, TAGS
+from m2w.openapi_filters import CODE, in_query, parameter
+from m2w.openapi_refusals import PROBLEM
+from m2w.openapi_texts import ABOUT, PLACES, TAGS
 from m2w.problems import JSON_PROBLEM
 
-PROBLEM = {"$ref": "#/components/schemas/Problem"}
-DAY = {"type": "string", "format": "date"}
 # Whatever is asked, by whoever: nobody is known, may not, asked too much, or we are not there.
 ALWAYS = ("400", "401", "403", "406", "429", "503")
 IDEMPOTENCY_KEY = {
@@ -34,7 +35,14 @@ IF_MATCH = {
     "schema": {"type": "string"},
     "description": "The ETag of what was read: refused with 412 when it was changed meanwhile.",
 }
-RETRY_AFTER = {"Retry-After": {"schema": {"type": "integer"}, "description": "In seconds."}}
+
+
+class Document(SchemaGenerator):
+    """In English, whatever language who asks for it reads."""
+
+    def get_schema(self, *args: Any, **kwargs: Any) -> Any:
+        with translation.override("en"):
+            return super().get_schema(*args, **kwargs)
 
 
 class Schema(AutoSchema):
@@ -69,11 +77,15 @@ class Schema(AutoSchema):
         return self.is_endpoint() and self.method != "GET" and "{id}" in self.path
 
     def _map_serializer_field(self, field: Any, direction: Any, *args: Any) -> Any:
-        """What the table may leave unknown, an answer may too."""
-        told = field.parent is not None and (field.read_only or direction == "response")
-        if told and is_whole(field.parent) and self.may_be_unknown(field.source):
+        """What the table may leave unknown, an answer may too; and a code that we tell is one."""
+        told = field.read_only or direction == "response"
+        of_it = field.parent is not None and is_whole(field.parent)
+        if told and of_it and self.may_be_unknown(field.source):
             field.allow_null = True
-        return super()._map_serializer_field(field, direction, *args)
+        shape: dict[str, Any] = super()._map_serializer_field(field, direction, *args)
+        plain = shape.keys() <= {"type", "readOnly"} and shape.get("type") == "string"
+        is_code = field.field_name in {"code", "question_code"}
+        return shape | CODE if told and plain and is_code else shape
 
     def may_be_unknown(self, source: str) -> bool:
         at: Any = getattr(self.view, "model", None)
@@ -89,6 +101,10 @@ class Schema(AutoSchema):
 
     def _get_parameters(self) -> list[dict[str, Any]]:
         described: list[dict[str, Any]] = super()._get_parameters()
+        for one in described:
+            if one["in"] == "path":
+                name = one["name"]
+                one["description"] = PLACES.get(name, f"Of one of the {self.kind(name)}.")
         known = {parameter["name"] for parameter in described}
         more = [*self.filters(), *self.paging(), *self.sparse(), *self.headers()]
         return described + [one for one in more if one["name"] not in known]
@@ -119,10 +135,7 @@ class Schema(AutoSchema):
         if not self.is_list():
             return []
         view: Any = self.view
-        return [
-            in_query(name, str(filter_.label or ""), shape_of(filter_))
-            for name, filter_ in view.filterset.base_filters.items()
-        ]
+        return [parameter(name, one) for name, one in view.filterset.base_filters.items()]
 
     def paging(self) -> list[dict[str, Any]]:
         if self.method != "GET" or not self.is_paged():
@@ -150,8 +163,6 @@ class Schema(AutoSchema):
         bodies = {status: problem() for status in expected} | bodies
         for status, body in bodies.items():
             body["description"] = body.get("description") or HTTPStatus(int(status)).phrase
-            if status in {"429", "503"}:
-                body["headers"] = RETRY_AFTER
         if self.has_version() and "200" in bodies:
             bodies["200"]["headers"] = {"ETag": {"schema": {"type": "string"}}}
         return dict(sorted(bodies.items()))
@@ -162,10 +173,12 @@ class Schema(AutoSchema):
 
         said = str(super().get_description())
         if said != inspect.getdoc(DetailEndpoint):
-            # Some are described by the word of a button.
-            return said if said.endswith((".", "`")) else sentence(said)
-        kind = self.path.split("/{")[-2].rsplit("/", 1)[-1].replace("_", " ")
-        return f"One of the {kind} that the caller sees, with its version as ETag."
+            return said
+        return f"One of the {self.kind('id')} that the caller sees, with its version as ETag."
+
+    def kind(self, name: str) -> str:
+        """What that place in the address names one of."""
+        return self.path.split(f"/{{{name}}}")[0].rsplit("/", 1)[-1].replace("_", " ")
 
     def get_summary(self) -> str | None:
         """The first sentence of the description."""
@@ -206,8 +219,15 @@ def introduce(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
     ]
     used = {tag for operation in operations for tag in operation.get("tags", [])}
     result["info"]["description"] = ABOUT.strip()
-    result["tags"] = [{"name": tag, "description": TAGS.get(tag, "")} for tag in sorted(used)]
+    result["tags"] = [{"name": tag, "description": TAGS[tag]} for tag in sorted(used)]
     return result
+
+
+def of_no_object() -> list[Any]:
+    """Whose docstrings tell nothing of the objects that inherit from them."""
+    from m2w.serializers import KnownFields
+
+    return [*get_lib_doc_excludes(), KnownFields]
 
 
 def is_whole(serializer: Any) -> bool:
@@ -218,25 +238,3 @@ def is_whole(serializer: Any) -> bool:
 
 def problem() -> dict[str, Any]:
     return {"content": {JSON_PROBLEM: {"schema": PROBLEM}}, "description": ""}
-
-
-def in_query(name: str, description: str, schema: dict[str, Any]) -> dict[str, Any]:
-    return {"in": "query", "name": name, "description": description, "schema": schema}
-
-
-def shape_of(filter_: Any) -> dict[str, Any]:
-    """What a filter takes; an empty one asks for nothing. A choice that depends on the reader is
-    any text."""
-    if isinstance(filter_, django_filters.DateFilter):
-        return or_empty(DAY)
-    if isinstance(filter_, django_filters.UUIDFilter):
-        return or_empty({"type": "string", "format": "uuid"})
-    choices = filter_.extra.get("choices")
-    if isinstance(filter_, django_filters.ChoiceFilter) and isinstance(choices, (list, type)):
-        values = choices.values if isinstance(choices, type) else [code for code, _name in choices]  # type: ignore[attr-defined]
-        return {"type": "string", "enum": ["", *values]}
-    return {"type": "string"}
-
-
-def or_empty(shape: dict[str, Any]) -> dict[str, Any]:
-    return {"anyOf": [shape, {"type": "string", "maxLength": 0}]}

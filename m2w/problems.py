@@ -33,10 +33,10 @@ TITLES = {
 class Problem(serializers.Serializer[Any]):
     """What every refusal looks like (RFC 9457)."""
 
-    type = serializers.CharField()
+    type = serializers.CharField(help_text="Always `about:blank`: the code tells what it is.")
     title = serializers.CharField()
-    status = serializers.IntegerField()
-    code = serializers.CharField(help_text="A stable code.")
+    status = serializers.IntegerField(min_value=400, max_value=599)
+    code = serializers.RegexField("^[a-z0-9_]+$", help_text="A stable code.")
     detail = serializers.CharField()
     errors = serializers.DictField(  # type: ignore[assignment]  # a field of this name
         child=serializers.ListField(child=serializers.CharField()),
@@ -126,4 +126,4 @@ def problem_of(exc: Exception) -> dict[str, Any]:
     if isinstance(error, exceptions.ValidationError):
         return body(400, "invalid", _("Kijk de gemelde velden na."), field_errors(error.detail))
     assert isinstance(error, exceptions.APIException)  # noqa: S101 - what rules raise
-    return body(error.status_code, str(error.get_codes()), error.detail)
+    return body(error.status_code, str(error.get_codes()), in_our_words(error))

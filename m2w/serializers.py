@@ -1,5 +1,6 @@
 """What everything that the API takes has in common."""
 
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
 from django.core.validators import ProhibitNullCharactersValidator
@@ -8,6 +9,7 @@ from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from rest_framework import serializers
 
 from m2w.corrections import sentence
+from m2w.data_package.kinds import LANGUAGE_PATTERN
 from m2w.data_package.schema import Field as Column
 from m2w.data_package.tables import Table
 
@@ -120,6 +122,23 @@ class IdField(serializers.PrimaryKeyRelatedField[Any]):
         return found
 
 
+class NameField(serializers.CharField):
+    """One of some names that are known only once everything is loaded. Whoever takes one judges
+    it."""
+
+    def __init__(self, names: Callable[[], Iterable[str]], **kwargs: Any) -> None:
+        self.names = names
+        super().__init__(**kwargs)
+
+
+class LanguageCode(serializers.CharField):
+    """A language (ISO 639), in lower case. Whoever takes one judges it."""
+
+
+class UploadField(serializers.FileField):
+    """A file that comes along in a form."""
+
+
 class ItemsField(serializers.ListField):
     """Up to 1,000 items, each judged by itself: what is wrong with one refuses no other."""
 
@@ -138,6 +157,33 @@ class ItemsFieldShape(OpenApiSerializerFieldExtension):
         return {"type": "array", "items": {"anyOf": [item, {}]}, **most}
 
 
+# Of kinds of values, as JSON Schema calls them.
+FORMATS = {"date": "date", "amount": "decimal", "email": "email"}
+
+
+class NameFieldShape(OpenApiSerializerFieldExtension):
+    target_class = "m2w.serializers.NameField"
+
+    def map_serializer_field(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
+        return {"type": "string", "enum": sorted(self.target.names())}
+
+
+class LanguageCodeShape(OpenApiSerializerFieldExtension):
+    target_class = "m2w.serializers.LanguageCode"
+    match_subclasses = True
+
+    def map_serializer_field(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
+        pattern = f"({LANGUAGE_PATTERN})?" if self.target.allow_blank else LANGUAGE_PATTERN
+        return {"type": "string", "pattern": f"^{pattern}$"}
+
+
+class UploadFieldShape(OpenApiSerializerFieldExtension):
+    target_class = "m2w.serializers.UploadField"
+
+    def map_serializer_field(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
+        return {"type": "string", "format": "binary"}
+
+
 class ValueFieldShape(OpenApiSerializerFieldExtension):
     """How a value of a column is described: as in the Table Schema of the package."""
 
@@ -147,15 +193,17 @@ class ValueFieldShape(OpenApiSerializerFieldExtension):
         column: Column = self.target.column
         constraints = dict(column.kind.constraints)
         shape: dict[str, Any] = {"type": "string"}
-        if column.kind.type == "date":
-            shape["format"] = "date"
+        if column.kind.rule in FORMATS:
+            shape["format"] = FORMATS[column.kind.rule]
         if "enum" in constraints:
             shape["enum"] = [*constraints["enum"], *([None] if self.target.allow_null else [])]
-        for ours, theirs in {"pattern": "pattern", "maxLength": "maxLength"}.items():
-            if ours in constraints:
-                shape[theirs] = constraints[ours]
+        if pattern := column.kind.pattern or constraints.get("pattern"):
+            shape["pattern"] = f"^{pattern}$"
+        if "maxLength" in constraints:
+            shape["maxLength"] = constraints["maxLength"]
         if direction == "request" and self.target.takes_numbers():
-            return {"oneOf": [shape, {"type": "integer"}]}
+            bounds = {name: constraints[name] for name in ("minimum", "maximum")}
+            return {"oneOf": [shape, {"type": "integer", **bounds}]}
         return shape
 
 

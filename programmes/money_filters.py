@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from m2w import periods
 from m2w.accounts.filters import promoters
-from m2w.filters import CodeFilter, DayFilter, FilterSet, visible
+from m2w.filters import CodeFilter, DayFilter, FilterSet, WholeFilter, visible
 from programmes.choices import ClaimState, CostCategory, GrantKind, PaymentKind
 from programmes.filters import ALL, province_choices
 from programmes.models import Call, Lot, PaymentList, Project
@@ -20,8 +20,8 @@ from programmes.models import Call, Lot, PaymentList, Project
 YES_OR_NO = [("yes", _("ja")), ("no", _("nog niet"))]
 
 
-def year_filter() -> django_filters.NumberFilter:
-    return django_filters.NumberFilter(
+def year_filter() -> WholeFilter:
+    return WholeFilter(
         field_name="year",
         label=_("Jaar"),
         min_value=1900,

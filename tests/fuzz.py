@@ -11,7 +11,6 @@ import schemathesis
 from django.core import signals
 from django.db import close_old_connections, transaction
 from django.urls import Resolver404, resolve
-from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiJsonRenderer
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.errors import Unsatisfiable
@@ -20,6 +19,7 @@ from schemathesis.core.failures import Failure, FailureGroup
 from schemathesis.generation import GenerationMode
 from schemathesis.specs.openapi import checks
 
+from m2w.openapi import Document
 from m2w.wsgi import application
 
 CHECKS = (
@@ -93,7 +93,7 @@ class Fuzz:
 
 
 def described() -> Any:
-    document = SchemaGenerator().get_schema(request=None, public=True)
+    document = Document().get_schema(request=None, public=True)
     raw = json.loads(OpenApiJsonRenderer().render(document, renderer_context={}))
     config = schemathesis.Config.from_dict(
         {"checks": {"negative_data_rejection": {"expected-statuses": REFUSALS}}}

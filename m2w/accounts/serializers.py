@@ -4,6 +4,7 @@ names and values of organisations.csv and staff.csv."""
 from typing import Any
 
 from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from m2w.accounts.access import NOTES_ABSENCE_OF
@@ -15,6 +16,7 @@ from m2w.data_package.schema import Field as Column
 from m2w.fields import validate_code
 from m2w.serializers import IdField, Serializer, ValueField, columns_of
 
+ROLE = f"({'|'.join(Role.values)})"
 PROVINCES = Column("provinces", kinds.PROVINCES)
 
 
@@ -48,6 +50,7 @@ class StaffSerializer(Serializer):
     role = serializers.SerializerMethodField()
     languages = ValueField(Column("languages", kinds.LANGUAGES), read_only=True)
 
+    @extend_schema_field({"type": "string", "pattern": f"^({ROLE}(;{ROLE})*)?$"})
     def get_role(self, staff: Staff) -> str:
         held = {membership.role for membership in staff.memberships.all()}
         return ";".join(role for role in Role if role in held)
@@ -83,8 +86,8 @@ class InvitationSerializer(Serializer):
     state = serializers.SerializerMethodField()
     expires_at = serializers.DateTimeField(read_only=True)
 
+    @extend_schema_field(serializers.ChoiceField(["open", "expired", "accepted", "withdrawn"]))
     def get_state(self, invitation: Invitation) -> str:
-        """`open`, `expired`, `accepted` or `withdrawn`."""
         if invitation.accepted_at:
             return "accepted"
         if invitation.withdrawn_at:

@@ -16,6 +16,7 @@ from m2w.audit.reading import takes_out
 from m2w.audit.serializers import ActSerializer, ShownSerializer
 from m2w.doors import endpoint, readers
 from m2w.endpoints import NO_PARAMETER, NO_VALUE, ListEndpoint, refuse
+from m2w.openapi_filters import CODE
 from m2w.plain_pages import PlainList, PlainPages
 from m2w.problems import declared
 
@@ -54,7 +55,7 @@ class Breach(PlainList):
     @extend_schema(
         operation_id="record_breach",
         parameters=[
-            parameter("staff", OpenApiTypes.STR, "The code of the colleague with the account."),
+            parameter("staff", CODE, "The code of the colleague with the account."),
             parameter("first", OpenApiTypes.DATE, "The first day."),
             parameter("last", OpenApiTypes.DATE, "The last day."),
         ],

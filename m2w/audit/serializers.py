@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from m2w.accounts.choices import Role
 from m2w.audit.actions import label
 from m2w.serializers import Serializer
 
@@ -14,7 +15,7 @@ class ActSerializer(Serializer):
 
     at = serializers.DateTimeField(source="last")
     who = serializers.SerializerMethodField()
-    role = serializers.CharField()
+    role = serializers.ChoiceField(Role.choices, allow_blank=True)
     organisation = serializers.SerializerMethodField()
     action = serializers.CharField()
     in_words = serializers.SerializerMethodField()

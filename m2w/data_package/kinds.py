@@ -27,6 +27,7 @@ class Kind:
 
     `read` raises ValueError for what is not one; `empty` is what an empty cell stands for.
     Values of a `repeating` kind return so often that each distinct cell is read only once.
+    `pattern` is what the whole of a cell looks like, where the constraints do not say so.
     """
 
     rule: str
@@ -37,6 +38,7 @@ class Kind:
     repeating: bool = True
     type: str = "string"
     constraints: Mapping[str, Any] = field(default_factory=dict)
+    pattern: str = ""
 
 
 def matching(pattern: str) -> Callable[[str], str]:
@@ -96,7 +98,8 @@ DATE = Kind(
     type="date",
 )
 
-_as_amount = matching(r"\d{1,12}(\.\d{1,2})?")
+AMOUNT_PATTERN = r"\d{1,12}(\.\d{1,2})?"
+_as_amount = matching(AMOUNT_PATTERN)
 AMOUNT = Kind(
     "amount",
     _("verwacht een bedrag zoals 1250.50: hoogstens twee decimalen, geen teken of macht"),
@@ -105,9 +108,11 @@ AMOUNT = Kind(
     empty=None,
     type="number",
     constraints={"minimum": 0},
+    pattern=AMOUNT_PATTERN,
 )
 
-_as_integer = matching(r"\d{1,9}")
+INTEGER_PATTERN = r"\d{1,9}"
+_as_integer = matching(INTEGER_PATTERN)
 
 
 def integer(low: int, high: int) -> Kind:
@@ -126,6 +131,7 @@ def integer(low: int, high: int) -> Kind:
         empty=None,
         type="integer",
         constraints={"minimum": low, "maximum": high},
+        pattern=INTEGER_PATTERN,
     )
 
 
@@ -179,6 +185,7 @@ COUNTRY = Kind(
     "country",
     _("verwacht een landcode van twee letters (ISO 3166), stateless of unknown"),
     choice(nationalities.NATIONALITIES).read,
+    pattern="([A-Z]{2}|stateless|unknown)",
 )
 
 
@@ -188,10 +195,12 @@ def _language(code: str) -> str:
     return code
 
 
+LANGUAGE_PATTERN = "[a-z]{2,3}"
 LANGUAGE = Kind(
     "language",
     _("verwacht een taalcode in kleine letters: ISO 639-1, of 639-3 als die er niet is"),
     _language,
+    pattern=LANGUAGE_PATTERN,
 )
 POSTCODE = Kind(
     "postcode",
@@ -199,6 +208,11 @@ POSTCODE = Kind(
     matching(r"[1-9]\d{3}"),
     constraints={"pattern": r"[1-9]\d{3}"},
 )
+
+
+def _listing(item: str) -> str:
+    """The pattern of a list of what looks like this."""
+    return f"{item}(;{item})*"
 
 
 def read_languages(cell: str) -> dict[str, str]:
@@ -216,6 +230,7 @@ LANGUAGES = Kind(
     read_languages,
     lambda spoken: ";".join(f"{code}:{level}" for code, level in spoken.items()),
     empty={},
+    pattern=_listing(f"{LANGUAGE_PATTERN}:({'|'.join(levels.CEFR)})"),
 )
 
 
@@ -233,7 +248,8 @@ def codes(values: Collection[str], expected: str | Promise | None = None) -> Kin
         _("verwacht een lijst met ; ertussen, elk één keer, uit: {values}"),
         values=_listed(as_code.constraints["enum"]),
     )
-    return Kind("list", expected or known, read, ";".join, empty=())
+    item = f"({'|'.join(as_code.constraints['enum'])})"
+    return Kind("list", expected or known, read, ";".join, empty=(), pattern=_listing(item))
 
 
 PROVINCES = codes(provinces.PROVINCES)
@@ -268,6 +284,7 @@ VDAB_NUMBER = Kind(
     _("verwacht 1 tot 20 letters of cijfers; spaties en punten tellen niet mee"),
     lambda cell: _as_vdab_number(cell.replace(" ", "").replace(".", "")),
     repeating=False,
+    pattern="[ .]*([A-Za-z0-9][ .]*){1,20}",
 )
 
 

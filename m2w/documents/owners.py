@@ -70,6 +70,10 @@ def registered() -> list[Owner]:
     return list(_registered.values())
 
 
+def names() -> list[str]:
+    return list(_registered)
+
+
 def named(name: str) -> Owner | None:
     return _registered.get(name)
 

@@ -4,12 +4,13 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from m2w.documents import owners
 from m2w.documents.choices import ContentKind
 from m2w.documents.models import Document
-from m2w.serializers import Serializer
+from m2w.serializers import NameField, Serializer, UploadField
 
 
 class DocumentSerializer(Serializer):
@@ -20,9 +21,10 @@ class DocumentSerializer(Serializer):
     original_name = serializers.CharField(read_only=True)
     kind = serializers.ChoiceField(ContentKind.choices, read_only=True)
     size = serializers.IntegerField(read_only=True)
-    sha256 = serializers.CharField(read_only=True)
+    sha256 = serializers.RegexField("^[0-9a-f]{64}$", read_only=True)
     uploaded_at = serializers.DateTimeField(read_only=True)
 
+    @extend_schema_field(NameField(owners.names))
     def get_owner_type(self, document: Document) -> str:
         return document.owner_kind.name
 
@@ -30,10 +32,10 @@ class DocumentSerializer(Serializer):
 class NewDocument(Serializer):
     """`owner_type` is `mentee` or another kind that owns documents, `owner` the id of one."""
 
-    owner_type = serializers.CharField()
+    owner_type = NameField(owners.names)
     owner = serializers.UUIDField()
     title = serializers.CharField(max_length=200)
-    file = serializers.FileField()
+    file = UploadField()
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Whose document it is to be. Raises PermissionDenied for an object that is only read."""

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.text import capfirst
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from m2w.imports import headings
@@ -11,7 +12,7 @@ from m2w.imports.choices import Stage, Verdict
 from m2w.imports.models import Import
 from m2w.imports.services import known_headings
 from m2w.imports.targets import Column, Target, targets
-from m2w.serializers import Serializer
+from m2w.serializers import NameField, Serializer, UploadField
 
 LONGEST_OPTION = 200
 
@@ -45,7 +46,7 @@ class ImportSerializer(Serializer):
     """`failed` when the work came to nothing; `kept` counts what was made, once it was."""
 
     id = serializers.UUIDField()
-    target = serializers.CharField()
+    target = NameField(targets)
     original_name = serializers.CharField()
     stage = serializers.ChoiceField(Stage.choices)
     failed = serializers.BooleanField(source="has_failed")
@@ -73,6 +74,7 @@ class ImportFile(ImportSerializer):
     headings = serializers.SerializerMethodField()
     guessed = serializers.SerializerMethodField()
 
+    @extend_schema_field(SheetSerializer(many=True))
     def get_sheets(self, upload: Import) -> list[dict[str, Any]]:
         sheets = upload.source.sheets if upload.has_file else []
         return [{"name": sheet.name, "rows": sheet.rows} for sheet in sheets]
@@ -92,8 +94,8 @@ class ImportFile(ImportSerializer):
 class NewImport(Serializer):
     """`target` is the name of what can be imported, `file` a workbook or CSV."""
 
-    target = serializers.CharField()
-    file = serializers.FileField(allow_empty_file=True)
+    target = NameField(targets)
+    file = UploadField(allow_empty_file=True)
 
 
 class CheckBody(Serializer):

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from m2w.outbox.models import Notice, Reminder
@@ -26,10 +28,12 @@ class ToldSerializer(Serializer):
         line = self.line(told)
         return line.text if line else ""
 
+    @extend_schema_field(serializers.UUIDField(allow_null=True))
     def get_about(self, told: Any) -> str | None:
         line = self.line(told)
         return str(line.about.pk) if line and line.about else None
 
+    @extend_schema_field(OpenApiTypes.URI_REF)
     def get_page(self, told: Any) -> str:
         line = self.line(told)
         return line.url if line else ""

@@ -1,5 +1,6 @@
 """Lists of what is erased, and what is asked for one file: codes and counts, never a name."""
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from m2w.privacy.choices import ItemState, ListReason, RestrictionGround, SkipReason
@@ -23,8 +24,8 @@ class ErasureSerializer(Serializer):
     finished_at = serializers.DateTimeField(read_only=True, allow_null=True)
     items = serializers.IntegerField(source="n_items", read_only=True)
 
+    @extend_schema_field(serializers.ChoiceField(["waiting", "approved", "finished"]))
     def get_state(self, listed: ErasureList) -> str:
-        """`waiting`, `approved` or `finished`."""
         if listed.finished_at:
             return "finished"
         return "approved" if listed.approved_at else "waiting"

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -10,6 +9,7 @@ from rest_framework.response import Response
 from m2w import periods
 from m2w.accounts.models import User
 from m2w.audit.reading import LISTED, shows
+from m2w.data_package.kinds import LAST_YEAR
 from m2w.endpoints import (
     IF_MATCH,
     NO_PARAMETER,
@@ -26,6 +26,7 @@ from m2w.problems import declared
 from matching import fee_years, services
 from matching.access import FEES
 from matching.api.parts import require_keeper
+from matching.fees import known_maxima
 from matching.filters import FeeFilter
 from matching.filters import fee_years as known_years
 from matching.models import Mentor, VolunteerFee
@@ -39,7 +40,11 @@ from matching.serializers.fees import (
 from programmes.api.claims import ClaimEndpoint
 from programmes.serializers.claims import ClaimSerializer
 
-YEAR = OpenApiParameter("year", OpenApiTypes.INT, description="This year unless said.")
+YEAR = OpenApiParameter(
+    "year",
+    {"type": "integer", "minimum": min(known_maxima()), "maximum": LAST_YEAR},
+    description="This year unless said.",
+)
 
 
 class FeeEndpoint(Endpoint):

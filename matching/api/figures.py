@@ -9,6 +9,7 @@ from rest_framework.response import Response
 from m2w import periods
 from m2w.audit.reading import shows
 from m2w.endpoints import NO_PARAMETER, NO_VALUE, Endpoint, refuse
+from m2w.openapi_filters import CODE
 from m2w.pages import visible_rows
 from m2w.problems import declared
 from m2w.refusals import Refused
@@ -32,13 +33,10 @@ from programmes.forms.clients import UNLESS_SAID
 from programmes.models import Enrolment, Project
 
 WANTED = 12
+CODES = {"type": "array", "items": CODE}
 CANDIDATES = [
-    OpenApiParameter(
-        "mentor", many=True, description="Codes of mentors who would have followed the training."
-    ),
-    OpenApiParameter(
-        "interest", many=True, description="Codes of those who showed interest, as mentors."
-    ),
+    OpenApiParameter("mentor", CODES, description="Codes of mentors, had they been trained."),
+    OpenApiParameter("interest", CODES, description="Codes of interests, were they mentors."),
 ]
 
 

@@ -8,8 +8,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from m2w.endpoints import NO_VALUE, ActEndpoint, DetailEndpoint, Endpoint, ListEndpoint, refuse
+from m2w.openapi_filters import LANGUAGE
 from m2w.pages import visible_rows
 from m2w.problems import declared
+from m2w.reference.provinces import PROVINCES
 from matching import services
 from matching.access import INTERESTS
 from matching.api.mentors import MentorEndpoint
@@ -28,8 +30,10 @@ from matching.serializers.mentors import (
 )
 
 CALL = [
-    OpenApiParameter("language", description="What a call for volunteers asks for (ISO 639)."),
-    OpenApiParameter("province", description="Where it asks for them (NIS code)."),
+    OpenApiParameter("language", LANGUAGE, description="What a call asks for (ISO 639)."),
+    OpenApiParameter(
+        "province", enum=list(PROVINCES), description="Where it asks for them (NIS code)."
+    ),
 ]
 
 

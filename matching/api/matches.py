@@ -79,9 +79,18 @@ class Changes(PartsEndpoint):
         return self.listed(self.rows().filter(match=self.of()))
 
 
+DOES = {
+    "arrange": "Note what an open duo agreed on since; what is not named stays.",
+    "extend": "Plan the end of an open duo for a later day, at the latest with its project.",
+    "pause": "Let a duo rest, from today unless said; a pause can end by itself.",
+    "resume": "End the pause of a duo yesterday, or call off one to come.",
+    "change_coach": "Hand an open duo over to another mentor-coach, who shares a language with it.",
+    "end": "End a duo, today unless said, for a reason from the list.",
+}
+
+
 class Act(MatchEndpoint):
-    """Do what the address names; answers what became of the duo, also when it is not the caller's
-    any more."""
+    """Answers what became of the duo, also when it is not the caller's any more."""
 
     name = ""
 
@@ -100,5 +109,5 @@ def act_view(name: str) -> Any:
         request=ACT_BODIES[name],
         responses={200: MatchSerializer, **declared(400, 401, 403, 404, 409)},
     )
-    view: Any = type(f"Act_{name}", (Act,), {"__doc__": str(ACTS[name].label)})
+    view: Any = type(f"Act_{name}", (Act,), {"__doc__": DOES[name]})
     return extend_schema_view(post=described)(view).as_view(name=name)

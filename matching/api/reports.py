@@ -18,7 +18,9 @@ from matching.meeting_texts import languages
 from matching.models import ContactReport, Match
 from matching.serializers.reports import DecideBody, LinkBody, LinkSerializer, ReportSerializer
 
-LANGUAGE = OpenApiParameter("language", description="That of the page; Dutch unless said.")
+LANGUAGE = OpenApiParameter(
+    "language", enum=list(languages()), description="That of the page; Dutch unless said."
+)
 
 
 class ReportEndpoint(Endpoint):

@@ -12,6 +12,7 @@ from rest_framework.response import Response
 
 from m2w import periods
 from m2w.endpoints import NO_VALUE, Endpoint, refuse
+from m2w.openapi_filters import LANGUAGE
 from m2w.pages import visible_rows
 from m2w.problems import declared
 from matching import services
@@ -93,7 +94,7 @@ class Paper(SurveyEndpoint):
 
     @extend_schema(
         operation_id="matches_surveys_paper",
-        parameters=[OpenApiParameter("language", description="The one they know best.")],
+        parameters=[OpenApiParameter("language", LANGUAGE, description="The one they know best.")],
         responses={200: PaperSerializer, **declared(400, 401, 403, 404)},
     )
     def get(self, request: Request, pk: Any, slot: str) -> Response:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from m2w.data_package import kinds
@@ -35,6 +36,7 @@ class FeeSerializer(Serializer):
     def get_fields(self) -> dict[str, Any]:
         return {**super().get_fields(), "amount": amount("amount")}
 
+    @extend_schema_field(serializers.UUIDField(allow_null=True))
     def get_claim(self, fee: Any) -> str | None:
         return str(fee.claim_line.claim_id) if fee.claim_line else None
 

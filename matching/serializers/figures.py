@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from m2w.reference import levels
-from m2w.serializers import Serializer, ValueField
+from m2w.serializers import LanguageCode, Serializer, ValueField
 from matching.serializers.proposals import ProofInFile, SmallestChange, UnplacedInFile
 from programmes.choices import ScreeningResult
 from programmes.package.people import MenteeTable
@@ -16,7 +16,7 @@ Described = serializers.Serializer[Any]
 class PlacesOfLanguage(Described):
     """The places free for one language: by province (NIS code) and together."""
 
-    language = serializers.CharField()
+    language = LanguageCode(allow_blank=True)
     by_province = serializers.DictField(child=serializers.IntegerField())
     together = serializers.IntegerField()
 
@@ -77,7 +77,7 @@ class ClientBody(Serializer):
 
 
 class SpokenThere(Described):
-    language = serializers.CharField()
+    language = LanguageCode()
     mentors = serializers.IntegerField()
     is_shared = serializers.BooleanField()
 

@@ -6,7 +6,17 @@ from typing import Any
 from rest_framework import serializers
 
 from m2w.fields import validate_code
-from m2w.serializers import IdField, ItemsField, Serializer, ValueField, columns_of, without_nul
+from m2w.reference.provinces import PROVINCES
+from m2w.serializers import (
+    IdField,
+    ItemsField,
+    LanguageCode,
+    NameField,
+    Serializer,
+    ValueField,
+    columns_of,
+    without_nul,
+)
 from matching.mentor_file import INTERVIEW, InterestFile, MentorFile
 from matching.models import Mentor
 from matching.models.mentors import LONGEST_TITLE
@@ -100,8 +110,8 @@ class InterestSerializer(Serializer):
     version = serializers.IntegerField(read_only=True)
     promoter = IdField(read_only=True)
     received_on = serializers.DateField(read_only=True)
-    called_language = serializers.CharField(read_only=True)
-    called_province = serializers.CharField(read_only=True)
+    called_language = LanguageCode(allow_blank=True, read_only=True)
+    called_province = NameField(lambda: ["", *PROVINCES], read_only=True)
 
     def get_fields(self) -> dict[str, Any]:
         return {**super().get_fields(), **columns_of(InterestFile)}

@@ -4,7 +4,10 @@ from typing import Any
 
 from rest_framework import serializers
 
-from m2w.serializers import IdField, Serializer
+from m2w.data_package.kinds import CODE_PATTERN
+from m2w.reference import levels
+from m2w.reference.provinces import PROVINCES
+from m2w.serializers import IdField, LanguageCode, Serializer
 from matching.choices import ProposalState
 from matching.document import FORMAT
 from matching.models import Mentor
@@ -22,21 +25,25 @@ class PointsByPart(Described):
 
 
 class ProposalParameters(Described):
-    min_shared_language_level = serializers.CharField()
+    min_shared_language_level = serializers.ChoiceField(levels.CEFR)
     weights = PointsByPart()
+
+
+def code_field(**options: Any) -> serializers.RegexField:
+    return serializers.RegexField(f"^{CODE_PATTERN}$", **options)
 
 
 class ProposedPairInFile(Described):
     id = serializers.UUIDField()
-    enrolment = serializers.CharField()
+    enrolment = code_field()
     enrolment_id = serializers.UUIDField()
-    mentor = serializers.CharField()
+    mentor = code_field()
     mentor_id = serializers.UUIDField()
-    coach = serializers.CharField()
+    coach = code_field()
     coach_id = serializers.UUIDField()
     score = serializers.IntegerField()
     parts = PointsByPart()
-    shared_languages = serializers.ListField(child=serializers.CharField())
+    shared_languages = serializers.ListField(child=LanguageCode())
     waiting_days = serializers.IntegerField()
     why = serializers.ListField(child=serializers.CharField())
     is_locked = serializers.BooleanField()
@@ -47,21 +54,21 @@ class SmallestChange(Described):
     """One change that places more; which fields there are depends on its kind."""
 
     kind = serializers.CharField()
-    mentor = serializers.CharField(required=False)
+    mentor = code_field(required=False)
     by = serializers.IntegerField(required=False)
-    language = serializers.CharField(required=False)
-    level = serializers.CharField(required=False)
+    language = LanguageCode(required=False)
+    level = serializers.ChoiceField(levels.CEFR, required=False)
     gender = serializers.CharField(required=False)
     online = serializers.CharField(required=False)
-    province = serializers.CharField(required=False)
+    province = serializers.ChoiceField(list(PROVINCES), required=False)
     capacity = serializers.IntegerField(required=False)
-    enrolment = serializers.CharField(required=False)
+    enrolment = code_field(required=False)
     places = serializers.ListField(child=serializers.CharField(), required=False)
     text = serializers.CharField()
 
 
 class UnplacedInFile(Described):
-    enrolment = serializers.CharField()
+    enrolment = code_field()
     enrolment_id = serializers.UUIDField()
     waiting_days = serializers.IntegerField()
     candidates = serializers.IntegerField()
@@ -86,7 +93,7 @@ class ProposalDocument(Described):
     state = serializers.ChoiceField(ProposalState.choices)
     project_id = serializers.UUIDField()
     format = serializers.ChoiceField([FORMAT])
-    project = serializers.CharField()
+    project = code_field()
     on = serializers.DateField()
     parameters = ProposalParameters()
     pairs = ProposedPairInFile(many=True)

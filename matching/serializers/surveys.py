@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from m2w import periods
-from m2w.serializers import Serializer
+from m2w.serializers import LanguageCode, Serializer
 from matching.choices import AnswerChannel, Moment, QuestionnaireCode, Respondent, Standing
 from matching.survey_links import survey_url
 from matching.surveying import Question, standing
@@ -46,9 +46,11 @@ class AskedSerializer(Serializer):
     def get_standing(self, question: Question) -> str:
         return standing(question, periods.today()).value
 
+    @extend_schema_field(LanguageCode())
     def get_language(self, question: Question) -> str:
         return question.survey.language if question.survey else question.language
 
+    @extend_schema_field(serializers.URLField(allow_null=True))
     def get_link(self, question: Question) -> str | None:
         survey = question.survey
         return survey_url(survey) if survey and survey.is_open(periods.today()) else None
@@ -57,7 +59,7 @@ class AskedSerializer(Serializer):
 class InviteBody(Serializer):
     """`language` is the one they know best, unless said."""
 
-    language = serializers.CharField(required=False, max_length=3)
+    language = LanguageCode(required=False, max_length=3)
 
 
 class KeyInBody(Serializer):
@@ -77,8 +79,8 @@ class PaperSerializer(Serializer):
 
     title = serializers.CharField(read_only=True)
     intro = serializers.CharField(read_only=True)
-    language = serializers.CharField(read_only=True)
-    languages = serializers.ListField(child=serializers.CharField(), read_only=True)
+    language = LanguageCode(read_only=True)
+    languages = serializers.ListField(child=LanguageCode(), read_only=True)
     items = PaperItem(many=True, read_only=True)
 
 

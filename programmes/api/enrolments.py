@@ -108,8 +108,21 @@ def told_along() -> Iterator[None]:
         raise exceptions.ValidationError(faults | ({"outcome": along} if along else {})) from error
 
 
+STEPS = {
+    "submit": "Put a draft to VDAB: its mentee is screened as of today, and VDAB decides.",
+    "answer": "Answer a question of VDAB; its clock goes on.",
+    "withdraw": "Withdraw an enrolment that has not started, for a reason in words.",
+    "end": "End an enrolment that has started, for a reason from the list; its last duo has ended.",
+    "accept_referral": "Take on a client whom VDAB referred.",
+    "decline_referral": "Give a referred client back to VDAB, for a reason from the list.",
+    "approve": "Approve an enrolment; who is not eligible needs a reason to derogate.",
+    "request_info": "Ask the promoter for more information; the clock stands still meanwhile.",
+    "reject": "Refuse an enrolment, for a reason from the list, with at most one next step.",
+}
+
+
 class Step(EnrolmentEndpoint, ActEndpoint):
-    """Take the step that the address names."""
+    """`step` is one of those of the table."""
 
     step = ""
 
@@ -128,7 +141,7 @@ def step_view(step: str) -> Any:
         request=STEP_BODIES[step],
         responses={200: EnrolmentSerializer, **declared(400, 401, 403, 404, 409)},
     )
-    view: Any = type(f"Step_{step}", (Step,), {"__doc__": str(TRANSITIONS[step].label)})
+    view: Any = type(f"Step_{step}", (Step,), {"__doc__": STEPS[step]})
     return extend_schema_view(post=described)(view).as_view(step=step)
 
 

@@ -163,8 +163,8 @@ class Facts(Endpoint):
         responses={200: MenteeSerializer, **declared(400, 401, 403, 404, 409, 412)},
     )
     def patch(self, request: Request, pk: Any) -> Response:
-        """Correct some of them before the decision; it is screened again, with source `vdab`. With
-        If-Match only of the version of the file that was read. Answers the file."""
+        """Correct facts of a client before the decision; they are screened again, with source
+        `vdab`. With If-Match only of the version of the file that was read. Answers the file."""
         enrolment = self.enrolment()
         version = version_read(request, enrolment.mentee)
         sent = self.sent(FactsBody, partial=True)

@@ -9,7 +9,7 @@ from rest_framework import serializers
 
 from m2w.accounts.models import Staff
 from m2w.fields import validate_code
-from m2w.serializers import IdField, Serializer, columns_of, without_nul
+from m2w.serializers import IdField, LanguageCode, Serializer, columns_of, without_nul
 from programmes.cards import Double
 from programmes.choices import (
     Decision,
@@ -237,7 +237,7 @@ class DeskSerializer(Serializer):
 class LetterSerializer(Serializer):
     """The letter in one language, `name` by its own name."""
 
-    language = serializers.CharField()
+    language = LanguageCode()
     name = serializers.CharField()
     subject = serializers.CharField()
     greeting = serializers.CharField()

@@ -32,7 +32,7 @@ class LedgerLine(Serializer):
     list = serializers.IntegerField()
     line = serializers.IntegerField()
     kind = serializers.ChoiceField(PaymentKind.choices)
-    project = serializers.CharField()
+    project = serializers.RegexField(f"^{kinds.CODE_PATTERN}$")
     promoter = serializers.CharField()
     kbo_number = serializers.CharField()
     financing_number = serializers.CharField()

@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from m2w.choices import YesNoUnknown
 from m2w.reference import languages, levels
-from m2w.serializers import IdField, Serializer
+from m2w.serializers import IdField, LanguageCode, Serializer
 from programmes.choices import ScreeningResult, ScreeningSource
 from programmes.eligibility import Result, Situation
 from programmes.eligibility_texts import sentence
@@ -36,7 +36,7 @@ class OptionalChoice(serializers.ChoiceField):
         super().__init__(choices, required=False, allow_null=True, allow_blank=True, **kwargs)
 
 
-class LanguageField(serializers.CharField):
+class LanguageField(LanguageCode):
     default_error_messages = {"unknown": _("Deze taalcode is niet gekend.")}
 
     def __init__(self, **kwargs: Any) -> None:

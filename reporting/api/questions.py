@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from m2w.accounts.acting import require_role
 from m2w.endpoints import ActEndpoint, DetailEndpoint, Endpoint, ListEndpoint
-from m2w.filters import LONGEST_SEARCH, FilterSet, SwitchFilter
+from m2w.filters import LONGEST_SEARCH, FilterSet, SwitchFilter, WholeFilter
 from m2w.problems import declared
 from m2w.serializers import Serializer
 from reporting import services
@@ -35,7 +35,7 @@ from reporting.transitions import ANALYST, ANSWERED, QUESTION_STEPS
 
 class QuestionFilter(FilterSet):
     state = django_filters.ChoiceFilter(choices=QuestionState.choices, label=_("Stand"))
-    number = django_filters.NumberFilter(label=_("Nummer"))
+    number = WholeFilter(label=_("Nummer"), min_value=1)
     open = SwitchFilter(method="only_open", label=_("Nog te beantwoorden"))
     q = django_filters.CharFilter(
         method="in_which", max_length=LONGEST_SEARCH, label=_("Zoek in vragen en antwoorden")

@@ -6,71 +6,37 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema, inline_serializer
-from rest_framework import exceptions, serializers
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import exceptions
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from m2w.audit.reading import takes_out
 from m2w.endpoints import Endpoint
+from m2w.openapi_filters import CODE, shape_of
 from m2w.problems import declared
 from m2w.rendering import AnyForm, Renderer
 from reporting import access, exports, release, table_files
-from reporting.cross_filters import asked_of
+from reporting.cross_filters import CrossFilter, asked_of
 from reporting.crossing import MONTHS
 from reporting.measures import CROSS_MEASURES, DIMENSIONS, OF_PERSONS
 from reporting.reports import REPORTS
 from reporting.reports.cross import SHARES
+from reporting.serializers.reports import ReportListed, ReportTable
 
 FORMATS = ("json", *table_files.FORMATS)
-LISTED = inline_serializer(
-    "ReportListed",
-    {
-        "code": serializers.CharField(),
-        "title": serializers.CharField(),
-        "version": serializers.IntegerField(),
-        "definition": serializers.CharField(),
-        "url": serializers.CharField(),
-    },
-    many=True,
-)
-TABLE = inline_serializer(
-    "ReportTable",
-    {
-        "code": serializers.CharField(),
-        "title": serializers.CharField(),
-        "as_of": serializers.DateField(),
-        "definition": inline_serializer(
-            "ReportDefinition",
-            {
-                "code": serializers.CharField(),
-                "version": serializers.IntegerField(),
-                "text": serializers.CharField(),
-            },
-        ),
-        "columns": inline_serializer(
-            "ReportColumn",
-            {
-                "name": serializers.CharField(),
-                "label": serializers.CharField(),
-                "type": serializers.ChoiceField(
-                    ["code", "text", "date", "count", "number", "amount", "percent"]
-                ),
-            },
-            many=True,
-        ),
-        "rows": serializers.ListField(child=serializers.DictField()),
-        "total": serializers.DictField(allow_null=True),
-        "suppressed": serializers.IntegerField(),
-    },
-)
 
 
 def _parameter(name: str, description: str, kind: Any = OpenApiTypes.STR) -> OpenApiParameter:
     return OpenApiParameter(name, kind, description=description)
 
 
+def _taken_by(name: str) -> dict[str, Any]:
+    return shape_of(CrossFilter.base_filters[name])
+
+
+DAYS = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}(,\d{4}-\d{2}-\d{2})*$"}
 # The parameters of cross tables that take one of some values.
 OF_CROSS = [
     ("measure", list(CROSS_MEASURES), "What is counted."),
@@ -83,18 +49,18 @@ OF_CROSS = [
 ]
 PARAMETERS = [
     _parameter("as_of", "Up to and including this day; without it today.", OpenApiTypes.DATE),
-    _parameter("call", "Code of a call."),
-    _parameter("project", "Code of a project."),
-    _parameter("province", "NIS code: projects whose lot has it."),
+    _parameter("call", "Code of a call.", CODE),
+    _parameter("project", "Code of a project.", CODE),
+    _parameter("province", "NIS code: projects whose lot has it.", _taken_by("province")),
     OpenApiParameter("format", OpenApiTypes.STR, enum=FORMATS, description="Without it json."),
     *(
         OpenApiParameter(name, OpenApiTypes.STR, enum=values, description=f"{about} `cross` only.")
         for name, values, about in OF_CROSS
     ),
     _parameter("since", "First day of the series `every`; `cross` only.", OpenApiTypes.DATE),
-    _parameter("dates", "Days with commas between them, instead of `every`; `cross` only."),
+    _parameter("dates", "Days with commas between them, instead of `every`; `cross` only.", DAYS),
     *(
-        _parameter(name, f"Code of `{name}`: only these persons; `cross` only.")
+        _parameter(name, f"Only persons of this `{name}`; `cross` only.", _taken_by(name))
         for name in OF_PERSONS
     ),
 ]
@@ -103,7 +69,9 @@ PARAMETERS = [
 class ReportListView(Endpoint):
     """The reports that the role may read."""
 
-    @extend_schema(operation_id="reports_list", responses={200: LISTED, **declared(401, 403)})
+    @extend_schema(
+        operation_id="reports_list", responses={200: ReportListed(many=True), **declared(401, 403)}
+    )
     def get(self, request: Request) -> Response:
         if not access.reads_reports(request.user):
             raise PermissionDenied
@@ -121,7 +89,7 @@ class ReportListView(Endpoint):
         )
 
 
-TABLES = {200: TABLE} | {
+TABLES = {200: ReportTable} | {
     (200, kind.partition(";")[0]): OpenApiTypes.BINARY
     for _render, kind, _end in table_files.FORMATS.values()
 }

@@ -13,6 +13,7 @@ from m2w.accounts.acting import require_role
 from m2w.audit.reading import takes_out
 from m2w.endpoints import NO_PARAMETER, NO_VALUE, refuse
 from m2w.exports import BYTES, to_keep
+from m2w.openapi_filters import CODE
 from m2w.pages import visible_rows
 from m2w.problems import declared
 from m2w.rendering import AnyForm, Renderer
@@ -22,6 +23,7 @@ from reporting.comparing import Changed, row_name
 from reporting.difference_page import column_name, records_told, value_text
 from reporting.forms.reading import AnswerForm
 from reporting.models import FrozenAnswer, WrittenQuestion
+from reporting.serializers.reports import AnswerDocument
 from reporting.serializers.sent_answers import (
     DifferenceSerializer,
     LaterTextSerializer,
@@ -33,12 +35,14 @@ from reporting.transitions import ANALYST
 
 CHOICES = [
     OpenApiParameter("as_of", OpenApiTypes.DATE, description="Without it that of the question."),
-    OpenApiParameter("call", OpenApiTypes.STR, description="Code of a call."),
-    OpenApiParameter("format", OpenApiTypes.STR, enum=list(documents.FORMATS)),
+    OpenApiParameter("call", CODE, description="Code of a call."),
+    OpenApiParameter(
+        "format", OpenApiTypes.STR, enum=list(documents.FORMATS), description="Without it json."
+    ),
 ]
 
 
-ANSWERS = {200: OpenApiTypes.OBJECT} | {
+ANSWERS = {(200, "application/json"): AnswerDocument} | {
     (200, kind): OpenApiTypes.BINARY
     for name, (_render, kind) in documents.FORMATS.items()
     if name != "json"

@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from m2w.serializers import IdField, Serializer
+from m2w.serializers import IdField, NameField, Serializer
 from reporting.desk import Work
 from reporting.models import SavedTable
+from reporting.reports import REPORTS
 from reporting.serializers.questions import PlaceField, SubQuestionSerializer
 from reporting.services.contributions import MOST_ASKED, MOST_GIVEN
 from reporting.table_choice import of_saved, read_address
@@ -20,7 +21,7 @@ WAYS = ("report", "saved_table", "address")
 class NewTable(Serializer):
     """A report with its `options`, or a saved table, or the address of a table: one of three."""
 
-    report = serializers.CharField(required=False, max_length=40)
+    report = NameField(lambda: REPORTS, required=False, max_length=40)
     options = serializers.DictField(
         child=serializers.CharField(max_length=LONGEST_OPTION), required=False
     )

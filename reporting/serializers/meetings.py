@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from m2w.data_package import kinds
 from m2w.data_package.schema import Field as Column
+from m2w.openapi_filters import CODE
 from m2w.serializers import IdField, Serializer, ValueField
-from programmes.choices import Party
+from programmes.choices import EvaluationKind, Level, Party, Track
 from programmes.evaluation_rounds import scope_of
 from programmes.forms.meetings import colleagues
 from programmes.models import Meeting
@@ -35,8 +37,8 @@ class MeetingSerializer(Serializer):
     id = serializers.UUIDField()
     code = serializers.CharField()
     version = serializers.IntegerField()
-    kind = serializers.CharField()
-    level = serializers.CharField()
+    kind = serializers.ChoiceField(EvaluationKind.values)
+    level = serializers.ChoiceField(Level.values)
     scope = serializers.SerializerMethodField()
     period_start = serializers.DateField()
     planned_on = serializers.DateField(allow_null=True)
@@ -45,6 +47,7 @@ class MeetingSerializer(Serializer):
     held_on = serializers.DateField(allow_null=True)
     minutes = serializers.CharField()
 
+    @extend_schema_field(CODE)
     def get_scope(self, meeting: Meeting) -> str:
         return scope_of(meeting).code
 
@@ -86,7 +89,7 @@ class SheetCommentBody(NamedRound):
 
 class CommentSerializer(Serializer):
     meeting = IdField(read_only=True)
-    track = serializers.CharField()
+    track = serializers.ChoiceField(Track.values, allow_blank=True)
     text = serializers.CharField()
     on = serializers.DateField()
 
@@ -107,7 +110,7 @@ class ActionSerializer(Serializer):
     meeting = IdField(read_only=True)
     text = serializers.CharField()
     owner = IdField(read_only=True)
-    party = serializers.CharField()
+    party = serializers.ChoiceField(Party.choices, allow_blank=True)
     whose = serializers.CharField()
     due_on = serializers.DateField()
     done_on = serializers.DateField(allow_null=True)
@@ -124,11 +127,11 @@ class DoneBody(Serializer):
 class DueSheetSerializer(Serializer):
     """One sheet that is not final, and when it is due."""
 
-    kind = serializers.CharField()
-    level = serializers.CharField()
-    scope = serializers.CharField(source="code")
+    kind = serializers.ChoiceField(EvaluationKind.values)
+    level = serializers.ChoiceField(Level.values)
+    scope = serializers.RegexField(f"^{kinds.CODE_PATTERN}$", source="code")
     name = serializers.CharField()
-    track = serializers.CharField()
+    track = serializers.ChoiceField(Track.values, allow_blank=True)
     period_start = serializers.DateField(source="period.start")
     due_on = serializers.DateField()
     begun = serializers.SerializerMethodField()

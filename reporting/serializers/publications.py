@@ -9,6 +9,7 @@ from rest_framework import serializers
 from m2w.serializers import IdField, Serializer
 from reporting import exports, publishing
 from reporting.models import Publication, SavedTable, WrittenQuestion
+from reporting.serializers.reports import ReportTable
 from reporting.services.publishing import LONGEST_TITLE
 
 
@@ -22,10 +23,10 @@ class PublicationSerializer(Serializer):
     as_of = serializers.DateField()
     published_on = serializers.DateField()
     taken_down_on = serializers.DateField(allow_null=True)
-    checksum = serializers.CharField()
+    checksum = serializers.RegexField("^[0-9a-f]{64}$")
     tables = serializers.SerializerMethodField()
 
-    @extend_schema_field(serializers.ListField(child=serializers.DictField()))
+    @extend_schema_field(ReportTable(many=True))
     def get_tables(self, publication: Publication) -> list[dict[str, Any]]:
         """Each as the report of its code gives a table."""
         return [exports.as_document(one.table) for one in publishing.tables_of(publication)]

@@ -8,7 +8,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from m2w.accounts.models import User
-from m2w.serializers import IdField, Serializer, without_nul
+from m2w.serializers import IdField, NameField, Serializer, without_nul
 from reporting import deadlines
 from reporting.answers import number_label
 from reporting.choices import AnswerKind, QuestionState
@@ -16,6 +16,7 @@ from reporting.desk import analysts
 from reporting.forms.registering import LONGEST_PASTE, initial_of, subs_of
 from reporting.models import AnswerPart, SubQuestion, WrittenQuestion
 from reporting.pasting import recognise
+from reporting.reports import REPORTS
 from reporting.services.composing import seen
 
 # More than any question has, and no more than a database counts to.
@@ -40,7 +41,7 @@ class TableSerializer(Serializer):
     """A table under a sub-question; `id` stays the same wherever it is put."""
 
     id = serializers.IntegerField(source="pk")
-    report = serializers.CharField()
+    report = NameField(lambda: REPORTS)
     title = serializers.CharField()
     options = serializers.DictField()
 
@@ -110,6 +111,7 @@ class QuestionSerializer(Serializer):
     sub_questions = SubQuestionSerializer(many=True)
     parts = PartSerializer(many=True)
 
+    @extend_schema_field(serializers.DateField)
     def get_due_on(self, question: WrittenQuestion) -> str:
         return deadlines.deadline(question.asked_on).isoformat()
 

@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from m2w.serializers import Serializer
+from m2w.serializers import NameField, Serializer
 from reporting.models import SavedTable
+from reporting.reports import REPORTS
 from reporting.saved_tables import address_of
 
 LONGEST_NAME, LONGEST_OPTION = 120, 200
@@ -17,15 +20,17 @@ class SavedTableSerializer(Serializer):
     id = serializers.UUIDField(source="pk")
     code = serializers.CharField()
     name = serializers.CharField()
-    report = serializers.CharField()
+    report = NameField(lambda: REPORTS)
     options = serializers.DictField(child=serializers.CharField())
     address = serializers.SerializerMethodField()
     saved_by = serializers.CharField(source="saved_by.name")
     saved_on = serializers.SerializerMethodField()
 
+    @extend_schema_field(OpenApiTypes.URI_REF)
     def get_address(self, table: SavedTable) -> str:
         return address_of(table)
 
+    @extend_schema_field(serializers.DateField)
     def get_saved_on(self, table: SavedTable) -> str:
         return table.created_at.date().isoformat()
 
@@ -37,7 +42,7 @@ class NameBody(Serializer):
 class NewSavedTable(NameBody):
     """A report, `cross` unless said, and the parameters of its address."""
 
-    report = serializers.CharField(default="cross", max_length=40)
+    report = NameField(lambda: REPORTS, default="cross", max_length=40)
     options = serializers.DictField(
         child=serializers.CharField(max_length=LONGEST_OPTION), default=dict[str, Any]
     )

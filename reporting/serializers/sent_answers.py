@@ -3,7 +3,6 @@ from."""
 
 from typing import Any
 
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -11,6 +10,7 @@ from m2w.serializers import Serializer
 from reporting import exports, frozen
 from reporting.choices import AnswerKind, Cause
 from reporting.models import FrozenAnswer
+from reporting.serializers.reports import ReportTable, RuleSerializer
 from reporting.services.freezing import LONGEST_REASON
 
 
@@ -30,16 +30,11 @@ class NewLaterText(Serializer):
     on = serializers.DateField(required=False, help_text="Without it today.")
 
 
-class RuleSerializer(Serializer):
-    text = serializers.CharField()
-    source = serializers.CharField()  # type: ignore[assignment]  # a field of this name
-
-
 class SentTableSerializer(Serializer):
     name = serializers.CharField(help_text="How the answer calls it, such as 2a.")
     table = serializers.SerializerMethodField()
 
-    @extend_schema_field(OpenApiTypes.OBJECT)
+    @extend_schema_field(ReportTable)
     def get_table(self, one: frozen.FrozenTable) -> dict[str, Any]:
         """As the report of its code gives a table."""
         return exports.as_document(one.table)
@@ -70,7 +65,7 @@ class SentAnswerSerializer(Serializer):
     frozen_on = serializers.DateField()
     smallest_shown = serializers.IntegerField()
     code_version = serializers.CharField()
-    checksum = serializers.CharField()
+    checksum = serializers.RegexField("^[0-9a-f]{64}$")
     files = serializers.SerializerMethodField()
     parts = serializers.SerializerMethodField()
     later_texts = LaterTextSerializer(many=True)

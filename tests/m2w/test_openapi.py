@@ -1,16 +1,21 @@
 """What the API says of itself: every operation, by everything it can answer."""
 
+import json
 import re
+from collections import Counter
 
 import pytest
-from drf_spectacular.generators import SchemaGenerator
+from django.utils import translation
+
+from m2w.catalogue import stored
+from m2w.openapi import Document
 
 NAME = re.compile(r"\{[a-z_]+\}")
 
 
 @pytest.fixture(scope="module")
 def schema():
-    return SchemaGenerator().get_schema(request=None, public=True)
+    return Document().get_schema(request=None, public=True)
 
 
 def operations(schema):
@@ -27,6 +32,67 @@ def test_every_operation_says_in_a_sentence_what_it_does(schema):
         or not operation.get("summary")
     ]
     assert silent == []
+
+
+def test_no_two_operations_of_a_resource_say_the_same(schema):
+    said = Counter(
+        (*operation["tags"], operation[kind])
+        for _name, operation in operations(schema)
+        for kind in ("summary", "description")
+    )
+    assert [words for words, times in said.items() if times > len({*words})] == []
+
+
+def texts(part):
+    """Whatever is said in words, a line at a time; of a list of values the words behind each."""
+    if isinstance(part, list):
+        for one in part:
+            yield from texts(one)
+    if isinstance(part, dict):
+        for name, value in part.items():
+            if name == "examples":
+                continue
+            if name in {"description", "summary", "title"} and isinstance(value, str):
+                yield from (line.rpartition("` - ")[2] for line in value.splitlines())
+            yield from texts(value)
+
+
+def test_it_is_in_english_whoever_asks(schema):
+    """No word of a page stands in it in Dutch."""
+    dutch = {m.id for m in stored() if isinstance(m.id, str) and m.id != m.string}
+    english = {m.string for m in stored()}
+    with translation.override("nl-be"):
+        json.dumps(schema)  # nothing is put in words only now
+    # What a language calls itself is the same in any.
+    dutch -= english | {"", "Nederlands"}
+    assert {text.rstrip(".") for text in texts(schema)} & dutch == set()
+
+
+def test_no_parameter_goes_without_a_word(schema):
+    silent = [
+        (name, parameter["name"])
+        for name, operation in operations(schema)
+        for parameter in operation.get("parameters", [])
+        if not parameter.get("description")
+    ]
+    assert silent == []
+
+
+PROMISES = re.compile(
+    r"(.*_)?(on|at|from|until|day|code|email|postcode|provinces?|language|languages|amount|url|link)"
+)
+SAYS = {"format", "pattern", "enum", "$ref", "oneOf", "allOf", "additionalProperties"}
+
+
+def test_what_a_field_is_called_it_is_declared_to_be(schema):
+    plain = {
+        (component, name)
+        for component, shape in schema["components"]["schemas"].items()
+        for name, field in shape.get("properties", {}).items()
+        if PROMISES.fullmatch(name) and "string" in field.get("type", "") and not SAYS & set(field)
+    }
+    # The caller's own, also when it is none.
+    assert plain == {("BulkResult", "code")}
 
 
 def test_every_operation_tells_whom_it_keeps_out(schema):
@@ -52,7 +118,9 @@ def test_every_refusal_is_a_problem(schema):
     for name, operation in operations(schema):
         for status, answer in operation["responses"].items():
             if status >= "400":
-                assert answer["content"] == {"application/problem+json": {"schema": problem}}, name
+                refusal = schema["components"]["responses"][answer["$ref"].rsplit("/", 1)[-1]]
+                [(kind, content)] = refusal["content"].items()
+                assert (kind, content["schema"]) == ("application/problem+json", problem), name
 
 
 def test_every_list_is_paged_and_takes_its_filters(schema):
