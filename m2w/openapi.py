@@ -11,7 +11,7 @@ from typing import Any
 import django_filters
 from django.core.exceptions import FieldDoesNotExist
 from drf_spectacular.openapi import AutoSchema
-from rest_framework.serializers import ListSerializer
+from rest_framework.serializers import FileField, ListSerializer
 
 from m2w.accounts.idempotency import HEADER, KEY
 from m2w.corrections import sentence
@@ -20,6 +20,7 @@ from m2w.problems import JSON_PROBLEM
 
 PROBLEM = {"$ref": "#/components/schemas/Problem"}
 DAY = {"type": "string", "format": "date"}
+FILE = {"type": "string", "format": "binary"}
 # Whatever is asked, by whoever: nobody is known, may not, asked too much, or we are not there.
 ALWAYS = ("400", "401", "403", "406", "429", "503")
 IDEMPOTENCY_KEY = {
@@ -69,10 +70,12 @@ class Schema(AutoSchema):
         return self.is_endpoint() and self.method != "GET" and "{id}" in self.path
 
     def _map_serializer_field(self, field: Any, direction: Any, *args: Any) -> Any:
-        """What the table may leave unknown, an answer may too."""
+        """What the table may leave unknown, an answer may too; a file is sent, not its address."""
         told = field.parent is not None and (field.read_only or direction == "response")
         if told and is_whole(field.parent) and self.may_be_unknown(field.source):
             field.allow_null = True
+        if isinstance(field, FileField) and direction == "request":
+            return FILE
         return super()._map_serializer_field(field, direction, *args)
 
     def may_be_unknown(self, source: str) -> bool:
