@@ -196,8 +196,7 @@ class Endpoint(APIView):
 
     def sent(self, kind: type[Serializer], **options: Any) -> dict[str, Any]:
         """What the body says. Raises ValidationError at its fields."""
-        data = {} if self.request.data is None else self.request.data
-        asked = kind(data=data, context={"request": self.request}, **options)
+        asked = kind(data=self.request.data, context={"request": self.request}, **options)
         asked.is_valid(raise_exception=True)
         return dict(asked.validated_data)
 

@@ -1,8 +1,10 @@
 """What every test stands on: a set clock, strict templates, and ways to act as the cast."""
 
+import shutil
 import sys
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -20,8 +22,10 @@ from programmes import money_triggers
 from reporting import frozen_triggers
 from tests import readonly
 from tests.cast import play
+from tests.migrated import keep, kept_in
 
 TODAY = date(2022, 4, 1)
+WRITTEN_ONCE = (triggers, money_triggers, frozen_triggers)
 # Few tests, each longer than most files.
 LONG = ("test_access_matrix.py", "test_api_fuzz.py", "test_erasure_figures.py")
 # The same code gets the same answer, however busy the machine is.
@@ -30,28 +34,43 @@ property_tests.load_profile("m2w")
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
-    """SQLite in a file, as in real life: in memory, threads would share one connection."""
-    database = settings.DATABASES["default"]
-    if database["ENGINE"].endswith("sqlite3"):
-        database["TEST"]["NAME"] = tmp_path_factory.mktemp("database") / "test.sqlite3"
+def migrated(pytestconfig) -> Path | None:
+    """The database that an earlier run migrated or this one is to; None on PostgreSQL."""
+    if not settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        return None
+    return kept_in(pytestconfig.cache.mkdir("migrated"))
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup):
+def django_db_modify_db_settings(django_db_modify_db_settings, migrated, tmp_path_factory):
+    """SQLite in a file, as in real life: in memory, threads would share one connection."""
+    if migrated is not None:
+        database = tmp_path_factory.mktemp("database") / "test.sqlite3"
+        settings.DATABASES["default"]["TEST"]["NAME"] = database
+        if migrated.exists():
+            shutil.copyfile(migrated, database)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb, django_db_modify_db_settings, migrated):
+    return django_db_keepdb or (migrated is not None and migrated.exists())
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, migrated):
     """Tests that empty the database open the record for that moment only."""
+    if migrated is not None and not migrated.exists():
+        keep(settings.DATABASES["default"]["TEST"]["NAME"], migrated)
     operations = type(connection.ops)
     flush = operations.execute_sql_flush
 
     def emptied(self, sql_list):
-        triggers.remove(connection)
-        money_triggers.remove(connection)
-        frozen_triggers.remove(connection)
+        for written_once in WRITTEN_ONCE:
+            written_once.remove(connection)
         flush(self, sql_list)
         Tail.objects.create(hash=GENESIS)
-        triggers.install(connection)
-        money_triggers.install(connection)
-        frozen_triggers.install(connection)
+        for written_once in WRITTEN_ONCE:
+            written_once.install(connection)
 
     operations.execute_sql_flush = emptied
 

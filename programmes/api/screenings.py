@@ -24,7 +24,7 @@ class ScreeningCheckView(APIView):
         responses={200: Screened, **declared(400, 401, 403)},
     )
     def post(self, request: Request) -> Response:
-        asked = ScreeningCheck(data={} if request.data is None else request.data)
+        asked = ScreeningCheck(data=request.data)
         asked.is_valid(raise_exception=True)
         lot = asked.validated_data["lot"]
         found = screen(asked.situation, lot.rules, asked.validated_data["on"])
