@@ -79,6 +79,16 @@ class Pages(PageNumberPagination):
             refuse([self.page_size_query_param], NO_VALUE)
         return min(int(asked), self.max_page_size)
 
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        """How a page is described: before the first one and after the last there is none."""
+        address = {"type": ["string", "null"], "format": "uri"}
+        rows = {"count": {"type": "integer"}, "results": schema}
+        return {
+            "type": "object",
+            "required": ["count", "next", "previous", "results"],
+            "properties": {**rows, "next": address, "previous": address},
+        }
+
 
 class PreconditionFailed(exceptions.APIException):
     """Someone else saved in between."""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from rest_framework import serializers
 
 from m2w.fields import validate_code
@@ -53,6 +54,14 @@ class MenteeOrFields(IdField):
 
     def use_pk_only_optimization(self) -> bool:
         return False
+
+
+class MenteeOrFieldsShape(OpenApiSerializerFieldExtension):
+    target_class = "programmes.serializers.mentees.MenteeOrFields"
+
+    def map_serializer_field(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
+        someone_new = auto_schema.resolve_serializer(NewMentee, direction).ref
+        return {"oneOf": [{"type": "string", "format": "uuid"}, someone_new]}
 
 
 class ResemblanceBody(Serializer):
