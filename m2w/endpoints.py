@@ -86,7 +86,8 @@ class PreconditionFailed(exceptions.APIException):
 class Endpoint(APIView):
     """`model` is the kind of object; `related` are joined and `fetched` are looked up along.
 
-    `sparse`: the caller may ask for some fields of it only.
+    `sparse`: the caller may ask for some fields of it only. `takes_body`: its POST asks for
+    something; else a body is refused as one with unknown fields.
     """
 
     model: ClassVar[Any]
@@ -94,6 +95,7 @@ class Endpoint(APIView):
     related: ClassVar[Sequence[str]] = ()
     fetched: ClassVar[Sequence[Any]] = ()
     sparse: ClassVar[bool] = True
+    takes_body: ClassVar[bool] = True
 
     @property
     def user(self) -> User:
@@ -110,11 +112,16 @@ class Endpoint(APIView):
         changes_at_once = request.method in {"POST", "DELETE"}
         self.version_asked = request.headers.get("If-Match", "") if changes_at_once else ""
         if request.method == "POST" and hasattr(self, "post"):
-            vars(self)["post"] = once(self.post)
+            vars(self)["post"] = once(self.post if self.takes_body else self.without_body)
 
     def parameters(self) -> set[str] | None:
         """Those that the address takes; None where its view judges them itself."""
         return set()
+
+    def without_body(self, request: Request, *args: Any, **kwargs: Any) -> Any:
+        """Raises ValidationError for what nobody asked for."""
+        self.sent(Serializer)
+        return type(self).post(self, request, *args, **kwargs)  # type: ignore[attr-defined]
 
     def rows(self) -> QuerySet[Any]:
         """The rows that the caller may read. Raises PermissionDenied for a role without any."""

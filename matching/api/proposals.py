@@ -178,6 +178,8 @@ class Choose(ProposalAct):
 
 
 class RunAgain(ProposalEndpoint):
+    takes_body = False
+
     @extend_schema(
         operation_id="proposals_run_again",
         request=None,
