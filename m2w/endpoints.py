@@ -43,6 +43,8 @@ FIELDS, SINCE = "fields", "updated_since"
 Correction = Callable[..., Any]
 NO_PARAMETER = _("Deze parameter bestaat niet.")
 NO_VALUE = _("Deze waarde bestaat niet.")
+ONCE = _("Geef deze parameter één keer.")
+NO_MOMENT = _("Geef een tijdstip zoals 2022-03-31T08:00:00Z; een + in een adres is %2B.")
 
 
 def refuse(names: Iterable[str], reason: Any) -> None:
@@ -104,11 +106,12 @@ class Endpoint(APIView):
         return user
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Raises ValidationError for a parameter that the address does not take."""
+        """Raises ValidationError for a parameter that the address does not take, or takes once."""
         super().initial(request, *args, **kwargs)
         taken = self.parameters()
         if taken is not None:
             refuse(set(request.query_params) - taken, NO_PARAMETER)
+        refuse([name for name, sent in request.query_params.lists() if len(sent) > 1], ONCE)
         changes_at_once = request.method in {"POST", "DELETE"}
         self.version_asked = request.headers.get("If-Match", "") if changes_at_once else ""
         if request.method == "POST" and hasattr(self, "post"):
@@ -254,7 +257,7 @@ def changed_since(rows: QuerySet[Any], said: str) -> QuerySet[Any]:
     try:
         moment = serializers.DateTimeField().to_internal_value(said)
     except exceptions.ValidationError:
-        refuse([SINCE], NO_VALUE)
+        refuse([SINCE], NO_MOMENT)
     return rows.filter(updated_at__gte=moment).order_by("updated_at", "pk")
 
 
