@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from m2w.corrections import sentence
@@ -66,6 +68,11 @@ class ValueField(serializers.Field[Any, Any, Any, Any]):
         nullable = not (column.needs_value or column.empty)
         super().__init__(**({"allow_null": nullable, "required": column.needs_value} | kwargs))
 
+    def run_validation(self, data: Any = serializers.empty) -> Any:
+        """Spaces around a text mean nothing, as in a form: one of spaces alone is empty."""
+        spaced = isinstance(data, str) and self.column.kind.type == "text"
+        return super().run_validation(data.strip() if spaced else data)
+
     def validate_empty_values(self, data: Any) -> tuple[bool, Any]:
         if data not in (None, ""):
             return super().validate_empty_values(data)
@@ -118,6 +125,11 @@ class IdField(serializers.PrimaryKeyRelatedField[Any]):
         if found is None:
             self.fail("does_not_exist", pk_value=data)
         return found
+
+
+@extend_schema_field(OpenApiTypes.BINARY)
+class UploadField(serializers.FileField):
+    """A file in a form: the framework describes it as an address."""
 
 
 class ItemsField(serializers.ListField):

@@ -9,7 +9,7 @@ from rest_framework import serializers
 from m2w.documents import owners
 from m2w.documents.choices import ContentKind
 from m2w.documents.models import Document
-from m2w.serializers import Serializer
+from m2w.serializers import Serializer, UploadField
 
 
 class DocumentSerializer(Serializer):
@@ -33,7 +33,7 @@ class NewDocument(Serializer):
     owner_type = serializers.CharField()
     owner = serializers.UUIDField()
     title = serializers.CharField(max_length=200)
-    file = serializers.FileField()
+    file = UploadField()
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Whose document it is to be. Raises PermissionDenied for an object that is only read."""

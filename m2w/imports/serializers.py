@@ -11,7 +11,7 @@ from m2w.imports.choices import Stage, Verdict
 from m2w.imports.models import Import
 from m2w.imports.services import known_headings
 from m2w.imports.targets import Column, Target, targets
-from m2w.serializers import Serializer
+from m2w.serializers import Serializer, UploadField
 
 LONGEST_OPTION = 200
 
@@ -93,7 +93,7 @@ class NewImport(Serializer):
     """`target` is the name of what can be imported, `file` a workbook or CSV."""
 
     target = serializers.CharField()
-    file = serializers.FileField(allow_empty_file=True)
+    file = UploadField(allow_empty_file=True)
 
 
 class CheckBody(Serializer):
