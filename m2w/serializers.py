@@ -70,7 +70,7 @@ class ValueField(serializers.Field[Any, Any, Any, Any]):
 
     def run_validation(self, data: Any = serializers.empty) -> Any:
         """Spaces around a text mean nothing, as in a form: one of spaces alone is empty."""
-        spaced = isinstance(data, str) and self.column.kind.type == "text"
+        spaced = isinstance(data, str) and self.column.kind.rule == "text"
         return super().run_validation(data.strip() if spaced else data)
 
     def validate_empty_values(self, data: Any) -> tuple[bool, Any]:
