@@ -43,6 +43,8 @@ FIELDS, SINCE = "fields", "updated_since"
 Correction = Callable[..., Any]
 NO_PARAMETER = _("Deze parameter bestaat niet.")
 NO_VALUE = _("Deze waarde bestaat niet.")
+ONCE = _("Geef deze parameter één keer.")
+NO_MOMENT = _("Geef een tijdstip zoals 2022-03-31T08:00:00Z; een + in een adres is %2B.")
 
 
 def refuse(names: Iterable[str], reason: Any) -> None:
@@ -66,6 +68,7 @@ class Pages(PageNumberPagination):
             self.django_paginator_class = paginator
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        """Before the first page and after the last there is none."""
         page = {"type": ["string", "null"], "format": "uri"}
         told = {"count": {"type": "integer"}, "next": page, "previous": page, "results": schema}
         return {"type": "object", "required": list(told), "properties": told}
@@ -79,16 +82,6 @@ class Pages(PageNumberPagination):
             refuse([self.page_size_query_param], NO_VALUE)
         return min(int(asked), self.max_page_size)
 
-    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
-        """How a page is described: before the first one and after the last there is none."""
-        address = {"type": ["string", "null"], "format": "uri"}
-        rows = {"count": {"type": "integer"}, "results": schema}
-        return {
-            "type": "object",
-            "required": ["count", "next", "previous", "results"],
-            "properties": {**rows, "next": address, "previous": address},
-        }
-
 
 class PreconditionFailed(exceptions.APIException):
     """Someone else saved in between."""
@@ -101,7 +94,8 @@ class PreconditionFailed(exceptions.APIException):
 class Endpoint(APIView):
     """`model` is the kind of object; `related` are joined and `fetched` are looked up along.
 
-    `sparse`: the caller may ask for some fields of it only.
+    `sparse`: the caller may ask for some fields of it only. `takes_body`: its POST asks for
+    something; else a body is refused as one with unknown fields.
     """
 
     model: ClassVar[Any]
@@ -109,6 +103,7 @@ class Endpoint(APIView):
     related: ClassVar[Sequence[str]] = ()
     fetched: ClassVar[Sequence[Any]] = ()
     sparse: ClassVar[bool] = True
+    takes_body: ClassVar[bool] = True
 
     @property
     def user(self) -> User:
@@ -117,19 +112,25 @@ class Endpoint(APIView):
         return user
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Raises ValidationError for a parameter that the address does not take."""
+        """Raises ValidationError for a parameter that the address does not take, or takes once."""
         super().initial(request, *args, **kwargs)
         taken = self.parameters()
         if taken is not None:
             refuse(set(request.query_params) - taken, NO_PARAMETER)
+        refuse([name for name, sent in request.query_params.lists() if len(sent) > 1], ONCE)
         changes_at_once = request.method in {"POST", "DELETE"}
         self.version_asked = request.headers.get("If-Match", "") if changes_at_once else ""
         if request.method == "POST" and hasattr(self, "post"):
-            vars(self)["post"] = once(self.post)
+            vars(self)["post"] = once(self.post if self.takes_body else self.without_body)
 
     def parameters(self) -> set[str] | None:
         """Those that the address takes; None where its view judges them itself."""
         return set()
+
+    def without_body(self, request: Request, *args: Any, **kwargs: Any) -> Any:
+        """Raises ValidationError for what nobody asked for."""
+        self.sent(Serializer)
+        return type(self).post(self, request, *args, **kwargs)  # type: ignore[attr-defined]
 
     def rows(self) -> QuerySet[Any]:
         """The rows that the caller may read. Raises PermissionDenied for a role without any."""
@@ -261,7 +262,7 @@ def changed_since(rows: QuerySet[Any], said: str) -> QuerySet[Any]:
     try:
         moment = serializers.DateTimeField().to_internal_value(said)
     except exceptions.ValidationError:
-        refuse([SINCE], NO_VALUE)
+        refuse([SINCE], NO_MOMENT)
     return rows.filter(updated_at__gte=moment).order_by("updated_at", "pk")
 
 

@@ -143,7 +143,8 @@ def for_programs(request: HttpRequest) -> bool:
 
 
 def as_problem(fault: Fault) -> HttpResponse:
-    problem = problems.body(fault.status, fault.code, fault.detail)
+    about = {"non_field_errors": [str(fault.detail)]} if fault.status == 400 else None
+    problem = problems.body(fault.status, fault.code, fault.detail, about)
     if fault.named:
         problem["request_id"] = str(request_id())
     return JsonResponse(problem, status=fault.status, content_type=problems.JSON_PROBLEM)

@@ -13,7 +13,7 @@ from django.utils import translation
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import get_lib_doc_excludes
-from rest_framework.serializers import FileField, ListSerializer
+from rest_framework.serializers import ListSerializer
 
 from m2w.accounts.idempotency import HEADER, KEY
 from m2w.openapi_filters import CODE, in_query, parameter
@@ -21,7 +21,6 @@ from m2w.openapi_refusals import PROBLEM
 from m2w.openapi_texts import ABOUT, PLACES, TAGS
 from m2w.problems import JSON_PROBLEM
 
-FILE = {"type": "string", "format": "binary"}
 # Whatever is asked, by whoever: nobody is known, may not, asked too much, or we are not there.
 ALWAYS = ("400", "401", "403", "406", "429", "503")
 IDEMPOTENCY_KEY = {
@@ -78,10 +77,7 @@ class Schema(AutoSchema):
         return self.is_endpoint() and self.method != "GET" and "{id}" in self.path
 
     def _map_serializer_field(self, field: Any, direction: Any, *args: Any) -> Any:
-        """What the table may leave unknown, an answer may too; a code that we tell is one; a file
-        is sent, not its address."""
-        if isinstance(field, FileField) and direction == "request":
-            return FILE
+        """What the table may leave unknown, an answer may too; and a code that we tell is one."""
         told = field.read_only or direction == "response"
         of_it = field.parent is not None and is_whole(field.parent)
         if told and of_it and self.may_be_unknown(field.source):

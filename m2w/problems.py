@@ -12,6 +12,7 @@ from rest_framework.views import exception_handler
 from m2w.doors import NOT_WITH_THIS_ROLE
 from m2w.refusal_texts import in_our_words
 from m2w.refusals import Refused
+from m2w.rendering import Renderer
 
 JSON_PROBLEM = "application/problem+json"
 TITLES = {
@@ -83,6 +84,9 @@ def handle(exc: Exception, context: dict[str, Any]) -> Response | None:
     else:
         response.data = body(response.status_code, str(exc.get_codes()), in_our_words(exc))
     response.content_type = JSON_PROBLEM
+    # Whatever form the answer would have had.
+    request = context["request"]
+    request.accepted_renderer, request.accepted_media_type = Renderer(), Renderer.media_type
     return response
 
 

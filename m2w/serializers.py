@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from m2w.corrections import sentence
@@ -67,6 +69,11 @@ class ValueField(serializers.Field[Any, Any, Any, Any]):
         # Of some lists the empty cell is a value too, such as unknown: those are never null.
         nullable = not (column.needs_value or column.empty)
         super().__init__(**({"allow_null": nullable, "required": column.needs_value} | kwargs))
+
+    def run_validation(self, data: Any = serializers.empty) -> Any:
+        """Spaces around a text mean nothing, as in a form: one of spaces alone is empty."""
+        spaced = isinstance(data, str) and self.column.kind.rule == "text"
+        return super().run_validation(data.strip() if spaced else data)
 
     def validate_empty_values(self, data: Any) -> tuple[bool, Any]:
         if data not in (None, ""):
@@ -135,8 +142,9 @@ class LanguageCode(serializers.CharField):
     """A language (ISO 639), in lower case. Whoever takes one judges it."""
 
 
+@extend_schema_field(OpenApiTypes.BINARY)
 class UploadField(serializers.FileField):
-    """A file that comes along in a form."""
+    """A file in a form: the framework describes it as an address."""
 
 
 class ItemsField(serializers.ListField):
@@ -175,13 +183,6 @@ class LanguageCodeShape(OpenApiSerializerFieldExtension):
     def map_serializer_field(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
         pattern = f"({LANGUAGE_PATTERN})?" if self.target.allow_blank else LANGUAGE_PATTERN
         return {"type": "string", "pattern": f"^{pattern}$"}
-
-
-class UploadFieldShape(OpenApiSerializerFieldExtension):
-    target_class = "m2w.serializers.UploadField"
-
-    def map_serializer_field(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
-        return {"type": "string", "format": "binary"}
 
 
 class ValueFieldShape(OpenApiSerializerFieldExtension):

@@ -164,6 +164,7 @@ class Dropped:
 
     enrolment: Enrolment
     mentor: Mentor
+    rule: str
     why: str
 
 
@@ -173,14 +174,17 @@ SENTENCES = {rule.code: rule.sentence for rule in HARD_RULES} | {
 
 
 def dropped_from(proposal: Proposal, user: Any) -> list[Dropped]:
-    """The pairs that were locked before and could not be kept, of whom the reader knows."""
-    keys = [(UUID(one), UUID(other)) for one, other, _rule in proposal.dropped]
+    """The pairs that were locked before and could not be kept, of whom the reader knows. Once the
+    proposal is closed that matters no more.
+    """
+    lost = proposal.dropped if proposal.is_open else []
+    keys = [(UUID(one), UUID(other)) for one, other, _rule in lost]
     enrolments = Enrolment.objects.visible_to(user).select_related("mentee")
     seen = enrolments.in_bulk([one for one, _other in keys])
     known = Mentor.objects.visible_to(user).in_bulk([other for _one, other in keys])
-    rules = [rule for _one, _other, rule in proposal.dropped]
+    rules = [rule for _one, _other, rule in lost]
     return [
-        Dropped(seen[one], known[other], str(SENTENCES[rule]))
+        Dropped(seen[one], known[other], rule, str(SENTENCES[rule]))
         for (one, other), rule in zip(keys, rules, strict=True)
         if one in seen and other in known
     ]

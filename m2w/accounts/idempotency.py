@@ -12,6 +12,7 @@ from typing import Any
 
 from django.core.files import File
 from django.db import IntegrityError, transaction
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from rest_framework import exceptions
 from rest_framework.renderers import JSONRenderer
@@ -27,7 +28,7 @@ REPLAYED = "Idempotency-Replayed"
 KEY = re.compile(r"[!-~]{1,100}")  # what a header carries everywhere, without spaces
 KEPT_HEADERS = ("ETag", "Location")
 
-Handler = Callable[..., Response]
+Handler = Callable[..., HttpResponse]
 
 
 def once(handler: Handler) -> Handler:
@@ -37,7 +38,7 @@ def once(handler: Handler) -> Handler:
     request.
     """
 
-    def answered(request: Request, *args: Any, **kwargs: Any) -> Response:
+    def answered(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         key = key_of(request)
         if key is None:
             return handler(request, *args, **kwargs)
@@ -50,7 +51,11 @@ def once(handler: Handler) -> Handler:
             if kept.status:
                 return answered_before(kept, request)
             response = handler(request, *args, **kwargs)
-            keep(kept, request, response)
+            if isinstance(response, Response):
+                keep(kept, request, response)
+            else:
+                # A file of someone's data is made again: no copy of it stays here.
+                kept.delete()
         return response
 
     return answered

@@ -58,7 +58,7 @@ class SystemKeyForm(KeyForm):
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         acting: Any = by.acting
-        choices = [(role.value, Role(role).label) for role in SYSTEM_ROLES[acting.role]]
+        choices = [(role.value, Role(role).label) for role in SYSTEM_ROLES.get(acting.role, ())]
         self.fields["name"].label = _("Naam van het systeem")
         self.fields["name"].help_text = _("Onder deze naam staat op het register wat het doet.")
         self.fields["role"].choices = choices  # type: ignore[attr-defined]

@@ -42,7 +42,7 @@ class ActingMiddleware:
 class SecondFactorMiddleware:
     """Leads who still must set up a second factor there, and nowhere else.
 
-    A program with a key passes: its key was made by someone at the server.
+    A program with a key passes: who made it came past here, or worked at the server.
     """
 
     OPEN = frozenset(

@@ -74,6 +74,8 @@ class OneNotice(NoticeEndpoint, DetailEndpoint):
 
 
 class ReadNotice(NoticeEndpoint):
+    takes_body = False
+
     @extend_schema(
         operation_id="notices_read",
         request=None,
@@ -87,6 +89,8 @@ class ReadNotice(NoticeEndpoint):
 
 
 class ReadAll(NoticeEndpoint):
+    takes_body = False
+
     @extend_schema(
         operation_id="notices_read_all",
         request=None,

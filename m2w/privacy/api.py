@@ -54,6 +54,7 @@ class ErasureEndpoint(Endpoint):
 class Erasures(ErasureEndpoint, ListEndpoint):
     """The lists of what is erased, the newest first."""
 
+    takes_body = False
     filterset = ErasureListFilter
 
     def rows(self) -> QuerySet[Any]:
@@ -102,11 +103,15 @@ class ErasureItems(ErasureEndpoint, PlainList):
 class ApproveErasure(ErasureEndpoint, ActEndpoint):
     """Approve a list that somebody else made; a short one is erased at once."""
 
+    takes_body = False
+
     def act(self, obj: ErasureList) -> None:
         services.approve_and_run(obj, by=self.user)
 
 
 class DiscardErasure(ErasureEndpoint):
+    takes_body = False
+
     @extend_schema(
         operation_id="erasures_discard",
         request=None,
@@ -133,6 +138,7 @@ class FileEndpoint(Endpoint):
 
 
 class ExportFile(FileEndpoint):
+    takes_body = False
     renderer_classes = (Renderer, AnyForm)
 
     def post(self, request: Request, pk: Any) -> HttpResponse:
@@ -153,6 +159,8 @@ class RestrictFile(FileEndpoint):
 
 
 class LiftRestriction(FileEndpoint):
+    takes_body = False
+
     def post(self, request: Request, pk: Any) -> Response:
         """Lift the restriction of the file."""
         restriction.lift(self.object(), by=self.user)
@@ -160,6 +168,8 @@ class LiftRestriction(FileEndpoint):
 
 
 class RequestErasure(FileEndpoint):
+    takes_body = False
+
     def post(self, request: Request, pk: Any) -> Response:
         """Put the file on a list to erase because the person asks so; another person approves
         it."""

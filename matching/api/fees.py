@@ -116,6 +116,8 @@ def changed(fee: VolunteerFee, values: dict[str, Any], *, by: User, version: int
 
 
 class Unclaim(FeeEndpoint, ActEndpoint):
+    takes_body = False
+
     @extend_schema(
         operation_id="volunteer_fees_unclaim",
         request=None,

@@ -140,6 +140,8 @@ class Link(LinkEndpoint):
 
 
 class WithdrawLinks(LinkEndpoint):
+    takes_body = False
+
     @extend_schema(
         operation_id="interests_withdraw_links",
         request=None,

@@ -35,6 +35,8 @@ class Pause(MentorEndpoint, ActEndpoint):
 
 
 class Resume(MentorEndpoint, ActEndpoint):
+    takes_body = False
+
     @extend_schema(
         operation_id="mentors_resume",
         request=None,

@@ -20,8 +20,10 @@ from matching import services
 from matching.access import PROPOSERS
 from matching.filters import ProposalFilter
 from matching.models import LeftOver, Proposal, ProposedPair
+from matching.proposal_pages import dropped_from
 from matching.serializers.proposals import (
     AcceptBody,
+    DroppedPair,
     EnrolmentBody,
     MentorBody,
     NewProposal,
@@ -54,8 +56,11 @@ class ProposalEndpoint(Endpoint):
         pairs = list(self.pairs(proposal))
         left = LeftOver.objects.visible_to(self.user).filter(proposal=proposal)
         left_over = list(left.select_related("enrolment").order_by("enrolment__code"))
-        shows(self.request, [*pairs, *left_over])
-        return stored_document(proposal, pairs, left_over, totals_of(proposal))
+        dropped = dropped_from(proposal, self.user)
+        named = [row for one in dropped for row in (one.enrolment, one.mentor)]
+        shows(self.request, [*pairs, *left_over, *named])
+        told = stored_document(proposal, pairs, left_over, totals_of(proposal))
+        return told | {"dropped": DroppedPair(dropped, many=True).data}
 
     def told(self, proposal: Proposal, status: int = 200) -> Response:
         headers = {"ETag": etag(proposal)}
@@ -173,6 +178,8 @@ class Choose(ProposalAct):
 
 
 class RunAgain(ProposalEndpoint):
+    takes_body = False
+
     @extend_schema(
         operation_id="proposals_run_again",
         request=None,

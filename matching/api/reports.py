@@ -74,6 +74,8 @@ class Decide(ReportEndpoint, ActEndpoint):
 
 
 class Called(ReportEndpoint, ActEndpoint):
+    takes_body = False
+
     @extend_schema(
         operation_id="contact_reports_called",
         request=None,

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from m2w.doors import editors, endpoint, readers, roles
+from m2w.doors import editors, endpoint, in_person, readers, roles
 from matching.access import (
     CLAIMED_SESSIONS,
     CONTACT_EDITORS,
@@ -237,12 +237,18 @@ urlpatterns: list[URLPattern] = [
     endpoint(
         "proposals/<uuid:pk>/", proposals.OneProposal.as_view(), "proposal", readers(Proposal)
     ),
+    # Every duo of a proposal is a person's choice.
+    endpoint(
+        "proposals/<uuid:pk>/accept/",
+        proposals.Accept.as_view(),
+        "proposal-accept",
+        in_person(roles(PROPOSALS)),
+    ),
     *(
         endpoint(
             f"proposals/<uuid:pk>/{name}/", view.as_view(), f"proposal-{name}", roles(PROPOSALS)
         )
         for name, view in {
-            "accept": proposals.Accept,
             "choose": proposals.Choose,
             "lock": proposals.Lock,
             "unlock": proposals.Unlock,

@@ -76,6 +76,17 @@ class UnplacedInFile(Described):
     smallest_change = SmallestChange(allow_null=True)
 
 
+class DroppedPair(Described):
+    """A pair that was locked before this proposal, and the rule that forbids it by now."""
+
+    enrolment = serializers.CharField(source="enrolment.code")
+    enrolment_id = serializers.UUIDField(source="enrolment.pk")
+    mentor = serializers.CharField(source="mentor.code")
+    mentor_id = serializers.UUIDField(source="mentor.pk")
+    rule = serializers.CharField()
+    why = serializers.CharField()
+
+
 class ProofInFile(Described):
     placed = serializers.IntegerField()
     max_placed = serializers.IntegerField()
@@ -98,6 +109,7 @@ class ProposalDocument(Described):
     parameters = ProposalParameters()
     pairs = ProposedPairInFile(many=True)
     unplaced = UnplacedInFile(many=True)
+    dropped = DroppedPair(many=True)
     proof = ProofInFile()
     candidates = serializers.ListField(
         child=serializers.ListField(), help_text="[enrolment, mentor, score] by their codes."

@@ -152,7 +152,7 @@ class ProposalPage(DetailPage):
         )
 
     def dropped(self) -> list[Any]:
-        found = dropped_from(self.object, self.request.user) if self.object.is_open else []
+        found = dropped_from(self.object, self.request.user)
         shows(self.request, [row for one in found for row in (one.enrolment, one.mentor)])
         return found
 

@@ -92,6 +92,8 @@ class OneClaim(ClaimEndpoint, DetailEndpoint):
 
 
 class Submit(ClaimEndpoint, ActEndpoint):
+    takes_body = False
+
     @extend_schema(
         operation_id="claims_submit",
         request=None,

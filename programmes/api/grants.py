@@ -67,6 +67,8 @@ class OneGrant(GrantEndpoint, DetailEndpoint):
 class Confirm(GrantEndpoint, ActEndpoint):
     """Confirm what a colleague entered."""
 
+    takes_body = False
+
     def act(self, obj: Grant) -> None:
         services.confirm_grant(obj, by=self.user)
 

@@ -40,6 +40,7 @@ class PaymentListEndpoint(Endpoint):
 class PaymentLists(PaymentListEndpoint, ListEndpoint):
     """The lists, the last one first."""
 
+    takes_body = False
     filterset = PaymentListFilter
 
     @extend_schema(

@@ -72,6 +72,7 @@ def queue_view(name: str) -> Any:
 
 
 class QueueAct(EnrolmentEndpoint, ActEndpoint):
+    takes_body = False
     service: ClassVar[Any]
 
     def act(self, obj: Enrolment) -> None:
@@ -112,6 +113,8 @@ class ScreenAgain(EnrolmentEndpoint, ActEndpoint):
 
 
 class ReferAgain(EnrolmentEndpoint):
+    takes_body = False
+
     @extend_schema(
         operation_id="enrolments_refer_again",
         request=None,

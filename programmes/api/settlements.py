@@ -77,6 +77,8 @@ class OneSettlement(SettlementEndpoint, DetailEndpoint):
 class Confirm(SettlementEndpoint, ActEndpoint):
     """Confirm what a colleague entered."""
 
+    takes_body = False
+
     def act(self, obj: Settlement) -> None:
         services.confirm_settlement(obj, by=self.user)
 
@@ -98,6 +100,8 @@ class Correct(SettlementEndpoint, ActEndpoint):
 )
 class ConfirmCorrection(SettlementEndpoint):
     """Confirm a correction that a colleague entered; answers the settlement."""
+
+    takes_body = False
 
     def post(self, request: Request, pk: Any) -> Response:
         rows = visible_rows(SettlementCorrection, request).select_related("settlement__project")

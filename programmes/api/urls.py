@@ -47,6 +47,8 @@ from programmes.transitions import COORDINATOR, PROMOTER, TRANSITIONS, VDAB
 # What is decided about someone, or about money, is no work for a system.
 DECISIONS = {"approve", "reject"}
 CONFIRMING = in_person(roles(MANAGER))
+# Who refers approves whom the promoter then takes on.
+REFERRING = in_person(roles(VDAB))
 
 framing = [
     endpoint("calls/", frame.Calls.as_view(), "calls", readers(Call)),
@@ -135,10 +137,15 @@ queueing = [
         endpoint(f"enrolments/<uuid:pk>/{name}/", view.as_view(), f"enrolment-{name}", roles(VDAB))
         for name, view in (
             ("screen_again", queue.ScreenAgain),
-            ("refer_again", queue.ReferAgain),
             ("facts", queue.Facts),
             ("desk", queue.OnDesk),
         )
+    ),
+    endpoint(
+        "enrolments/<uuid:pk>/refer_again/",
+        queue.ReferAgain.as_view(),
+        "enrolment-refer_again",
+        REFERRING,
     ),
 ]
 following = [
@@ -251,7 +258,7 @@ urlpatterns: list[URLPattern] = [
     endpoint("mentees/bulk/", mentees.ManyMentees.as_view(), "mentees-bulk", roles(COORDINATOR)),
     endpoint("mentees/<uuid:pk>/", mentees.OneMentee.as_view(), "mentee", readers(Mentee)),
     endpoint("enrolments/", enrolments.Enrolments.as_view(), "enrolments", readers(Enrolment)),
-    endpoint("enrolments/refer/", enrolments.Refer.as_view(), "enrolments-refer", roles(VDAB)),
+    endpoint("enrolments/refer/", enrolments.Refer.as_view(), "enrolments-refer", REFERRING),
     endpoint(
         "enrolments/<uuid:pk>/", enrolments.OneEnrolment.as_view(), "enrolment", readers(Enrolment)
     ),

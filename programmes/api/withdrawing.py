@@ -57,6 +57,7 @@ WITHDRAWALS = {
 
 
 class Withdraw(Endpoint):
+    takes_body = False
     service: ClassVar[Any]
 
     def post(self, request: Request, pk: Any) -> Response:

@@ -70,6 +70,8 @@ class OnePublication(PublicationEndpoint, DetailEndpoint):
 class TakeDown(PublicationEndpoint, ActEndpoint):
     """Take a publication off the public pages; what was told in it stays told."""
 
+    takes_body = False
+
     def act(self, obj: Publication) -> None:
         services.take_down(obj, by=self.user)
 

@@ -146,6 +146,8 @@ class OnePart(PartEndpoint):
 
 
 class SplitPart(PartEndpoint):
+    takes_body = False
+
     @acting("part_split")
     def post(self, request: Request, pk: Any, position: int) -> Response:
         """Answer each sub-question of a part by itself again."""

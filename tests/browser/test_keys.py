@@ -24,6 +24,8 @@ def test_a_key_is_made_shown_once_and_withdrawn(visit, viewport, way, heading):
     page.get_by_role("link", name="Sleutels beheren").click()
     sound(page)
     page.get_by_role("link", name=way, exact=True).click()
+    page.get_by_label("Wachtwoord").fill("demo")
+    page.get_by_role("button", name="Verder").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(heading)
     sound(page)
     page.get_by_label("Waarvoor").or_(page.get_by_label("Naam van het systeem")).fill(name)

@@ -97,3 +97,11 @@ def test_a_file_counts_by_its_content(alice):
 def test_who_asks_the_same_at_once_makes_one(alice):
     assert race(*[lambda: post(alice)] * 4) == {201: 4}
     assert Mentee.objects.count() == 1
+
+
+def test_a_file_is_made_again_and_no_copy_kept(alice):
+    url = f"{URL}{enrolment_of().mentee_id}/export/"
+    for _ in range(2):
+        answer = alice.post(url, headers={"Idempotency-Key": "one"})
+        assert (answer.status_code, answer["Content-Type"]) == (200, "application/zip")
+    assert not KeptAnswer.objects.exists()

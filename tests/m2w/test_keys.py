@@ -17,6 +17,7 @@ from m2w.doors import addresses, door_of
 from m2w.reference.provinces import ANTWERPEN
 from tests.cast import enrolment_of, play
 from tests.conftest import TODAY
+from tests.m2w.test_signin import PASSWORD, sign_in
 from tests.refusals import refusal
 
 pytestmark = pytest.mark.django_db
@@ -147,6 +148,7 @@ class TestOfASystem:
 
 # What is decided about people or money, and who is let in.
 IN_PERSON = {
+    *("enrolments-refer", "enrolment-refer_again", "proposal-accept"),
     *("enrolment-approve", "enrolment-reject", "grant-confirm", "settlement-confirm"),
     *("settlement-correction", "extension_request-grant", "extension_request-refuse"),
     *("claim-accept_rest", "claim-close_control", "claim-draw_sample", "claim-line-judge"),
@@ -191,6 +193,21 @@ class TestWhoseTheyAre:
 
 class TestPages:
     FORM = {"name": "Caseload", "scope": "read", "days": "90"}
+
+    @pytest.mark.parametrize(
+        ("page", "more"), [("key_make", {}), ("key_make_system", {"role": "coordinator"})]
+    )
+    def test_it_must_be_really_them(self, client, page, more):
+        alice = play("alice")
+        alice.set_password(PASSWORD)
+        alice.save()
+        sign_in(client)
+        asked = client.post(reverse(page), self.FORM | more)
+        assert asked.url.startswith(f"{reverse('account_reauthenticate')}?next=")
+        assert not Token.objects.exists()
+        answer = client.post(asked.url, {"password": PASSWORD, "next": reverse(page)})
+        assert f'action="{reverse(page)}"' in client.get(reverse(page)).content.decode()
+        assert answer.context["token"] == Token.objects.get()
 
     def test_a_key_is_shown_once(self, browse):
         alice = browse("alice")

@@ -82,6 +82,12 @@ class TestUpdatedSince:
 
 
 class TestPages:
+    @pytest.mark.parametrize("address", [URL, "/api/v1/reports/", "/api/v1/reports/outflow/"])
+    def test_a_parameter_is_given_once(self, alice, address):
+        answer = alice.get(f"{address}?project=x&q=a&q=b")
+        assert answer.status_code == 400
+        assert "q" in answer.json()["errors"]
+
     def test_there_is_a_cap(self, alice):
         MenteeFactory.create_batch(3, promoter=enrolment_of().project.promoter)
         assert len(ids(alice.get(URL, {"page_size": 2}))) == 2

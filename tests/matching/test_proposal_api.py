@@ -218,6 +218,16 @@ class TestActs:
         assert (answer.status_code, answer.json()["pairs"][0]["mentor"]) == (201, far.code)
         assert Proposal.objects.count() == 2
 
+    def test_tells_which_locked_pair_fell_out(self, api):
+        enrolment, mentor = waiting(), mentor_of()
+        proposal = made(api).json()
+        act(api("alice"), proposal, "lock", enrolment=str(enrolment.pk))
+        Mentor.objects.update(trained_on=None)
+        again = act(api("alice"), proposal, "run_again").json()
+        [told] = again["dropped"]
+        assert (told["enrolment"], told["mentor_id"]) == (enrolment.code, str(mentor.pk))
+        assert (told["rule"], again["pairs"]) == ("not_trained", [])
+
     def test_choose_whom_a_rule_forbids(self, api):
         enrolment, other = waiting(), mentor_of(trained_on=None)
         body = {"enrolment": str(enrolment.pk), "mentor": str(other.pk)}

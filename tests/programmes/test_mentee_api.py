@@ -68,6 +68,7 @@ def test_a_code_is_the_callers_own_or_made(alice):
         ({"employed": "perhaps"}, "employed"),
         ({"employed": True}, "employed"),
         ({"last_name": ""}, "last_name"),
+        ({"last_name": " \t"}, "last_name"),
         ({"last_name": "x" * 300}, "last_name"),
         ({"vdab_number": None}, "vdab_number"),
         ({"vdab_guidance_since": "2022-01-02", "vdab_guidance_until": "2022-01-01"}, "until"),
@@ -81,6 +82,12 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_kept(alice, changed, 
     assert answer.status_code == 400
     assert any(field in name for name in answer.json()["errors"])
     assert not Mentee.objects.exists()
+
+
+def test_spaces_around_a_text_mean_nothing(alice):
+    assert alice.post(URL, NEW | {"last_name": " Diallo "}, format="json").json()["last_name"] == (
+        "Diallo"
+    )
 
 
 def test_a_required_field_may_not_be_left_out(alice):

@@ -58,6 +58,8 @@ class OneAbsence(AbsenceEndpoint, DetailEndpoint):
 
 
 class EndAbsence(AbsenceEndpoint):
+    takes_body = False
+
     @extend_schema(
         operation_id="absences_end",
         request=None,

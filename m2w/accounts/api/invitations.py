@@ -79,6 +79,8 @@ def described(name: str) -> Any:
 class Withdraw(InvitationEndpoint, ActEndpoint):
     """Withdraw an invitation; its link no longer works."""
 
+    takes_body = False
+
     def act(self, obj: Invitation) -> None:
         invitations.withdraw(obj, by=self.user)
 
@@ -86,6 +88,8 @@ class Withdraw(InvitationEndpoint, ActEndpoint):
 @described("send_again")
 class SendAgain(InvitationEndpoint, ActEndpoint):
     """Mail a new link; the earlier one no longer works."""
+
+    takes_body = False
 
     def act(self, obj: Invitation) -> None:
         invitations.send_again(obj, by=self.user, site=self.request.build_absolute_uri)

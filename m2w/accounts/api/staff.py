@@ -116,6 +116,8 @@ class ChangeProvinces(StaffAct):
 class CloseAccount(StaffAct):
     """Close an account: its sessions and keys stop with their next request."""
 
+    takes_body = False
+
     def act(self, staff: Staff, **sent: Any) -> None:
         roles.deactivate(staff, by=self.user)
 
@@ -124,6 +126,8 @@ class CloseAccount(StaffAct):
 class OpenAccount(StaffAct):
     """Open a closed account again."""
 
+    takes_body = False
+
     def act(self, staff: Staff, **sent: Any) -> None:
         roles.activate(staff, by=self.user)
 
@@ -131,6 +135,8 @@ class OpenAccount(StaffAct):
 @described("remove_second_factor")
 class RemoveSecondFactor(StaffAct):
     """Take away the second step of who lost it; they set up another when they next sign in."""
+
+    takes_body = False
 
     def act(self, staff: Staff, **sent: Any) -> None:
         roles.remove_second_factor(staff, by=self.user)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -48,6 +49,7 @@ def crumbs() -> list[tuple[str, str]]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@reauthentication_required
 def make_key(request: SignedInRequest) -> HttpResponse:
     form = KeyForm(request.POST if request.method == "POST" else None)
     heading = _("Een sleutel voor uw eigen programma")
@@ -55,6 +57,7 @@ def make_key(request: SignedInRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@reauthentication_required
 def make_key_of_system(request: SignedInRequest) -> HttpResponse:
     form = SystemKeyForm(request.POST if request.method == "POST" else None, by=request.user)
     heading = _("Een sleutel voor een systeem")
