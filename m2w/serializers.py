@@ -181,8 +181,7 @@ class LanguageCodeShape(OpenApiSerializerFieldExtension):
     match_subclasses = True
 
     def map_serializer_field(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
-        pattern = f"({LANGUAGE_PATTERN})?" if self.target.allow_blank else LANGUAGE_PATTERN
-        return {"type": "string", "pattern": f"^{pattern}$"}
+        return {"type": "string", "pattern": f"^{LANGUAGE_PATTERN}$"}
 
 
 class ValueFieldShape(OpenApiSerializerFieldExtension):

@@ -127,3 +127,6 @@ def test_the_description_of_the_api_can_be_read(visit):
     page.goto("/api/v1/docs/")
     page.get_by_role("button", name="Expand operation").first.click()
     expect(page.locator("#swagger-ui .opblock").first).to_be_visible()
+    page.locator("#swagger-ui .opblock-summary-control").first.click()
+    # The example of an absence, which stands elsewhere in the document.
+    expect(page.locator("#swagger-ui .opblock-body").first).to_contain_text("ABS-7")
