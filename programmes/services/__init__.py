@@ -19,7 +19,7 @@ from programmes.services.control import (
 )
 from programmes.services.decisions import answer, approve, reject, request_info
 from programmes.services.definitions import redefine_outflow
-from programmes.services.drafts import create_draft, delete_draft, enrol_again, submit
+from programmes.services.drafts import create_draft, delete_draft, submit
 from programmes.services.endings import end, start, withdraw
 from programmes.services.evaluations import (
     begin_sheet,
@@ -87,7 +87,6 @@ __all__ = [
     "delete_draft",
     "draw_sample",
     "end",
-    "enrol_again",
     "enter_correction",
     "enter_grant",
     "enter_payment",

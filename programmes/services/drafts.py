@@ -11,7 +11,7 @@ from m2w.accounts.choices import Role
 from m2w.accounts.models import User
 from m2w.audit.services import record
 from m2w.refusals import Refused
-from m2w.workflow import NOTHING, locked
+from m2w.workflow import NOTHING
 from programmes.choices import GOING_ON_STATES
 from programmes.models import Enrolment, Mentee, Project
 from programmes.services import people, screenings
@@ -27,8 +27,8 @@ def enrolment_to_be(
     """An enrolment that the named step is about to make, under its owner's code or one that is
     made.
 
-    Raises PermissionDenied, and Refused(other_promoter) when mentee and project belong to
-    different promoters; of a counsellor also: not_running, file_closed, already_in_project.
+    Raises PermissionDenied, and Refused: other_promoter when mentee and project belong to
+    different promoters, already_in_project; of a counsellor also: not_running, file_closed.
     """
     if not Project.objects.visible_to(by).filter(pk=project.pk).exists():
         raise PermissionDenied
@@ -40,25 +40,22 @@ def enrolment_to_be(
         message = _("De mentee en het project horen niet bij dezelfde promotor.")
         raise Refused("other_promoter", message)
     enrolment.person = enrolment.mentee.person
+    known = Enrolment.objects.filter(mentee=enrolment.mentee)
     if acts_as(by, VDAB):
-        require_possible(enrolment, by=by)
+        require_possible(enrolment.mentee, project)
+        # Whether the promoter has a draft stays the promoter's.
+        known = known.visible_to(by)
+    require_first(known, project)
     return enrolment
 
 
-def require_possible(enrolment: Enrolment, *, by: User) -> None:
-    """What a counsellor puts forward: to a project that runs, and once at a time.
-
-    Only what the counsellor sees counts: whether the promoter has a draft stays the promoter's.
-    Raises Refused: not_running, file_closed, already_in_project.
-    """
-    if periods.today() not in enrolment.project.term:
+def require_possible(mentee: Mentee, project: Project) -> None:
+    """Whom a counsellor puts forward, for what. Raises Refused: not_running, file_closed."""
+    if periods.today() not in project.term:
         raise Refused("not_running", _("Dit project loopt vandaag niet."))
-    held = Mentee.objects.select_for_update(no_key=True, of=("self",)).get(pk=enrolment.mentee_id)
-    if held.restricted_on is not None:
+    if mentee.restricted_on is not None:
         message = _("Dit kan nu niet. Neem contact op met de promotor.")
         raise Refused("file_closed", message)
-    known = Enrolment.objects.visible_to(by).filter(mentee=held)
-    require_first(known, enrolment.project)
 
 
 def require_first(known: QuerySet[Enrolment], project: Project) -> None:
@@ -75,23 +72,13 @@ def create_draft(mentee: Mentee, project: Project, *, by: User, code: str = "") 
     """A new draft for a mentee, whose file is made along when it was not stored yet.
 
     A coach who makes one is its coach (access.md); a counsellor who makes one decides on it.
+    Raises Refused(already_in_project) while one for the same project is referred, draft or open.
     """
     enrolment = enrolment_to_be(mentee, project, "create", by=by, code=code)
     if by.acting and acts_as(by, {Role.COACH}):
         enrolment.coach = by.acting.staff
     enrolment.counsellor = acting_counsellor(by)
     return take(enrolment, "create", by=by)
-
-
-@transaction.atomic
-def enrol_again(mentee: Mentee, project: Project, *, by: User) -> Enrolment:
-    """A draft for someone who has a file already.
-
-    Raises Refused(already_in_project) while one for the same project is referred, draft or open.
-    """
-    found = locked(Mentee.objects.editable_by(by), mentee)
-    require_first(found.enrolments.all(), project)
-    return create_draft(found, project, by=by)
 
 
 @transaction.atomic

@@ -66,17 +66,18 @@ def keep_file(mentee: Mentee, promoter: Organisation, *, by: User) -> Mentee:
 
 
 def file_of(mentee: Mentee, promoter: Organisation, *, by: User) -> Mentee:
-    """The file to enrol: the given one, or a new one when it was not stored yet.
+    """The file to enrol, held: the given one, or a new one when it was not stored yet.
 
     VDAB does not learn whether the promoter knows someone already: its counsellor is given the
-    file that there is, as it is. Raises PermissionDenied for a file out of reach.
+    file that there is, as it is. Raises PermissionDenied for a file out of reach, or restricted.
     """
+    of_vdab = acts_as(by, VDAB)
     if not mentee._state.adding:
-        if not Mentee.objects.visible_to(by).filter(pk=mentee.pk).exists():
-            raise PermissionDenied
-        return mentee
+        files = Mentee.objects
+        return locked(files.visible_to(by) if of_vdab else files.editable_by(by), mentee)
     same = Mentee.objects.filter(promoter=promoter, vdab_number=mentee.vdab_number)
-    known = same.exclude(vdab_number="").first() if acts_as(by, VDAB) else None
+    held = same.exclude(vdab_number="").select_for_update(no_key=True)
+    known = held.first() if of_vdab else None
     return known or keep_file(mentee, promoter, by=by)
 
 

@@ -31,7 +31,7 @@ from programmes.filters import ReferralFilter
 from programmes.models import Enrolment, Mentee, Project
 from programmes.places import places_of
 from programmes.profiles import situation_of
-from programmes.services import enrol_again, plan_intake
+from programmes.services import create_draft, plan_intake
 
 
 class EnrolForm(Form):
@@ -72,7 +72,7 @@ class EnrolMentee(View):
         visible = Project.objects.visible_to(request.user)
         project = get_object_or_404(visible, code=form.cleaned_data["project"])
         try:
-            enrolment = enrol_again(mentee, project, by=request.user)
+            enrolment = create_draft(mentee, project, by=request.user)
         except Refused as refusal:
             refused(request, refusal.code)
             form.add_error("project", str(refusal))

@@ -64,14 +64,14 @@ class TestEnrol:
         assert Entry.objects.get(action="act.refused").details["code"] == "already_in_project"
 
     def test_nor_a_second_draft(self, mentee):
-        services.enrol_again(mentee, project_of(), by=play("alice"))
-        code = refusal(services.enrol_again, mentee, project_of(), by=play("alice"))
+        services.create_draft(mentee, project_of(), by=play("alice"))
+        code = refusal(services.create_draft, mentee, project_of(), by=play("alice"))
         assert code == "already_in_project"
 
     def test_a_draft_elsewhere_is_no_obstacle(self, mentee):
         other = ProjectFactory(promoter=organisation(CORE))
-        services.enrol_again(mentee, other, by=play("alice"))
-        assert services.enrol_again(mentee, project_of(), by=play("alice")).state == State.DRAFT
+        services.create_draft(mentee, other, by=play("alice"))
+        assert services.create_draft(mentee, project_of(), by=play("alice")).state == State.DRAFT
 
     def test_only_running_projects_of_ones_own(self, browse, mentee):
         project_of()
@@ -86,7 +86,7 @@ class TestEnrol:
 
     def test_a_stranger_is_denied(self, mentee):
         with pytest.raises(PermissionDenied):
-            services.enrol_again(mentee, project_of(), by=play("charlie"))
+            services.create_draft(mentee, project_of(), by=play("charlie"))
 
 
 class TestIntake:

@@ -6,7 +6,8 @@ import pytest
 
 from programmes import services
 from programmes.models import Enrolment
-from tests.cast import STRANGER, enrolment_of, play, project_of
+from tests.cast import STRANGER, enrolment_of, new_mentee, play, project_of
+from tests.conftest import TODAY
 from tests.programmes.test_mentee_api import NEW
 
 pytestmark = pytest.mark.django_db
@@ -110,10 +111,24 @@ def test_who_may_never_take_a_step_is_refused_and_anothers_does_not_exist(api):
 
 
 def test_a_draft_without_history_is_deleted(api):
-    draft = services.create_draft(enrolment_of().mentee, project_of(), by=play("alice"))
+    draft = services.create_draft(new_mentee(), project_of(), by=play("alice"))
     assert api("alice").delete(f"{URL}{draft.pk}/").status_code == 204
     submitted = enrolment_of(submitted=True)
     assert api("alice").delete(f"{URL}{submitted.pk}/").status_code == 409
+
+
+def test_once_at_a_time_for_one_project(api):
+    draft = enrolment_of()
+    body = {"mentee": str(draft.mentee_id), "project": str(draft.project_id)}
+    again = api("alice").post(URL, body, format="json")
+    assert (again.status_code, again.json()["code"]) == (409, "already_in_project")
+    assert draft.mentee.enrolments.count() == 1
+
+
+def test_nobody_is_enrolled_whose_file_is_restricted(api):
+    ended = enrolment_of(rejected=True, mentee__restricted_on=TODAY)
+    body = {"mentee": str(ended.mentee_id), "project": str(ended.project_id)}
+    assert api("alice").post(URL, body, format="json").status_code == 403
 
 
 def test_a_coach_is_assigned(api):

@@ -77,6 +77,13 @@ def test_two_new_files_of_one_person_are_one_person():
 
 
 @pytest.mark.parametrize("attempt", ROUNDS)
+def test_of_two_drafts_for_one_project_there_is_one(attempt):
+    mentee, project, alice = enrolment_of(rejected=True).mentee, project_of(), play("alice")
+    results = race(*[partial(services.create_draft, mentee, project, by=alice)] * 2)
+    assert results == {DONE: 1, "already_in_project": 1}
+
+
+@pytest.mark.parametrize("attempt", ROUNDS)
 def test_one_form_sent_twice_is_one_registration(attempt):
     key, alice = uuid4(), play("alice")
     typed = {"first_name": ["Yusuf"]}

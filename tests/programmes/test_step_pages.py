@@ -10,7 +10,7 @@ from programmes.choices import State
 from programmes.forms.steps import STEP_FORMS
 from programmes.models import Mentee
 from programmes.transitions import TRANSITIONS
-from tests.cast import STRANGER, enrolment_of, play
+from tests.cast import STRANGER, enrolment_of, new_mentee, play, project_of
 from tests.factories import LotFactory, ProjectFactory
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +68,7 @@ def test_a_referral_is_accepted_or_declined(browse):
 
 
 def test_a_deleted_draft_leads_to_the_file_of_the_mentee(browse):
-    draft = services.create_draft(enrolment_of().mentee, enrolment_of().project, by=play("alice"))
+    draft = services.create_draft(new_mentee(), project_of(), by=play("alice"))
     answer = browse("alice").post(address(draft, "delete"))
     assert answer.url == reverse("mentee", args=[draft.mentee_id])
 
