@@ -9,12 +9,9 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
-from django.db import transaction
-from django.db.models import Q
-from hypothesis import HealthCheck, Phase, note
+from hypothesis import HealthCheck, Phase
 from hypothesis import settings as trying
 from hypothesis.stateful import (
-    RuleBasedStateMachine,
     initialize,
     invariant,
     precondition,
@@ -23,21 +20,17 @@ from hypothesis.stateful import (
 )
 from hypothesis.strategies import randoms
 
-from m2w.audit.models import Entry
-from matching.models import Match, MatchChange, Mentor
-from programmes.models import Enrolment, Mentee, Outcome, Screening, StatusChange
+from tests.asking import Asking, stored
 from tests.cast import CORE, STRANGER, enrolment_of, organisation, play, project_of
 from tests.factories import ExtensionFactory
 from tests.lifecycle import (
     ACTS,
-    BROKEN_RULE,
     DONE,
     GOING_ON,
     OPEN,
     REACHED,
     ROLES,
     STATES,
-    STATUSES,
     STEPS,
     Duo,
     Life,
@@ -88,37 +81,23 @@ REASONS = ("completed", "misfit")
 FILES = [(True, True), (True, True), (False, True), (True, False)]
 # What ends a life before it came to anything.
 CLOSING = {"decline_referral", "reject", "withdraw", "delete"}
-KEPT = (Enrolment, Mentee, Mentor, Match, Outcome)
-LINES = (StatusChange, MatchChange, Screening)
 
 
-def stored():
-    """How many acts are on the record, and what there is, each thing in its version."""
-    shown = Q(action__startswith="file.") | Q(action="access.refused")
-    rows = [set(model.objects.values_list("pk", "version")) for model in KEPT]
-    return Entry.objects.exclude(shown).count(), rows, [model.objects.count() for model in LINES]
-
-
-class Living(RuleBasedStateMachine):
+class Living(Asking):
     """What is tried is tried by everyone in turn: who may not is kept out, the first who may does
     it, and the next finds it done."""
 
     def __init__(self, people, projects, settings, met):
-        super().__init__()
-        self.people, self.projects, self.settings, self.met = people, projects, settings, met
-        self.first_day = settings.M2W_TODAY
+        super().__init__(people, settings, met)
+        self.projects, self.world = projects, World()
         self.coach = str(play("carl").acting.staff.pk)
-        self.world, self.numbers, self.last = World(), Counter(), None
         self.trials = [getattr(self, name) for name in dir(self) if name.startswith("try_to_")]
-        self.point = transaction.savepoint()
-        self.stored, self.is_compared = stored(), False
 
     def teardown(self):
         try:
             self.everyone_sees_their_own()
         finally:
-            transaction.savepoint_rollback(self.point)
-            self.settings.M2W_TODAY = self.first_day
+            super().teardown()
 
     @initialize(random=randoms(use_true_random=True))
     def it_begins(self, random):
@@ -347,36 +326,6 @@ class Living(RuleBasedStateMachine):
         if foreseen == DONE:
             result.found = found
 
-    # How it is asked -------------------------------------------------------------------------
-
-    def ask(self, who, address, body, foreseen, *, act, method="post", stale=False):
-        """What the API tells when it is asked for something that the model says is done, or is
-        refused under that name."""
-        headers = {"If-Match": '"0"'} if stale else {}
-        if method == "post":
-            headers["Idempotency-Key"] = f"key-{self.number('key')}"
-        before, asked = self.stored, (who, method, address, body, headers)
-        answer = self.answered(*asked)
-        told = answer.json() if answer.content else {}
-        code = told["code"] if answer.status_code >= 400 else DONE
-        note(f"{who}: {method} {address} {body} → {answer.status_code} {code}")
-        assert code == foreseen, told
-        self.met[act].add(code)
-        self.numbers[act, code] += 1
-        self.stored = stored()
-        if foreseen == DONE:
-            assert self.stored[0] > before[0]  # on the record
-            self.is_compared = False
-            self.last = (asked, told) if method == "post" else self.last
-        else:
-            assert answer.status_code == STATUSES.get(foreseen, BROKEN_RULE)
-            assert self.stored == before
-        return told
-
-    def answered(self, who, method, address, body, headers):
-        send = getattr(self.people[who], method)
-        return send(f"/api/v1/{address}", body, format="json", headers=headers)
-
     def someone_new(self, is_eligible, has_notice):
         return AMINA | {
             "vdab_number": f"72041{self.number('mentee'):03}",
@@ -384,17 +333,7 @@ class Living(RuleBasedStateMachine):
             "privacy_notice_on": NOTICE if has_notice else None,
         }
 
-    def number(self, kind):
-        self.numbers[kind] += 1
-        return self.numbers[kind]
-
     # What is always so -----------------------------------------------------------------------
-
-    def told(self, who, kind, *fields):
-        query = {"fields": ",".join(("id", *fields)), "page_size": 1_000}
-        answer = self.people[who].get(f"/api/v1/{kind}/", query)
-        assert answer.status_code == 200
-        return {row["id"]: tuple(row[name] for name in fields) for row in answer.json()["results"]}
 
     @invariant()
     def the_api_tells_what_the_model_says(self):
