@@ -313,6 +313,7 @@ SPECTACULAR_SETTINGS = {
         "EnrolmentState": "programmes.choices.State",
         "Decision": "programmes.choices.Decision",
         "MatchState": "matching.choices.MatchState",
+        "HardRule": "matching.serializers.proposals.RULES",
         "ProposalState": "matching.choices.ProposalState",
         "ExtensionRequestState": "programmes.choices.RequestState",
         "DeclineReason": "programmes.choices.DeclineReason",

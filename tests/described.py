@@ -59,11 +59,21 @@ class Document:
                 path=path,
                 parameters={(one["in"], one["name"]): one for one in told.get("parameters", [])},
                 body=told.get("requestBody", {"content": {}}),
-                answers=told["responses"],
+                answers={
+                    status: self.found(answer) for status, answer in told["responses"].items()
+                },
             )
             for path, methods in raw["paths"].items()
             for method, told in methods.items()
         }
+
+    def found(self, told: Shape) -> Shape:
+        """What is told here, or stands among the components by its name."""
+        if "$ref" not in told:
+            return told
+        _here, _components, kind, name = told["$ref"].split("/")
+        named: Shape = self.components[kind][name]
+        return named
 
     def __getitem__(self, name: str) -> Operation:
         if name not in self.operations:

@@ -10,11 +10,13 @@ from m2w.reference.provinces import PROVINCES
 from m2w.serializers import IdField, LanguageCode, Serializer
 from matching.choices import ProposalState
 from matching.document import FORMAT
+from matching.hard_rules import HARD_RULES
 from matching.models import Mentor
 from matching.scoring import PARTS
 from programmes.models import Enrolment, Project
 
 Described = serializers.Serializer[Any]
+RULES = [(rule.code, rule.code) for rule in HARD_RULES]
 
 
 class PointsByPart(Described):
@@ -83,7 +85,7 @@ class DroppedPair(Described):
     enrolment_id = serializers.UUIDField(source="enrolment.pk")
     mentor = serializers.CharField(source="mentor.code")
     mentor_id = serializers.UUIDField(source="mentor.pk")
-    rule = serializers.CharField()
+    rule = serializers.ChoiceField(RULES)
     why = serializers.CharField()
 
 

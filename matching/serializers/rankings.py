@@ -11,10 +11,8 @@ from matching.close_ups import Beside
 from matching.hard_rules import HARD_RULES
 from matching.models import Mentor
 from matching.scoring import PARTS
-from matching.serializers.proposals import PointsByPart
+from matching.serializers.proposals import RULES, PointsByPart
 from matching.services.vetoes import LONGEST_REASON
-
-RULES = [(rule.code, rule.code) for rule in HARD_RULES]
 
 
 class BesideSerializer(Serializer):

@@ -3,10 +3,12 @@
 import inspect
 
 import pytest
+from django.http import HttpRequest
 from django.test import Client
 from django.utils import translation
 from django.utils.functional import Promise
 from rest_framework import exceptions, fields, relations, serializers
+from rest_framework.request import Request
 
 from m2w import refusal_texts
 from m2w.accounts.models import User
@@ -165,7 +167,7 @@ def test_a_form_with_files_that_is_not_readable(api):
 
 
 def test_too_much_in_a_short_time():
-    answer = handle(exceptions.Throttled(9), {})
+    answer = handle(exceptions.Throttled(9), {"request": Request(HttpRequest())})
     assert (answer.status_code, answer.headers["Retry-After"]) == (429, "9")
     assert (
         answer.data["detail"]

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
+from django.http import HttpRequest
+from rest_framework.request import Request
 
 from m2w.problems import handle
 from m2w.refusals import Refused, require_choice, require_day, require_text, save
@@ -77,17 +79,21 @@ class TestInput:
         assert caught.value.message_dict == {"ended_on": ["Kies 1\N{NO-BREAK SPACE}maart 2022."]}
 
 
+def problem_of(exc):
+    return handle(exc, {"request": Request(HttpRequest())})
+
+
 class TestProblems:
     def test_a_refusal_is_a_409_with_its_code(self):
-        problem = handle(Refused("open_match", "Beëindig eerst het duo."), {})
+        problem = problem_of(Refused("open_match", "Beëindig eerst het duo."))
         assert problem.status_code == 409
         assert problem.data["code"] == "open_match"
         assert problem.data["detail"] == "Beëindig eerst het duo."
 
     def test_a_faulty_value_is_a_400_at_its_field(self):
-        problem = handle(ValidationError({"comment": "Vul dit in."}), {})
+        problem = problem_of(ValidationError({"comment": "Vul dit in."}))
         assert problem.status_code == 400
         assert problem.data["errors"] == {"comment": ["Vul dit in."]}
 
     def test_what_one_may_not_is_a_403(self):
-        assert handle(PermissionDenied(), {}).status_code == 403
+        assert problem_of(PermissionDenied()).status_code == 403
