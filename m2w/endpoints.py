@@ -190,7 +190,7 @@ class Endpoint(APIView):
 
     def answer(self, obj: Any, status: int = 200) -> Response:
         self.note([obj], OPENED)
-        return Response(self.shown(obj), status, headers={"ETag": etag(obj)})
+        return Response(self.shown(obj), status, headers=etag(obj))
 
     def correct(self, service: Correction, obj: Any, values: dict[str, Any]) -> None:
         """Have a service change what the caller read. Raises PreconditionFailed."""
@@ -287,8 +287,10 @@ class ActEndpoint(Endpoint):
         return self.answer(self.object())
 
 
-def etag(obj: Any) -> str:
-    return f'"{obj.version}"'
+def etag(obj: Any) -> dict[str, str]:
+    """The header with the version of an object; none for what nobody corrects."""
+    version = getattr(obj, "version", None)
+    return {} if version is None else {"ETag": f'"{version}"'}
 
 
 def version_read(request: Request, obj: Any) -> int:

@@ -16,6 +16,7 @@ from drf_spectacular.plumbing import get_lib_doc_excludes
 from rest_framework.serializers import ListSerializer
 
 from m2w.accounts.idempotency import HEADER, KEY
+from m2w.models import BaseModel
 from m2w.openapi_filters import CODE, in_query, parameter
 from m2w.openapi_refusals import PROBLEM
 from m2w.openapi_texts import ABOUT, PLACES, TAGS
@@ -55,9 +56,8 @@ class Schema(AutoSchema):
 
     def has_version(self) -> bool:
         from m2w.endpoints import DetailEndpoint
-        from m2w.unversioned import Unversioned
 
-        one = isinstance(self.view, DetailEndpoint) and not isinstance(self.view, Unversioned)
+        one = isinstance(self.view, DetailEndpoint) and issubclass(self.view.model, BaseModel)
         return one and self.method in {"GET", "PATCH"}
 
     def is_paged(self) -> bool:
@@ -151,14 +151,14 @@ class Schema(AutoSchema):
 
     def _get_response_bodies(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Any operation refuses a parameter that it does not take, a list a page beyond its last,
-        and what takes a body one in another form."""
+        and what changes something a body in another form."""
         bodies: dict[str, Any] = super()._get_response_bodies(*args, **kwargs)
         expected = {*ALWAYS, *(["404"] if self.method == "GET" and self.is_paged() else [])}
         if self.method == "POST" and self.is_endpoint():
             expected.add("409")
         if self.acts_on_one():
             expected.add("412")
-        if self.method in {"POST", "PATCH", "PUT"} and self.get_request_serializer():
+        if self.method in {"POST", "PATCH", "PUT"}:
             expected.add("415")
         bodies = {status: problem() for status in expected} | bodies
         for status, body in bodies.items():

@@ -24,7 +24,8 @@ told: a list with `fields=id` shows what still is.
 `If-Match`, and a change that somebody else made meanwhile is not lost: you get 412.
 
 **Asking twice.** Send an `Idempotency-Key` of your own with a POST. The same request with the same
-key, within a day, is answered as before and does nothing; another one with it is refused.
+key, within a day, is answered as before, with `Idempotency-Replayed: true`, and does nothing;
+another one with it is refused.
 
 **Many at once.** `mentees/bulk/`, `mentors/bulk/` and `contacts/bulk/` take up to 1,000 items by
 your own `code`: each is made, changed, left as it is, or refused by itself.

@@ -19,7 +19,7 @@ from rest_framework.response import Response
 
 from m2w.audit.reading import takes_out
 from m2w.doors import editors, endpoint
-from m2w.endpoints import NO_VALUE, DetailEndpoint, ListEndpoint, refuse
+from m2w.endpoints import NO_VALUE, DetailEndpoint, Endpoint, ListEndpoint, refuse
 from m2w.exports import XLSX
 from m2w.filters import FilterSet
 from m2w.imports import services, sheets
@@ -43,7 +43,6 @@ from m2w.problems import declared
 from m2w.refusals import Refused
 from m2w.rendering import AnyForm, Renderer
 from m2w.serializers import Serializer
-from m2w.unversioned import Unversioned
 
 WORKBOOK = {(200, XLSX): OpenApiTypes.BINARY}
 
@@ -55,7 +54,7 @@ class ImportFilter(FilterSet):
     )
 
 
-class ImportEndpoint(Unversioned):
+class ImportEndpoint(Endpoint):
     model = Import
     serializer: ClassVar[type[Serializer]] = ImportFile
     related = ("job", "made_by", "organisation")

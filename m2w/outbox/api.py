@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from m2w.audit.reading import LISTED, shows
 from m2w.doors import endpoint, readers
-from m2w.endpoints import DetailEndpoint, ListEndpoint
+from m2w.endpoints import DetailEndpoint, Endpoint, ListEndpoint
 from m2w.filters import FilterSet, SwitchFilter
 from m2w.outbox.filters import ReminderFilter
 from m2w.outbox.models import Notice, Reminder
@@ -24,14 +24,13 @@ from m2w.outbox.serializers import (
 )
 from m2w.outbox.services import mark_read
 from m2w.problems import declared
-from m2w.unversioned import Unversioned
 
 
 class NoticeFilter(FilterSet):
     unread = SwitchFilter(field_name="read_at", lookup_expr="isnull", label=_("Nieuw"))
 
 
-class ToldEndpoint(Unversioned):
+class ToldEndpoint(Endpoint):
     """What was told to someone, in words; of all rows of an answer they are looked up at once."""
 
     serializer: ClassVar[type[ToldSerializer]]

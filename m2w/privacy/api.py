@@ -134,7 +134,7 @@ class FileEndpoint(Endpoint):
     def told(self) -> Response:
         file = self.object()
         self.note([file], OPENED)
-        return Response(RestrictionSerializer(file).data, headers={"ETag": etag(file)})
+        return Response(RestrictionSerializer(file).data, headers=etag(file))
 
 
 class ExportFile(FileEndpoint):

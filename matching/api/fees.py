@@ -25,7 +25,7 @@ from m2w.filters import PAGING
 from m2w.problems import declared
 from matching import fee_years, services
 from matching.access import FEES
-from matching.api.parts import require_keeper
+from matching.api.asking import require_keeper
 from matching.fees import known_maxima
 from matching.filters import FeeFilter
 from matching.filters import fee_years as known_years

@@ -14,8 +14,8 @@ from m2w.problems import declared
 from m2w.reference.provinces import PROVINCES
 from matching import services
 from matching.access import INTERESTS
+from matching.api.asking import asked_in, require_keeper
 from matching.api.mentors import MentorEndpoint
-from matching.api.parts import asked_in, require_keeper
 from matching.filters import InterestFilter
 from matching.forms.calls import CallForm
 from matching.interest_links import interest_url

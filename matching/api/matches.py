@@ -10,11 +10,11 @@ from rest_framework.response import Response
 
 from m2w.accounts.acting import require_role
 from m2w.endpoints import DetailEndpoint, Endpoint, ListEndpoint
+from m2w.parts_endpoint import PartsEndpoint
 from m2w.problems import declared
 from matching import services
 from matching.access import MATCH_EDITORS
 from matching.acts import ACTS
-from matching.api.parts import PartsEndpoint
 from matching.filters import MatchFilter
 from matching.forms.duos import ACT_FORMS
 from matching.models import Match, MatchChange

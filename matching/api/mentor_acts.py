@@ -7,10 +7,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from m2w.endpoints import ActEndpoint, DetailEndpoint
+from m2w.parts_endpoint import PartsEndpoint
 from m2w.problems import declared
 from matching import services
 from matching.api.mentors import MentorEndpoint
-from matching.api.parts import PartsEndpoint
 from matching.models import Mentor, MentorTraining
 from matching.serializers.mentors import (
     MentorSerializer,

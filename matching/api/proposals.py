@@ -63,8 +63,7 @@ class ProposalEndpoint(Endpoint):
         return told | {"dropped": DroppedPair(dropped, many=True).data}
 
     def told(self, proposal: Proposal, status: int = 200) -> Response:
-        headers = {"ETag": etag(proposal)}
-        return Response(self.document(proposal), status, headers=headers)
+        return Response(self.document(proposal), status, headers=etag(proposal))
 
     def pair_of(self, proposal: Proposal, enrolment: Enrolment) -> ProposedPair:
         """The pair of someone. Raises Refused for who is in none."""

@@ -18,7 +18,7 @@ from m2w.pages import visible_rows
 from m2w.problems import declared
 from m2w.refusals import Refused
 from matching import services
-from matching.api.parts import opened
+from matching.api.asking import opened
 from matching.close_ups import Beside
 from matching.coaches import caseloads
 from matching.models import Match, Mentor, Proposal

@@ -13,7 +13,7 @@ from m2w.problems import declared
 from m2w.workflow import in_reach
 from matching import services
 from matching.access import REMINDER_PAUSES
-from matching.api.parts import require_keeper
+from matching.api.asking import require_keeper
 from matching.filters import ReminderPauseFilter
 from matching.models import ReminderPause
 from matching.serializers.reminders import NewPause, ReminderPauseSerializer

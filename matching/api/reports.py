@@ -10,8 +10,8 @@ from m2w import periods
 from m2w.endpoints import NO_VALUE, ActEndpoint, DetailEndpoint, Endpoint, ListEndpoint, refuse
 from m2w.problems import declared
 from matching import services
+from matching.api.asking import asked_in, opened
 from matching.api.matches import MatchEndpoint
-from matching.api.parts import asked_in, opened
 from matching.filters import ReportFilter
 from matching.meeting_links import open_urls
 from matching.meeting_texts import languages

@@ -13,9 +13,10 @@ from rest_framework.response import Response
 
 from m2w.accounts.models import User
 from m2w.endpoints import IF_MATCH, ActEndpoint, DetailEndpoint, Endpoint, ListEndpoint
+from m2w.parts_endpoint import PartsEndpoint
 from m2w.problems import declared
 from matching.access import SESSIONS
-from matching.api.parts import PartsEndpoint, chosen, require_keeper
+from matching.api.asking import chosen, require_keeper
 from matching.filters import SessionFilter
 from matching.models import Attendance, ClaimedSession, GroupSession
 from matching.serializers.sessions import (

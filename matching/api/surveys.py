@@ -16,8 +16,8 @@ from m2w.openapi_filters import LANGUAGE
 from m2w.pages import visible_rows
 from m2w.problems import declared
 from matching import services
+from matching.api.asking import asked_in, opened
 from matching.api.matches import MatchEndpoint
-from matching.api.parts import asked_in, opened
 from matching.models import Match
 from matching.questionnaires import DUTCH, in_force
 from matching.satisfaction import Opinion, Satisfaction, satisfaction

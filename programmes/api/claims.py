@@ -3,27 +3,20 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema, extend_schema_view
-from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from m2w import periods
 from m2w.accounts.acting import require_role
-from m2w.audit.reading import LISTED
 from m2w.endpoints import (
     IF_MATCH,
-    NO_PARAMETER,
     ActEndpoint,
     DetailEndpoint,
     Endpoint,
     ListEndpoint,
-    Pages,
-    refuse,
 )
-from m2w.filters import PAGING
-from m2w.pages import visible_rows
+from m2w.parts_endpoint import PartsEndpoint
 from m2w.problems import declared
 from programmes import services
 from programmes.controls import told_to
@@ -116,19 +109,11 @@ class LineEndpoint(Endpoint):
         return super().shown(told_to(obj, self.user))
 
 
-class Lines(LineEndpoint):
+class Lines(LineEndpoint, PartsEndpoint):
     """The lines of one claim."""
 
-    pagination_class = Pages
-
-    def parameters(self) -> set[str] | None:
-        return None if self.request.method in SAFE_METHODS else set()
-
-    def claim(self) -> Claim:
-        """Raises Http404, also for one of someone else."""
-        rows = visible_rows(Claim, self.request).select_related("project")
-        found: Claim = get_object_or_404(rows, pk=self.kwargs["pk"])
-        return found
+    whole = Claim
+    whole_related = ("project",)
 
     @extend_schema(
         operation_id="claims_lines_list",
@@ -136,12 +121,7 @@ class Lines(LineEndpoint):
     )
     def get(self, request: Request, pk: Any) -> Response:
         """The lines of a claim, in the order of their numbers."""
-        refuse(set(request.query_params) - PAGING, NO_PARAMETER)
-        pages = self.pagination_class()
-        lines = self.rows().filter(claim=self.claim()).order_by("number")
-        rows: list[Any] = pages.paginate_queryset(lines, request, view=self) or []
-        self.note(rows, LISTED)
-        return pages.get_paginated_response([self.shown(row) for row in rows])
+        return self.listed(self.rows().filter(claim=self.of()).order_by("number"))
 
     @extend_schema(
         operation_id="claims_lines_create",
@@ -151,7 +131,7 @@ class Lines(LineEndpoint):
     def post(self, request: Request, pk: Any) -> Response:
         """Add a cost to a claim in draft. An invoice that stands in a claim of one's own is taken
         with a `repeated_reason` only."""
-        claim = self.claim()
+        claim = self.of()
         require_role(self.user, COORDINATOR)
         return self.answer(services.add_line(claim, by=self.user, **self.sent(LineFields)), 201)
 

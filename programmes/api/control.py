@@ -71,7 +71,7 @@ class LineAct(Endpoint):
     def post(self, request: Request, pk: Any, line: Any) -> Response:
         found = self.object()
         changed = type(self).service(found, by=self.user, **self.sent(self.body))
-        return Response(self.shown(changed), headers={"ETag": etag(changed)})
+        return Response(self.shown(changed), headers=etag(changed))
 
 
 Act = tuple[Any, type[Serializer], str]

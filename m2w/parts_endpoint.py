@@ -1,20 +1,14 @@
-"""What the endpoints of this room have in common: the parts of one object, and ids in a body."""
+"""Endpoints of what belongs to one object: the lines of a claim, the trainings of a mentor."""
 
-from collections.abc import Container, Iterable
 from typing import Any, ClassVar
-from uuid import UUID
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
 from rest_framework.permissions import SAFE_METHODS
-from rest_framework.request import Request
 from rest_framework.response import Response
 
-from m2w.accounts.acting import opens_files, require_role
-from m2w.accounts.models import User
-from m2w.audit.reading import LISTED, OPENED, shows
+from m2w.audit.reading import LISTED
 from m2w.endpoints import NO_PARAMETER, Endpoint, Pages, refuse
 from m2w.filters import PAGING
 from m2w.pages import visible_rows
@@ -50,31 +44,3 @@ class PartsEndpoint(Endpoint):
         found: list[Any] = pages.paginate_queryset(rows, self.request, view=self) or []
         self.note(found, LISTED)
         return pages.get_paginated_response([self.shown(row) for row in found])
-
-
-def asked_in(request: Request, *names: str) -> dict[str, str]:
-    """What an address asks for under these names; nothing else may be asked there. Raises
-    ValidationError."""
-    refuse(set(request.query_params) - set(names), NO_PARAMETER)
-    return {name: request.query_params[name] for name in names if name in request.query_params}
-
-
-def opened(request: Request, *rows: Any) -> None:
-    """This answer shows these files one by one."""
-    shows(request, rows, OPENED)
-
-
-def require_keeper(user: User, roles: Container[str]) -> None:
-    """Raises PermissionDenied for another role, and while the organisation may keep no files."""
-    require_role(user, roles)
-    if not opens_files(user):
-        raise PermissionDenied
-
-
-def chosen(rows: QuerySet[Any], ids: Iterable[UUID], field: str) -> list[Any]:
-    """The rows of these ids, in one question. Raises ValidationError for an id of none."""
-    asked = set(ids)
-    found = list(rows.filter(pk__in=asked))
-    if len(found) < len(asked):
-        raise ValidationError({field: [_("Dit id bestaat niet.")]})
-    return found
