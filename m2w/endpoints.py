@@ -27,6 +27,7 @@ from m2w.accounts.models import User
 from m2w.audit.reading import LISTED, OPENED, shows, shows_files
 from m2w.corrections import Outdated
 from m2w.filters import FilterSet
+from m2w.models import BaseModel
 from m2w.pages import visible_rows
 from m2w.paging import BothEnds
 from m2w.rows import Column, columns_of
@@ -216,6 +217,11 @@ class ListEndpoint(Endpoint):
     def parameters(self) -> set[str] | None:
         return None if self.request.method in SAFE_METHODS else set()
 
+    @classmethod
+    def knows_changes(cls) -> bool:
+        """Whether its rows keep when they changed."""
+        return issubclass(cls.model, BaseModel)
+
     def passing(self, filters: Any) -> QuerySet[Any]:
         """The rows that pass the filters, with what the list tells of each."""
         rows: QuerySet[Any] = filters.qs
@@ -224,7 +230,7 @@ class ListEndpoint(Endpoint):
     def get(self, request: Request) -> Response:
         visible = self.rows()
         asked = request.query_params.copy()
-        since = asked.pop(SINCE, None)
+        since = asked.pop(SINCE, None) if self.knows_changes() else None
         if self.sparse:
             asked.pop(FIELDS, None)
         filters = self.filterset(asked, visible, request=request)

@@ -129,7 +129,7 @@ class Schema(AutoSchema):
             SINCE, "Only what was made or changed from then on, in that order.", moment
         )
         found = [fields | {"style": "form", "explode": False}] if view.sparse else []
-        return [*found, since] if self.is_list() else found
+        return [*found, since] if self.is_list() and view.knows_changes() else found
 
     def filters(self) -> list[dict[str, Any]]:
         if not self.is_list():

@@ -80,6 +80,11 @@ class TestUpdatedSince:
         answer = alice.get(URL, {"updated_since": said})
         assert (answer.status_code, list(answer.json()["errors"])) == (400, ["updated_since"])
 
+    @pytest.mark.parametrize("name", ["notices", "reminders", "imports"])
+    def test_where_no_row_changes_nobody_asks(self, alice, name):
+        answer = alice.get(f"/api/v1/{name}/", {"updated_since": MOMENT.isoformat()})
+        assert (answer.status_code, list(answer.json()["errors"])) == (400, ["updated_since"])
+
 
 class TestPages:
     @pytest.mark.parametrize("address", [URL, "/api/v1/reports/", "/api/v1/reports/outflow/"])
