@@ -116,11 +116,12 @@ class TestClosing:
         assert token_in_force(key) is None
         assert Entry.objects.filter(action="account.deactivated").count() == 1
 
-    def test_sessions_do_not_come_back_with_the_account(self, browse):
-        carl, alice = browse("carl"), play("alice")
+    def test_sessions_and_keys_do_not_come_back_with_the_account(self, browse):
+        carl, alice, key = browse("carl"), play("alice"), issue(membership("carl"))[1]
         roles.deactivate(place("carl"), by=alice)
         roles.activate(place("carl"), by=alice)
         assert carl.get("/projecten/").status_code == 302
+        assert token_in_force(key) is None
 
     def test_not_oneself(self):
         second_coordinator()

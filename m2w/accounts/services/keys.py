@@ -105,6 +105,17 @@ def revoke(token: Token, *, by: User) -> None:
     """
     if not in_reach(token, by):
         raise PermissionDenied
+    withdraw(token, by=by)
+
+
+def withdraw_all(user: User, *, by: User) -> None:
+    """Those of someone whose account closes: no key comes back when it is opened again."""
+    for token in Token.objects.filter(membership__staff__user=user, revoked_at=None):
+        withdraw(token, by=by)
+
+
+def withdraw(token: Token, *, by: User) -> None:
+    """Raises Refused(not_now) for one that was withdrawn."""
     still = Token.objects.filter(pk=token.pk, revoked_at=None)
     if not still.update(revoked_at=timezone.now()):
         raise Refused("not_now", _("Deze sleutel is al ingetrokken."))

@@ -18,6 +18,7 @@ from m2w.accounts.access import roles_to_give
 from m2w.accounts.acting import acts_as
 from m2w.accounts.choices import Role
 from m2w.accounts.models import Membership, Organisation, Staff, User
+from m2w.accounts.services.keys import withdraw_all
 from m2w.audit.services import record
 from m2w.reference.provinces import PROVINCES
 from m2w.refusals import Refused, require_choice, save
@@ -110,13 +111,15 @@ def require_may_close(staff: Staff, *, by: User) -> None:
 
 @transaction.atomic
 def deactivate(staff: Staff, *, by: User) -> None:
-    """Close the account behind a place: its sessions and keys stop with their next request."""
+    """Close the account behind a place: its sessions and keys stop with their next request, for
+    good."""
     require_may_close(staff, by=by)
     if staff.memberships.filter(role=Role.COORDINATOR).exists():
         require_another_coordinator(staff, by=by)
     if not User.objects.filter(pk=staff.user_id, is_active=True).update(is_active=False):
         raise Refused("not_now", _("Dit account is al afgesloten."))
     sessions.end_all(staff.user)
+    withdraw_all(staff.user, by=by)
     record("account.deactivated", by=by, about=staff)
 
 
