@@ -96,7 +96,8 @@ class Endpoint(APIView):
     """`model` is the kind of object; `related` are joined and `fetched` are looked up along.
 
     `sparse`: the caller may ask for some fields of it only. `takes_body`: its POST asks for
-    something; else a body is refused as one with unknown fields.
+    something; else a body is refused as one with unknown fields. `repeated` are the parameters
+    that may be given more than once.
     """
 
     model: ClassVar[Any]
@@ -105,6 +106,7 @@ class Endpoint(APIView):
     fetched: ClassVar[Sequence[Any]] = ()
     sparse: ClassVar[bool] = True
     takes_body: ClassVar[bool] = True
+    repeated: ClassVar[frozenset[str]] = frozenset()
 
     @property
     def user(self) -> User:
@@ -118,7 +120,8 @@ class Endpoint(APIView):
         taken = self.parameters()
         if taken is not None:
             refuse(set(request.query_params) - taken, NO_PARAMETER)
-        refuse([name for name, sent in request.query_params.lists() if len(sent) > 1], ONCE)
+        given = {name: len(sent) for name, sent in request.query_params.lists()}
+        refuse([name for name in given.keys() - self.repeated if given[name] > 1], ONCE)
         changes_at_once = request.method in {"POST", "DELETE"}
         self.version_asked = request.headers.get("If-Match", "") if changes_at_once else ""
         if request.method == "POST" and hasattr(self, "post"):

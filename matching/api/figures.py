@@ -8,7 +8,7 @@ from rest_framework.response import Response
 
 from m2w import periods
 from m2w.audit.reading import shows
-from m2w.endpoints import NO_PARAMETER, NO_VALUE, Endpoint, refuse
+from m2w.endpoints import NO_VALUE, Endpoint, refuse
 from m2w.openapi_filters import CODE
 from m2w.pages import visible_rows
 from m2w.problems import declared
@@ -67,9 +67,10 @@ def line_of(line: Line) -> dict[str, Any]:
 class ProjectGap(Endpoint):
     model = Project
     related = ("lot__call", "promoter", "extension")
+    repeated = frozenset({"mentor", "interest"})
 
-    def parameters(self) -> None:
-        return None
+    def parameters(self) -> set[str]:
+        return set(self.repeated)
 
     @extend_schema(
         operation_id="projects_gap",
@@ -79,7 +80,6 @@ class ProjectGap(Endpoint):
     def get(self, request: Request, pk: Any) -> Response:
         """Whom a project looks for today, and what would place those who are left over."""
         project = self.object()
-        refuse(set(request.query_params) - {"mentor", "interest"}, NO_PARAMETER)
         situation = situation_of(project, periods.today())
         candidates = self.candidates(project, situation)
         try:

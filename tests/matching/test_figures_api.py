@@ -77,6 +77,9 @@ class TestGap:
         assert self.gap(alice, mentor="K1").json()["placed_more"] == 1
         both = self.gap(alice, mentor="K1", interest=interest.code)
         assert both.json()["placed_more"] == 2
+        again = InterestFactory(promoter=organisation(CORE), languages={"sq": "C1"})
+        several = self.gap(alice, mentor="K1", interest=[interest.code, again.code])
+        assert several.json()["placed_more"] == 2
 
     def test_who_is_no_candidate_is_told_at_its_name(self, api, people):
         stranger = InterestFactory(promoter=organisation(STRANGER))
