@@ -36,7 +36,9 @@ lint: $(VENV)/.dev ## style of Python and templates, direction of imports
 types: $(VENV)/.dev ## mypy with the types of Django
 	$(BIN)/mypy
 
+# The description of the API is checked along, in English: its catalogue is compiled first.
 checks: $(VENV)/.dev ## migrations are complete, production settings are safe
+	$(MANAGE) catalogue --compile
 	$(MANAGE) makemigrations --check --dry-run
 	$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
 
