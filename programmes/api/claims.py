@@ -9,13 +9,7 @@ from rest_framework.response import Response
 
 from m2w import periods
 from m2w.accounts.acting import require_role
-from m2w.endpoints import (
-    IF_MATCH,
-    ActEndpoint,
-    DetailEndpoint,
-    Endpoint,
-    ListEndpoint,
-)
+from m2w.endpoints import IF_MATCH, ActEndpoint, DetailEndpoint, Endpoint, ListEndpoint
 from m2w.parts_endpoint import PartsEndpoint
 from m2w.problems import declared
 from programmes import services
