@@ -18,7 +18,9 @@ from django.db.models import (
     F,
     JSONField,
     QuerySet,
+    TextField,
 )
+from django.db.models.functions import Cast
 from rest_framework import serializers
 
 from m2w.audit.reading import keys_of_files
@@ -35,23 +37,27 @@ PLAIN = (
 
 
 # What the database keeps as text, or gives as it is: read so, and once for each that occurs.
-KEPT_AS_TEXT = (DateField, JSONField, CodeListField)
+KEPT_AS_TEXT = (JSONField, CodeListField)
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """One field: where the database has it, and how a value is written.
 
-    `as_it_is`: to make an object of every value takes longer than all the rest.
+    `as_it_is`: to make an object of every value takes longer than all the rest. `as_text`: the
+    database writes it as we do.
     """
 
     name: str
     path: str
     write: Callable[[Any], Any]
     as_it_is: bool = False
+    as_text: bool = False
 
     @property
     def asked(self) -> Any:
+        if self.as_text:
+            return Cast(self.path, TextField())
         return ExpressionWrapper(F(self.path), CharField()) if self.as_it_is else self.path
 
 
@@ -60,6 +66,11 @@ def key_written(value: Any) -> str:
     if not isinstance(value, str):
         return str(value)
     return f"{value[:8]}-{value[8:12]}-{value[12:16]}-{value[16:20]}-{value[20:]}"
+
+
+def text_written(value: str) -> str | None:
+    """Text as it stands; where there is none, it is not known."""
+    return value or None
 
 
 def reader_of(at: Any, write: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -81,15 +92,32 @@ def column_of(name: str, field: Any, model: Any) -> Column | None:
         at = model._meta.get_field(field.source)
     except FieldDoesNotExist:
         return None
-    if isinstance(field, serializers.PrimaryKeyRelatedField) and at.many_to_one:
-        return Column(name, at.attname, key_written, as_it_is=True)
-    if isinstance(field, serializers.UUIDField) and at.primary_key:
+    if is_key(field, at):
         return Column(name, at.attname, key_written, as_it_is=True)
     if not isinstance(field, PLAIN) or not at.concrete or at.is_relation:
         return None
-    if isinstance(at, KEPT_AS_TEXT) and not isinstance(at, DateTimeField):
+    return plain_column(name, field, at)
+
+
+def is_key(field: Any, at: Any) -> bool:
+    if isinstance(field, serializers.PrimaryKeyRelatedField):
+        return bool(at.many_to_one)
+    return isinstance(field, serializers.UUIDField) and bool(at.primary_key)
+
+
+def plain_column(name: str, field: Any, at: Any) -> Column:
+    """A value that is told as the row itself has it."""
+    if isinstance(at, DateField) and not isinstance(at, DateTimeField):
+        return Column(name, at.attname, text_written, as_text=True)
+    if isinstance(at, KEPT_AS_TEXT):
         return Column(name, at.attname, reader_of(at, field.to_representation), as_it_is=True)
+    if isinstance(at, (CharField, TextField)) and is_plain_text(field):
+        return Column(name, at.attname, text_written)
     return Column(name, at.attname, field.to_representation)
+
+
+def is_plain_text(field: Any) -> bool:
+    return isinstance(field, ValueField) and field.column.kind.write is str
 
 
 @dataclass(frozen=True, slots=True)
