@@ -3,16 +3,17 @@
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import IO
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from tests.postgres import free_port
 
@@ -29,6 +30,8 @@ FLAGS = [
 ]
 WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
+# A busy machine takes its time; what never comes is a fault all the same.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")
@@ -51,23 +54,48 @@ def environment(tmp_path_factory, mails) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory, environment) -> Iterator[str]:
-    """The address of a server with example data of its own."""
+def database(environment) -> Path:
+    return Path(environment["M2W_DATABASE_URL"].removeprefix("sqlite:///"))
+
+
+@pytest.fixture(scope="session")
+def example_data(environment, database) -> Path:
+    """What every test finds in the database."""
     manage = [sys.executable, "manage.py"]
     for command in ["migrate", "demo"]:
         subprocess.run(
             [*manage, command], env=environment, cwd=ROOT, check=True, stdout=subprocess.DEVNULL
         )
+    kept = database.with_name("example.sqlite3")
+    shutil.copyfile(database, kept)
+    return kept
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory, environment, example_data) -> Iterator[str]:
+    """The address of a server on that database, with its worker."""
+    manage = [sys.executable, "manage.py"]
     port = free_port()
     address = f"http://127.0.0.1:{port}"
-    served = environment | {"M2W_SITE_URL": address}
+    settings = environment | {"M2W_SITE_URL": address}
     with (
         (tmp_path_factory.mktemp("log") / "log").open("w") as log,
-        running([*manage, "work", "--with-parent"], served, log),
-        running([*manage, "runserver", "--noreload", address.partition("//")[2]], served, log),
+        running([*manage, "work", "--with-parent"], settings, log),
+        running([*manage, "runserver", "--noreload", address.partition("//")[2]], settings, log),
     ):
         wait_for(port)
         yield address
+
+
+@pytest.fixture
+def site(served, example_data, database) -> str:
+    """The address of the site, with nothing in it of what another test did."""
+    with (
+        closing(sqlite3.connect(example_data)) as before,
+        closing(sqlite3.connect(database)) as now,
+    ):
+        before.backup(now)
+    return served
 
 
 @contextmanager

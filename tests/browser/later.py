@@ -1,9 +1,7 @@
-"""What is registered, corrected and ruled after an answer was sent, for as long as a test lasts."""
+"""What is registered, corrected and ruled after an answer was sent."""
 
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from tests.browser.conftest import ROOT
 
@@ -24,13 +22,6 @@ OutflowDefinition.objects.create(
     outflow_horizon_months=12, spell_gap_days=31, reason="Proef.",
 )
 """
-AS_IT_WAS = """
-from django.db.models import F
-from programmes.models import Outcome, OutflowDefinition, Project
-Outcome.objects.filter(code__startswith="late-").delete()
-OutflowDefinition.objects.filter(reason="Proef.").delete()
-Project.objects.filter(code="CORE-1").update(target_mentees=F("target_mentees") - 5)
-"""
 
 
 def run(code: str, environment: dict[str, str]) -> None:
@@ -38,8 +29,5 @@ def run(code: str, environment: dict[str, str]) -> None:
     subprocess.run(command, env=environment, cwd=ROOT, check=True)
 
 
-@contextmanager
-def changed_since(environment: dict[str, str]) -> Iterator[None]:
+def change_since(environment: dict[str, str]) -> None:
     run(LATER, environment)
-    yield
-    run(AS_IT_WAS, environment)

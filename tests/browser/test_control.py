@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE, ROOT
 from tests.browser.soundness import sound
+from tests.browser.steps import done, press
 
 MANAGER = "manager@vdab.example"
 COORDINATOR = "coordinator@core.example"
@@ -52,15 +53,6 @@ def submitted(site, environment):
         return f"/kosten/{made.stdout.split()[-1]}/controle/"
 
     return make
-
-
-def done(page, message: str) -> None:
-    expect(page.get_by_role("status")).to_contain_text(message)
-    sound(page)
-
-
-def press(page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
 
 
 def judge(page, verdict: str, amount: str = "", reason: str = "") -> None:

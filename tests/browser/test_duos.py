@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.soundness import sound
+from tests.browser.steps import follow, press
 
 COORDINATOR, COACH, STAND_IN = (
     "coordinator@core.example",
@@ -19,7 +20,7 @@ def open_form(page) -> None:
     """The page to start a duo for someone who waits for a mentor, and whom several would suit."""
     page.goto("/aanmeldingen/?state=approved&language=fa")
     page.locator("main tbody a").first.click()
-    page.get_by_role("link", name="Duo starten").click()
+    follow(page, "Duo starten")
     expect(page.get_by_role("heading", level=1)).to_have_text("Duo starten")
 
 
@@ -37,8 +38,7 @@ def start(page, but="") -> str:
 
 
 def sent(page) -> bool:
-    with page.expect_navigation():
-        page.get_by_role("button", name="Duo starten").click()
+    press(page, "Duo starten")
     return bool(DUO.search(page.url))
 
 
@@ -101,7 +101,7 @@ def test_from_the_start_to_the_next_one(visit_late):
     done(page, "Duo beëindigen", "Het duo is beëindigd.")
     expect(page.locator("main")).to_contain_text("niet opnieuw aan elkaar voorgesteld")
 
-    page.get_by_role("link", name="Nieuw duo starten").click()
+    follow(page, "Nieuw duo starten")
     again = page.get_by_label("Mentor", exact=True)
     [same] = [text for text in again.locator("option").all_inner_texts() if mentor in text]
     again.select_option(label=same)

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.soundness import sound
+from tests.browser.steps import done
 
 COORDINATOR, FOLLOWER = "coordinator@core.example", "follower@vdab.example"
 MANAGER = "manager@vdab.example"
@@ -20,11 +21,6 @@ def open_round(page, name: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(PROJECT)
     page.get_by_role("link", name=name).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Tweemaandelijks")
-
-
-def done(page, message: str) -> None:
-    expect(page.get_by_role("status")).to_contain_text(message)
-    sound(page)
 
 
 def comment(page, text: str) -> None:

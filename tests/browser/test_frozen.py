@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.later import changed_since, run
+from tests.browser.later import change_since, run
 from tests.browser.soundness import sound
 
 ANALYST = "analyst@ministry.example"
@@ -32,10 +32,8 @@ WrittenQuestion.objects.filter(pk=question.pk).update(sent_on=date(2026, 4, 20))
 @pytest.fixture
 def sent(site, environment):
     """A question that was sent, and what was registered and ruled since."""
-
     run(SEND, environment)
-    with changed_since(environment):
-        yield
+    change_since(environment)
 
 
 def test_from_sent_answer_to_open_data(visit, sent):

@@ -7,14 +7,10 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE, WIDE
 from tests.browser.soundness import sound
+from tests.browser.steps import done
 
 MANAGER, SECOND_MANAGER = "manager@vdab.example", "manager2@vdab.example"
 COORDINATOR = "coordinator@core.example"
-
-
-def done(page, message: str) -> None:
-    expect(page.get_by_role("status")).to_contain_text(message)
-    sound(page)
 
 
 def enter(page) -> None:

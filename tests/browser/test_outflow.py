@@ -5,14 +5,10 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.soundness import sound
+from tests.browser.steps import done, follow
 
 COORDINATOR, COUNSELLOR = "coordinator@core.example", "counsellor@vdab.example"
 EMPLOYER = "Bakkerij Nergens"
-
-
-def done(page, message: str) -> None:
-    expect(page.get_by_role("status")).to_contain_text(message)
-    sound(page)
 
 
 def close_duo(page) -> str:
@@ -71,8 +67,7 @@ def test_from_the_end_to_vdab(visit):
     vdab.goto("/uitstroom/na-te-kijken/?kind=fixed_term")
     found = vdab.get_by_role("listitem").filter(has_text=EMPLOYER)
     while not found.count():
-        vdab.get_by_role("link", name="Volgende").click()
-        vdab.wait_for_load_state()
+        follow(vdab, "Volgende")
     expect(found).to_contain_text("Blijkt uit: contract.")
     sound(vdab)
     found.get_by_role("button", name="Bevestigen").press("Enter")

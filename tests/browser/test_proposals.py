@@ -5,13 +5,14 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE, WIDE
 from tests.browser.soundness import sound
+from tests.browser.steps import press
 
 COORDINATOR, SECOND = "coordinator@core.example", "coordinator@second.example"
 
 
 def propose(page) -> None:
     page.goto("/duos/voorstellen/maken/")
-    page.get_by_role("button", name="Voorstel maken").click()
+    press(page, "Voorstel maken")
     expect(page.get_by_role("heading", level=1)).to_have_text("Voorstel van duo’s")
 
 
@@ -28,7 +29,7 @@ def test_from_the_waiting_list_to_started_duos(visit):
     page.get_by_role("link", name="Goedgekeurd, nog zonder mentor").click()
     page.get_by_role("link", name="Voorstel maken").click()
     sound(page)
-    page.get_by_role("button", name="Voorstel maken").click()
+    press(page, "Voorstel maken")
     expect(page.locator(".m2w-alert--ok")).to_contain_text("Meer kan niet")
     sound(page)
     page.get_by_text("Zo is het berekend").click()
@@ -54,7 +55,7 @@ def test_from_the_waiting_list_to_started_duos(visit):
     expect(page.locator(".m2w-alert--wait")).to_contain_text("wat u zelf koos")
     sound(page)
 
-    page.get_by_role("button", name="Opnieuw berekenen").click()
+    press(page, "Opnieuw berekenen")
     expect(page.get_by_role("status")).to_contain_text("Het voorstel is opnieuw berekend.")
     expect(page.locator(".m2w-badge")).to_have_text("vastgezet")
     assert names_of(first(page)) == kept
@@ -83,11 +84,10 @@ def test_another_mentor_without_script(visit, viewport):
     propose(page)
     proposal = page.url
     choices = page.get_by_role("button", name="Kiezen")
-    page.wait_for_load_state()
     for number in range(page.get_by_role("link", name="Andere mentor").count()):
-        page.get_by_role("link", name="Andere mentor").nth(number).click()
+        with page.expect_navigation():
+            page.get_by_role("link", name="Andere mentor").nth(number).click()
         expect(page.get_by_role("heading", level=1)).to_contain_text("Mentoren voor")
-        page.wait_for_load_state()
         if choices.count():
             break
         page.goto(proposal)
@@ -117,7 +117,7 @@ def test_one_mentee_and_one_mentor(visit):
 def test_the_list_and_a_closed_proposal(visit):
     page = visit(SECOND)
     propose(page)
-    page.get_by_role("button", name="Opnieuw berekenen").click()
+    press(page, "Opnieuw berekenen")
     expect(page.get_by_role("status")).to_contain_text("opnieuw berekend")
     page.get_by_role("link", name="Voorstellen").click()
     page.get_by_label("Stand").select_option("closed")

@@ -7,19 +7,15 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
-from tests.browser.later import changed_since
+from tests.browser.later import change_since
 from tests.browser.soundness import sound
+from tests.browser.steps import done
 from tests.reporting.informed import informed, of_json, of_ods, of_xlsx
 
 ANALYST, SECOND = "analyst@ministry.example", "analyst2@ministry.example"
 MANAGER = "manager@vdab.example"
 FILES = [f"answer-9479.{kind}" for kind in ("docx", "pdf", "xlsx", "ods", "json")]
 PASTED = (Path(__file__).parents[1] / "reporting" / "question-479.txt").read_text()
-
-
-def done(page, message: str) -> None:
-    expect(page.get_by_role("status").first).to_contain_text(message)
-    sound(page)
 
 
 def register(page) -> None:
@@ -98,7 +94,7 @@ def attack(page, directory) -> None:
             assert not [name for name, (low, high) in dashes.items() if high - low < 3]
 
 
-def test_from_paste_to_what_changed_since(visit_late, environment, tmp_path):
+def test_from_paste_to_what_change_since(visit_late, environment, tmp_path):
     first, second = visit_late(ANALYST), visit_late(SECOND, viewport=PHONE)
     register(first)
     compose(first)
@@ -113,12 +109,12 @@ def test_from_paste_to_what_changed_since(visit_late, environment, tmp_path):
     step(first, "Verzenden", "Het antwoord is verzonden en bewaard zoals het is.")
     first.goto("/vragen/9479/verzonden/")
     attack(first, tmp_path)
-    with changed_since(environment):
-        first.goto("/vragen/9479/verschil/")
-        table = first.get_by_role("table")
-        for cause in ("late registratie", "latere verbetering", "definitie, versie 2"):
-            expect(table.get_by_role("cell", name=cause).first).to_be_visible()
-        sound(first)
+    change_since(environment)
+    first.goto("/vragen/9479/verschil/")
+    table = first.get_by_role("table")
+    for cause in ("late registratie", "latere verbetering", "definitie, versie 2"):
+        expect(table.get_by_role("cell", name=cause).first).to_be_visible()
+    sound(first)
 
 
 def test_vdab_contributes(visit_late):

@@ -9,6 +9,7 @@ from docx import Document
 from playwright.sync_api import expect
 
 from tests.browser.soundness import sound
+from tests.browser.steps import done, press
 from tests.workbooks import xlsx
 
 COORDINATOR = "coordinator@second.example"
@@ -22,15 +23,6 @@ COSTS = [
 ]
 
 
-def done(page, message: str) -> None:
-    expect(page.get_by_role("status")).to_contain_text(message)
-    sound(page)
-
-
-def press(page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
-
-
 def declare(page, path) -> str:
     """Read the workbook in and submit the claim; its address."""
     path.write_bytes(xlsx(HEADINGS, *COSTS))
@@ -42,7 +34,7 @@ def declare(page, path) -> str:
     page.get_by_label("Jaar van de kosten").fill("2026")
     press(page, "Rijen nakijken")
     press(page, "Alle rijen bewaren")
-    expect(page.locator("main")).to_contain_text("3 kosten zijn bewaard.", timeout=30_000)
+    expect(page.locator("main")).to_contain_text("3 kosten zijn bewaard.")
     page.goto("/kosten/?state=draft&year=2026&category=other")
     page.get_by_role("link", name="Andere 2026").click()
     expect(page.locator("tfoot")).to_contain_text("1.300,25")
