@@ -1,26 +1,19 @@
 """The rows of a list as the API writes them, straight from the database.
 
 A serializer makes an object of each row and asks each of its fields again; here a column is read
-as it is, and each value that occurs in it is written once.
+as the database gives it, and each value that occurs in it is converted and written once.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db import connection
-from django.db.models import (
-    CharField,
-    DateField,
-    DateTimeField,
-    ExpressionWrapper,
-    F,
-    JSONField,
-    QuerySet,
-    TextField,
-)
+from django.db.models import CharField, DateField, DateTimeField, JSONField, QuerySet, TextField
 from django.db.models.functions import Cast
+from orjson import loads
 from rest_framework import serializers
 
 from m2w.audit.reading import keys_of_files
@@ -36,29 +29,23 @@ PLAIN = (
 )
 
 
-# What the database keeps as text, or gives as it is: read so, and once for each that occurs.
-KEPT_AS_TEXT = (JSONField, CodeListField)
-
-
 @dataclass(frozen=True, slots=True)
 class Column:
     """One field: where the database has it, and how a value is written.
 
-    `as_it_is`: to make an object of every value takes longer than all the rest. `as_text`: the
-    database writes it as we do.
+    `as_given`: it is written from what the database gives, which is no object yet: to make one of
+    every key takes longer than all the rest. `as_text`: the database writes it as we do.
     """
 
     name: str
     path: str
     write: Callable[[Any], Any]
-    as_it_is: bool = False
+    as_given: bool = False
     as_text: bool = False
 
     @property
     def asked(self) -> Any:
-        if self.as_text:
-            return Cast(self.path, TextField())
-        return ExpressionWrapper(F(self.path), CharField()) if self.as_it_is else self.path
+        return Cast(self.path, TextField()) if self.as_text else self.path
 
 
 def key_written(value: Any) -> str:
@@ -73,11 +60,9 @@ def text_written(value: str) -> str | None:
     return value or None
 
 
-def reader_of(at: Any, write: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """How what the database keeps of a field is read and then written."""
-    if not hasattr(at, "from_db_value"):
-        return lambda kept: write(at.to_python(kept))
-    return lambda kept: write(at.from_db_value(kept, None, connection))
+def codes_written(value: str) -> str | None:
+    """A list of codes without what stands around it for a search."""
+    return value.strip(";") or None
 
 
 def columns_of(writer: Serializer, model: Any) -> list[Column] | None:
@@ -93,7 +78,7 @@ def column_of(name: str, field: Any, model: Any) -> Column | None:
     except FieldDoesNotExist:
         return None
     if is_key(field, at):
-        return Column(name, at.attname, key_written, as_it_is=True)
+        return Column(name, at.attname, key_written, as_given=True)
     if not isinstance(field, PLAIN) or not at.concrete or at.is_relation:
         return None
     return plain_column(name, field, at)
@@ -109,8 +94,12 @@ def plain_column(name: str, field: Any, at: Any) -> Column:
     """A value that is told as the row itself has it."""
     if isinstance(at, DateField) and not isinstance(at, DateTimeField):
         return Column(name, at.attname, text_written, as_text=True)
-    if isinstance(at, KEPT_AS_TEXT):
-        return Column(name, at.attname, reader_of(at, field.to_representation), as_it_is=True)
+    if isinstance(at, CodeListField):
+        return Column(name, at.attname, codes_written, as_given=True)
+    if isinstance(at, JSONField):
+        return Column(
+            name, at.attname, lambda told: field.to_representation(loads(told)), as_given=True
+        )
     if isinstance(at, (CharField, TextField)) and is_plain_text(field):
         return Column(name, at.attname, text_written)
     return Column(name, at.attname, field.to_representation)
@@ -131,17 +120,11 @@ class Lines:
 def read(columns: Sequence[Column], rows: QuerySet[Any]) -> Lines:
     """Read these columns of the rows, in one statement."""
     files = [
-        (Column("", path, key_written, as_it_is=True), label)
+        (Column("", path, key_written, as_given=True), label)
         for path, label in keys_of_files(rows.model)
     ]
-    every = [*columns, *(column for column, _label in files)]
-    asked = {column.path: column for column in every}
-    # Nothing is joined or looked up along: no object is made.
-    found = rows.prefetch_related(None).values_list(*(one.asked for one in asked.values()))
-    values = dict(zip(asked, zip(*found, strict=True), strict=False))
-    if not values:
-        return Lines([], [])
-    written = {path: column_written(column, values[path]) for path, column in asked.items()}
+    asked = {one.path: one for one in [*columns, *(column for column, _label in files)]}
+    written = dict(zip(asked, columns_written(list(asked.values()), rows), strict=True))
     names = [column.name for column in columns]
     lines = zip(*(written[column.path] for column in columns), strict=True)
     return Lines(
@@ -150,8 +133,37 @@ def read(columns: Sequence[Column], rows: QuerySet[Any]) -> Lines:
     )
 
 
-def column_written(column: Column, values: Sequence[Any]) -> list[Any]:
+def columns_written(columns: Sequence[Column], rows: QuerySet[Any]) -> list[list[Any]]:
+    """What each column says in the rows, in their order."""
+    # Nothing is joined or looked up along: no object is made.
+    query = rows.prefetch_related(None).values_list(*(column.asked for column in columns)).query
+    compiler = query.get_compiler(rows.db)
+    found = list(chain.from_iterable(compiler.execute_sql()))
+    if not found:
+        return [[] for _column in columns]
+    converters = compiler.get_converters([one for one, _sql, _alias in compiler.select])
+
+    def converted(values: Iterable[Any], place: int) -> Iterator[Any]:
+        """As objects of Python, which the queryset makes of every value of every row."""
+        if columns[place].as_given or place not in converters:
+            return iter(values)
+        single = ((value,) for value in values)
+        return chain.from_iterable(compiler.apply_converters(single, {0: converters[place]}))
+
+    return [
+        column_written(column, values, partial(converted, place=place))
+        for place, (column, values) in enumerate(
+            zip(columns, zip(*found, strict=True), strict=True)
+        )
+    ]
+
+
+def column_written(
+    column: Column, given: Sequence[Any], convert: Callable[[Iterable[Any]], Iterator[Any]]
+) -> list[Any]:
     """The values as they are written, each that occurs once; what is not known is null."""
-    written = {value: column.write(value) for value in set(values) if value is not None}
-    written[None] = None
-    return list(map(written.__getitem__, values))
+    if column.write is text_written:
+        return [value or None for value in given]
+    occurring = set(given) - {None}
+    written = dict(zip(occurring, map(column.write, convert(occurring)), strict=True))
+    return list(map(written.get, given))
