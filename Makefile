@@ -52,7 +52,7 @@ postgresql: $(VENV)/.dev ## the tests that touch the database, on PostgreSQL
 
 browser: $(VENV)/.dev ## the tests in a browser
 	$(MANAGE) catalogue --compile
-	$(BIN)/pytest -n auto tests/browser
+	$(BIN)/pytest -n auto --dist worksteal tests/browser
 
 bench: $(VENV)/.dev ## ratios measured in one run, on SQLite and on PostgreSQL
 	@.ci/setup postgresql

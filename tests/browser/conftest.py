@@ -15,6 +15,7 @@ from typing import IO
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
+from tests.migrated import kept_in
 from tests.postgres import free_port
 
 ROOT = Path(__file__).parents[2]
@@ -59,12 +60,18 @@ def database(environment) -> Path:
 
 
 @pytest.fixture(scope="session")
-def example_data(environment, database) -> Path:
+def example_data(environment, database, pytestconfig) -> Path:
     """What every test finds in the database."""
-    manage = [sys.executable, "manage.py"]
+    migrated = kept_in(pytestconfig.cache.mkdir("migrated"))
+    if migrated.exists():
+        shutil.copyfile(migrated, database)
     for command in ["migrate", "demo"]:
         subprocess.run(
-            [*manage, command], env=environment, cwd=ROOT, check=True, stdout=subprocess.DEVNULL
+            [sys.executable, "manage.py", command],
+            env=environment,
+            cwd=ROOT,
+            check=True,
+            stdout=subprocess.DEVNULL,
         )
     kept = database.with_name("example.sqlite3")
     shutil.copyfile(database, kept)
