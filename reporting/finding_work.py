@@ -8,8 +8,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from django.db.models import Count, DateField, F, Value
-from django.db.models.functions import Least
+from django.db.models import Count, DateField, F, TextField, Value
+from django.db.models.functions import Cast, Least
 
 from m2w.expressions import DaysBetween
 from m2w.periods import add_months
@@ -20,7 +20,7 @@ from reporting.selection import Selection
 
 # After so many months of work we look whether it goes on.
 KEPT_FOR = (3, 6, 12)
-OF_ENROLMENT = ("pk", "by", "started_on", "horizon_end", "gap_days")
+OF_ENROLMENT = ("key", "by", "started_on", "horizon_end", "gap_days")
 
 
 @dataclass(slots=True)
@@ -57,7 +57,8 @@ def found_work(selection: Selection, dimension: Dimension) -> list[AtWork]:
     """Every ended enrolment with work that counts by the day (domain.md 6), in one query."""
     as_of = selection.as_of
     rows = (
-        selection.ended.annotate(by=dimension.expression("ended_on"))
+        # To make an object of every key takes longer than all that is asked of it.
+        selection.ended.annotate(key=Cast("pk", TextField()), by=dimension.expression("ended_on"))
         .filter(outcomes__kind__in=WORK_KINDS, outcomes__started_on__lte=as_of)
         .order_by("pk", "outcomes__started_on")
         .values_list(*OF_ENROLMENT, "outcomes__started_on", "outcomes__ended_on")
@@ -69,7 +70,7 @@ def found_work(selection: Selection, dimension: Dimension) -> list[AtWork]:
 
 def at_work(person: Any, jobs: Iterable[Work], as_of: date) -> AtWork | None:
     """How one enrolment led to work; None when none of it counts."""
-    _pk, group, first_match, horizon_end, gap_days = person
+    _key, group, first_match, horizon_end, gap_days = person
     since = [job for job in known(jobs, as_of) if job.started_on >= first_match]
     if not since or since[0].started_on > horizon_end:
         return None
