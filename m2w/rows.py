@@ -1,17 +1,24 @@
 """The rows of a list as the API writes them, straight from the database.
 
 A serializer makes an object of each row and asks each of its fields again; here a column is read
-as the database gives it, and each value that occurs in it is converted and written once.
+as the database gives it, and each value that occurs in it is written once.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
-from itertools import chain
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import CharField, DateField, DateTimeField, JSONField, QuerySet, TextField
+from django.db.models import (
+    CharField,
+    DateField,
+    DateTimeField,
+    ExpressionWrapper,
+    F,
+    JSONField,
+    QuerySet,
+    TextField,
+)
 from django.db.models.functions import Cast
 from orjson import loads
 from rest_framework import serializers
@@ -45,7 +52,9 @@ class Column:
 
     @property
     def asked(self) -> Any:
-        return Cast(self.path, TextField()) if self.as_text else self.path
+        if self.as_text:
+            return Cast(self.path, TextField())
+        return ExpressionWrapper(F(self.path), CharField()) if self.as_given else self.path
 
 
 def key_written(value: Any) -> str:
@@ -136,34 +145,15 @@ def read(columns: Sequence[Column], rows: QuerySet[Any]) -> Lines:
 def columns_written(columns: Sequence[Column], rows: QuerySet[Any]) -> list[list[Any]]:
     """What each column says in the rows, in their order."""
     # Nothing is joined or looked up along: no object is made.
-    query = rows.prefetch_related(None).values_list(*(column.asked for column in columns)).query
-    compiler = query.get_compiler(rows.db)
-    found = list(chain.from_iterable(compiler.execute_sql()))
+    found = list(rows.prefetch_related(None).values_list(*(column.asked for column in columns)))
     if not found:
         return [[] for _column in columns]
-    converters = compiler.get_converters([one for one, _sql, _alias in compiler.select])
-
-    def converted(values: Iterable[Any], place: int) -> Iterator[Any]:
-        """As objects of Python, which the queryset makes of every value of every row."""
-        if columns[place].as_given or place not in converters:
-            return iter(values)
-        single = ((value,) for value in values)
-        return chain.from_iterable(compiler.apply_converters(single, {0: converters[place]}))
-
-    return [
-        column_written(column, values, partial(converted, place=place))
-        for place, (column, values) in enumerate(
-            zip(columns, zip(*found, strict=True), strict=True)
-        )
-    ]
+    return list(map(column_written, columns, zip(*found, strict=True)))
 
 
-def column_written(
-    column: Column, given: Sequence[Any], convert: Callable[[Iterable[Any]], Iterator[Any]]
-) -> list[Any]:
+def column_written(column: Column, values: Sequence[Any]) -> list[Any]:
     """The values as they are written, each that occurs once; what is not known is null."""
     if column.write is text_written:
-        return [value or None for value in given]
-    occurring = set(given) - {None}
-    written = dict(zip(occurring, map(column.write, convert(occurring)), strict=True))
-    return list(map(written.get, given))
+        return [value or None for value in values]
+    written = {value: column.write(value) for value in set(values) - {None}}
+    return list(map(written.get, values))
