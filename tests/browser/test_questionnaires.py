@@ -4,6 +4,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.soundness import sound
+from tests.browser.steps import press
 
 COACH, COORDINATOR = "coach@core.example", "coordinator@core.example"
 
@@ -70,7 +71,7 @@ def test_on_paper(visit):
     page.goto(here)
     page.get_by_role("link", name="Antwoorden overtypen").first.click()
     sound(page)
-    page.get_by_role("button", name="Antwoorden overtypen").click()
+    press(page, "Antwoorden overtypen")
     expect(page.locator(".m2w-alert--stop")).to_contain_text("Kies een antwoord.")
     for question in page.locator("main fieldset").all():
         question.get_by_label("wel", exact=True).check()

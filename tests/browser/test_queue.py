@@ -20,6 +20,7 @@ def open_file(page, words: str, where="/wachtrij/") -> str:
     name = row(page, words).locator("b").inner_text()
     row(page, words).click()
     expect(page.locator("#dossier h2")).to_have_text(name)
+    page.wait_for_load_state()
     return name
 
 
