@@ -50,13 +50,15 @@ def start(key: UUID, typed: Typed, *, by: User) -> Kept:
     """
     if by.acting is None or not Registration.objects.all().opens_to(by):
         raise PermissionDenied
+    # Asked first: what comes in between is then found as one's own.
+    is_taken = Registration.objects.filter(pk=key).exists()
     mine = Registration.objects.editable_by(by).filter(pk=key)
     if found := mine.first():
         return keep(found, typed, by=by, version=NEVER)
     made = Registration(
         promoter=by.acting.organisation, made_by=by.acting.staff, values=as_lists(typed)
     )
-    if not Registration.objects.filter(pk=key).exists():
+    if not is_taken:
         made.pk = key
     remember(made, by)
     try:

@@ -86,6 +86,18 @@ class TestStart:
         assert again.registration == first
         assert Registration.objects.get().typed("first_name") == "Yusuf A."
 
+    def test_of_one_form_that_came_in_between_too(self, monkeypatch):
+        key, as_lists = uuid4(), registrations.as_lists
+
+        def meanwhile(typed):
+            monkeypatch.setattr(registrations, "as_lists", as_lists)
+            registrations.start(key, typed, by=play("alice"))
+            return as_lists(typed)
+
+        monkeypatch.setattr(registrations, "as_lists", meanwhile)
+        registrations.start(key, TYPED, by=play("alice"))
+        assert Registration.objects.get().pk == key
+
     def test_a_key_that_is_anothers_tells_nothing(self):
         theirs = started("charlie")
         mine = registrations.start(theirs.pk, TYPED, by=play("alice")).registration
