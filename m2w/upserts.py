@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from rest_framework import exceptions
 
 from m2w.accounts.models import User
+from m2w.afterwards import kept_for_afterwards
 from m2w.corrections import check
 from m2w.data_package.tables import Table
 from m2w.refusals import Refused
@@ -56,7 +57,9 @@ class Upsert:
         """
         self.prepare(items)
         codes = [item["code"] for item in items]
-        known = {row.code: row for row in self.within_reach().filter(code__in=codes)}
+        # Held in one order, before the first is on the record: nobody waits in a circle.
+        held = self.within_reach().select_for_update(no_key=True, of=("self",)).order_by("pk")
+        known = {row.code: row for row in held.filter(code__in=codes)}
         taken = set(self.model.objects.filter(code__in=codes).values_list("code", flat=True))
         new: list[tuple[Result, Any]] = []
         results: list[Result] = []
@@ -82,7 +85,7 @@ class Upsert:
     def bring_up_to_date(self, row: Any, values: Values) -> str:
         if not self.differs(row, values):
             return UNCHANGED
-        with transaction.atomic():
+        with kept_for_afterwards(), transaction.atomic():
             self.change(row, values)
         return CHANGED
 

@@ -20,6 +20,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from m2w.accounts.models import KeptAnswer, Membership
+from m2w.afterwards import kept_for_afterwards
 from m2w.audit.reading import files_shown
 from m2w.problems import Conflict
 
@@ -43,7 +44,7 @@ def once(handler: Handler) -> Handler:
         if key is None:
             return handler(request, *args, **kwargs)
         digest = digest_of(request)
-        with transaction.atomic():
+        with kept_for_afterwards(), transaction.atomic():
             kept = hold(membership_of(request), key, digest)
             if kept.digest != digest:
                 message = _("Met deze sleutel is al iets anders gevraagd.")

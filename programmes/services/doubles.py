@@ -6,7 +6,7 @@ written in one of its own, after it, and never shown to a promoter (domain.md 3)
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import reduce, wraps
+from functools import partial, reduce, wraps
 from operator import or_
 from typing import Any, TypeVar
 
@@ -15,6 +15,7 @@ from django.db.models import Q
 
 from m2w import periods
 from m2w.accounts.models import Staff
+from m2w.afterwards import afterwards
 from m2w.corrections import check
 from m2w.outbox.services import notify
 from m2w.querysets import NOBODY
@@ -39,7 +40,7 @@ def told_by(report: Callable[..., None]) -> Callable[[Callable[..., T]], Callabl
                 return act(*args, **kwargs)
             except Refused as refusal:
                 if refusal.code == REFUSED_FOR:
-                    report(*args)
+                    afterwards(partial(report, *args))
                 raise
 
         return told

@@ -15,6 +15,7 @@ from programmes.services import people
 from tests.cast import STRANGER, enrolment_of, new_mentee, organisation, play, project_of
 from tests.conftest import TODAY
 from tests.factories import EnrolmentFactory, LotFactory, ProjectFactory
+from tests.programmes.test_mentee_api import NEW
 from tests.programmes.test_queue_pages import text
 from tests.races import DONE, race
 from tests.refusals import refusal
@@ -105,6 +106,24 @@ def test_a_program_is_told_no_more_and_vdab_hears_of_it_too(both, api):
     assert answer.json()["detail"] == "VDAB neemt contact met u op."
     assert ("Vera", str(ours.pk)) in told()
     assert "double" not in api("alice").get(f"/api/v1/enrolments/{ours.pk}/").content.decode()
+
+
+def test_vdab_hears_of_it_too_when_the_request_may_be_sent_again(both, api):
+    ours, _theirs = both
+    headers = {"Idempotency-Key": "one"}
+    answer = api("alice").post(f"/api/v1/enrolments/{ours.pk}/submit/", headers=headers)
+    assert answer.json()["code"] == "already_enrolled"
+    assert ("Vera", str(ours.pk)) in told()
+
+
+def test_and_of_one_among_many(api):
+    play("vera"), play("wim")
+    ours, theirs = enrolment_of(submitted=True), elsewhere()
+    item = NEW | {"code": ours.mentee.code, "vdab_number": theirs.mentee.vdab_number}
+    answer = api("alice").post("/api/v1/mentees/bulk/", {"items": [item]}, format="json")
+    (result,) = answer.json()["results"]
+    assert result["problem"]["code"] == "already_enrolled"
+    assert ("Vera", str(ours.pk)) in told()
 
 
 def test_of_a_number_that_makes_a_double_vdab_hears_and_the_promoter_not(browse):
