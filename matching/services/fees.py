@@ -105,7 +105,9 @@ def claim_fees(project: Project, *, year: int, by: User) -> Claim:
     if found.promoter_id != own_organisation(by):
         raise PermissionDenied
     waiting = VolunteerFee.objects.to_claim(found, year).select_related("mentor")
-    fees = list(waiting.order_by("day", "mentor__code"))
+    # Held: of what somebody corrects or removes meanwhile, the line would tell another amount.
+    held = waiting.select_for_update(no_key=True, of=("self",))
+    fees = list(held.order_by("day", "mentor__code"))
     if not fees:
         raise Refused("no_fees", _("Alle vergoedingen van dat jaar staan al op een declaratie."))
     claim = draft_of(found, year, by)

@@ -44,3 +44,22 @@ def test_the_last_euro_of_a_day_goes_once(attempt):
         for project in projects
     ]
     assert race(*acts) == {DONE: 1, "day_maximum": 1}
+
+
+@pytest.mark.parametrize("attempt", range(5))
+@pytest.mark.parametrize("amount", ["20.00", None])
+def test_what_is_claimed_is_what_is_kept(attempt, amount):
+    """While it is claimed, somebody puts a fee right, or takes it away."""
+    project, alice = project_of(), play("alice")
+    fee = VolunteerFeeFactory(
+        mentor=MentorFactory(promoter=organisation(CORE)), project=project, day=date(2021, 3, 1)
+    )
+    other = partial(services.remove_fee, fee, by=alice)
+    if amount:
+        other = partial(services.change_fee, fee, amount=Decimal(amount), by=alice)
+    results = race(partial(services.claim_fees, project, year=2021, by=alice), other)
+    assert results[DONE] + results["claimed"] + results["no_fees"] == 2
+    kept = VolunteerFee.objects.unclaimed().count() + ClaimLine.objects.count()
+    assert kept == VolunteerFee.objects.count()
+    for line in ClaimLine.objects.select_related("volunteer_fee"):
+        assert line.amount_declared == line.volunteer_fee.amount
