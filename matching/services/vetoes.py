@@ -10,6 +10,7 @@ from m2w.accounts.models import User
 from m2w.audit.services import record
 from m2w.corrections import remember
 from m2w.refusals import Refused, require_text, save
+from m2w.workflow import locked
 from matching.access import VETOES
 from matching.candidates import removed
 from matching.close_ups import surroundings, waiting_in
@@ -32,6 +33,8 @@ def veto_pair(enrolment: Enrolment, mentor: Mentor, reason: str, *, by: User) ->
     require_reach(enrolment, mentor, by=by)
     text = require_text(reason, "reason", LONGEST_REASON)
     pairs = hold_proposed(enrolment, mentor)
+    # Who starts this duo at the moment holds the mentor too, and asks for a veto after that.
+    locked(Mentor.objects.visible_to(by), mentor)
     if mentor.matches.filter(enrolment__mentee=enrolment.mentee_id, ended_on=None).exists():
         raise Refused("open_match", _("Deze twee vormen nu een duo. Beëindig dat eerst."))
     if Veto.objects.filter(mentee=enrolment.mentee_id, mentor=mentor).exists():

@@ -68,3 +68,15 @@ def test_a_veto_or_a_duo(attempt, proposal):
     veto = partial(services.veto_pair, pair.enrolment, pair.mentor, "Zijn buren.", by=play("alice"))
     race(accept(proposal, [pair]), veto)
     assert Match.objects.count() + Veto.objects.count() == 1
+
+
+@pytest.mark.parametrize("attempt", ROUNDS)
+def test_a_veto_or_a_duo_without_any_proposal(attempt):
+    enrolment, mentor = enrolment_of(approved=True), MentorFactory(promoter=organisation(CORE))
+    coach, alice = play("carl").acting.staff, play("alice")
+    results = race(
+        partial(services.start_match, enrolment, mentor, coach, by=alice),
+        partial(services.veto_pair, enrolment, mentor, "Zijn buren.", by=alice),
+    )
+    assert results[DONE] == 1
+    assert Match.objects.count() + Veto.objects.count() == 1
