@@ -78,6 +78,7 @@ def grant_extension(
     """
     found = begin(request, "grant", by=by)
     project = found.project
+    hold_final(project)
     refuse(why_not_grant(standing_of(project)), project)
     final = final_of(project)
     grant = Grant(
@@ -171,6 +172,13 @@ def require_amount(amount: Decimal) -> Decimal:
     if amount < ZERO:
         raise ValidationError({"amount": [_("Een bedrag is niet negatief.")]})
     return amount
+
+
+def hold_final(project: Project) -> None:
+    """Whoever opens its final evaluation again waits until it is known whether an extension stands
+    on it."""
+    rows = Evaluation.objects.filter(project=project, kind=EvaluationKind.FINAL).order_by("pk")
+    list(rows.select_for_update(no_key=True, of=("self",)))
 
 
 def final_of(project: Project) -> Evaluation | None:

@@ -42,3 +42,15 @@ def test_of_two_that_do_not_fit_together_one_is_granted(attempt):
     ]
     assert race(*grants) == {DONE: 1, "over_budget": 1}
     assert Extension.objects.count() == Grant.objects.count() == 1
+
+
+@pytest.mark.parametrize("attempt", range(5))
+def test_no_extension_stands_on_a_sheet_that_is_open_again(attempt):
+    request = asked(LotFactory(call__budget=Decimal(100_000)))
+    sheet = request.project.evaluations.get()
+    results = race(
+        partial(services.grant_extension, request, by=play("max")),
+        partial(services.reopen_sheet, sheet, by=play("max"), reason="Tikfout"),
+    )
+    assert results[DONE] == 1
+    assert results["extension_decided"] + results["no_final_evaluation"] == 1
