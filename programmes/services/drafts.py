@@ -97,6 +97,7 @@ def submit(enrolment: Enrolment, *, by: User) -> Enrolment:
     Whatever the screening says, it may be submitted. Raises Refused: privacy_notice_missing,
     already_enrolled.
     """
+    people.hold_file(enrolment)
     found = begin(enrolment, "submit", by=by)
     put_to_vdab(found, by=by)
     return take(found, "submit", by=by)

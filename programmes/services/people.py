@@ -17,7 +17,7 @@ from m2w.corrections import change, remember, require_past, reviewed
 from m2w.refusals import save
 from m2w.workflow import locked
 from programmes.access import MENTEE_EDITORS
-from programmes.models import Mentee, Person
+from programmes.models import Enrolment, Mentee, Person
 from programmes.package.people import MenteeTable
 from programmes.persons import forget_unused
 from programmes.services.doubles import report_number, told_by
@@ -79,6 +79,13 @@ def file_of(mentee: Mentee, promoter: Organisation, *, by: User) -> Mentee:
     held = same.exclude(vdab_number="").select_for_update(no_key=True)
     known = held.first() if of_vdab else None
     return known or keep_file(mentee, promoter, by=by)
+
+
+def hold_file(enrolment: Enrolment) -> None:
+    """Hold the file of an enrolment before the enrolment itself, as a correction of it does: what
+    was read of it stays true, and nobody waits in a circle."""
+    rows = Mentee.objects.filter(pk=enrolment.mentee_id)
+    list(rows.select_for_update(no_key=True, of=("self",)))
 
 
 @told_by(report_number)

@@ -20,6 +20,7 @@ from programmes.services.assignment import acting_counsellor
 from programmes.services.decisions import decide
 from programmes.services.doubles import tells_of_doubles
 from programmes.services.drafts import enrolment_to_be, put_to_vdab
+from programmes.services.people import hold_file
 from programmes.services.steps import begin, take
 from programmes.transitions import PROMOTER, by_another
 
@@ -66,6 +67,7 @@ def accept_referral(enrolment: Enrolment, *, by: User) -> Enrolment:
     [choice]; anyone else becomes a draft. Raises Refused: privacy_notice_missing,
     already_enrolled.
     """
+    hold_file(enrolment)
     found = begin(enrolment, "accept_referral", by=by)
     on = periods.today()
     if not screenings.fits(found.mentee, found.project.lot, on):

@@ -5,7 +5,7 @@ from functools import partial
 from uuid import uuid4
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 
 from m2w.refusals import Refused
 from programmes import services
@@ -135,6 +135,23 @@ def test_a_file_is_corrected_while_its_draft_is_submitted(attempt):
     draft.refresh_from_db()
     assert results == {DONE: 2}
     assert draft.person.vdab_number == "V2"
+
+
+@pytest.mark.parametrize("attempt", ROUNDS)
+def test_nothing_is_submitted_of_who_got_no_notice(attempt):
+    draft, alice = enrolment_of(), play("alice")
+    forget = partial(people.correct, draft.mentee, {"privacy_notice_on": None}, by=alice, version=1)
+    results = race(partial(faultless, forget), partial(services.submit, draft, by=play("alice")))
+    assert results[DONE] == 1
+    assert results["faulty"] + results["privacy_notice_missing"] == 1
+
+
+def faultless(act):
+    """What was submitted keeps what it rested on."""
+    try:
+        act()
+    except ValidationError:
+        raise Refused("faulty", "") from None
 
 
 class TestOutcomes:
