@@ -1,8 +1,9 @@
 """Every change to what a coach or coordinator notes of contacts and check-ins."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, TypedDict, Unpack
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -67,6 +68,7 @@ def note_contacts(lines: Sequence[tuple[Match, Mapping[str, Any]]], *, by: User)
     faults: dict[int, ValidationError | Refused] = {}
     kept = []
     with transaction.atomic():
+        hold_all({match.pk for match, _values in lines})
         for number, (match, values) in enumerate(lines):
             try:
                 kept.append(note_contact(match, by=by, **values))
@@ -75,6 +77,13 @@ def note_contacts(lines: Sequence[tuple[Match, Mapping[str, Any]]], *, by: User)
         if faults:
             raise FaultyLines(faults)
     return kept
+
+
+def hold_all(keys: Collection[UUID]) -> None:
+    """Hold duos in one order, before the first of them is on the record: nobody waits in a
+    circle."""
+    rows = Match.objects.filter(pk__in=keys).order_by("pk")
+    list(rows.select_for_update(no_key=True, of=("self",)))
 
 
 @transaction.atomic

@@ -249,6 +249,8 @@ def note_called(report: ContactReport, *, by: User) -> ContactReport:
 
     Raises PermissionDenied, and Refused(already_handled).
     """
+    # What is settled about the duo at the moment writes its reports too.
+    locked(Match.objects.editable_by(by), report.match)
     found = locked(ContactReport.objects.editable_by(by), report)
     if found.called_on or not found.call_me:
         raise Refused("already_handled", _("Dit is al gedaan."))

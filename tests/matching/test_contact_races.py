@@ -99,3 +99,30 @@ def test_a_list_holds_everyone_once_and_is_proof_once(attempt):
     attach = partial(attach_to_claim, session, claim, by=alice)
     assert race(*[attach] * 4) == {DONE: 1, "already_attached": 3}
     assert Document.objects.count() == 1
+
+
+@pytest.mark.parametrize("attempt", ROUNDS)
+def test_a_call_that_was_made_stays_made(attempt):
+    """While what else was told of the duo is settled."""
+    match, carl = duo(), play("carl")
+    report = told(match, "mentor", call_me=True)()
+    called = partial(services.note_called, report, by=carl)
+    assert race(called, told(match, "mentee", minutes=70)) == {DONE: 2}
+    report.refresh_from_db()
+    assert report.called_on is not None
+    assert Contact.objects.get().reports.count() == 2
+
+
+@pytest.mark.parametrize("attempt", ROUNDS)
+def test_lists_of_the_same_duos_in_another_order(attempt):
+    matches, carl = [duo(), duo()], play("carl")
+    noted = [
+        partial(
+            services.note_contacts,
+            [(match, {"held_on": day, "kind": "contact"}) for match in some],
+            by=carl,
+        )
+        for day, some in [(DAY, matches), (date(2022, 3, 11), matches[::-1])]
+    ]
+    assert race(*noted) == {DONE: 2}
+    assert Contact.objects.count() == 4
