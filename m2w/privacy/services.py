@@ -33,12 +33,13 @@ from m2w.workflow import locked
 AT_ONCE = 50
 
 
+@transaction.atomic
 def list_overdue(*, by: User) -> ErasureList:
     """Put on a list whatever the own promoter may keep no longer. Nothing is erased yet.
 
     What stands on a list already stays there. Raises Refused(nothing_due).
     """
-    promoter = require_promoter(by)
+    promoter = held(require_promoter(by))
     listed = set(pending().values_list("kind", "object_id"))
     items = [
         item_of(one.row, one.code, one.due)
@@ -56,7 +57,7 @@ def request_erasure(file: PersonalFile, *, by: User) -> ErasureList:
 
     Raises Refused: open while something is open or its use restricted, already_listed.
     """
-    promoter = require_promoter(by)
+    promoter = held(require_promoter(by))
     kind = kind_of(file)
     found = locked(kind.model.objects.visible_to(by), file)
     if reason := obstacle(kind, found, requested=True):
@@ -77,6 +78,11 @@ def require_promoter(by: User) -> Organisation:
     if by.acting is None or by.acting.role not in COORDINATOR:
         raise PermissionDenied
     return by.acting.organisation
+
+
+def held(promoter: Organisation) -> Organisation:
+    """One list of a promoter is made at a time: of two, the other sees what stands on the first."""
+    return Organisation.objects.select_for_update(no_key=True).get(pk=promoter.pk)
 
 
 def item_of(row: Any, code: str, due: Due | None) -> ErasureItem:
