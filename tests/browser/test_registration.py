@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, WIDE
 from tests.browser.soundness import sound
+from tests.browser.steps import follow
 
 COORDINATOR, COACH = "coordinator@core.example", "coach@core.example"
 
@@ -135,11 +136,11 @@ def test_the_screening_follows_the_attest(visit):
     page.goto("/mentees/registreren/")
     who(page, "Live", "R 200.1")
     go_on(page, "talen")
-    page.get_by_role("link", name="Situatie", exact=True).click()
+    follow(page, "Situatie")
     situation(page, "Live")
     expect(page.locator("#saved")).to_contain_text("Bewaard om")
     go_on(page, "project")
-    page.get_by_role("link", name="Talen en diploma").click()
+    follow(page, "Talen en diploma")
     page.get_by_label("Welke taal spreekt Live thuis?").fill("Turks")
     page.get_by_label("Niveau Nederlands").select_option("A2")
     page.get_by_label("Hoogste diploma").select_option("lower_secondary")
