@@ -20,6 +20,7 @@ from m2w.afterwards import kept_for_afterwards
 from m2w.corrections import check
 from m2w.data_package.tables import Table
 from m2w.refusals import Refused
+from m2w.workflow import hold_all
 
 CREATED, CHANGED, UNCHANGED, REFUSED = "created", "changed", "unchanged", "refused"
 
@@ -57,9 +58,8 @@ class Upsert:
         """
         self.prepare(items)
         codes = [item["code"] for item in items]
-        # Held in one order, before the first is on the record: nobody waits in a circle.
-        held = self.within_reach().select_for_update(no_key=True, of=("self",)).order_by("pk")
-        known = {row.code: row for row in held.filter(code__in=codes)}
+        # Before the first of them is on the record, for which everybody waits.
+        known = {row.code: row for row in hold_all(self.within_reach().filter(code__in=codes))}
         taken = set(self.model.objects.filter(code__in=codes).values_list("code", flat=True))
         new: list[tuple[Result, Any]] = []
         results: list[Result] = []

@@ -96,3 +96,9 @@ def locked(rows: QuerySet[M], obj: M) -> M:
     if found is None or not mine.exists():
         raise PermissionDenied
     return found
+
+
+def hold_all(rows: QuerySet[M]) -> list[M]:
+    """All these rows, held until the end of the transaction and in one order, whoever comes: so
+    nobody waits in a circle."""
+    return list(rows.order_by("pk").select_for_update(no_key=True, of=("self",)))

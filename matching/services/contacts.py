@@ -1,9 +1,8 @@
 """Every change to what a coach or coordinator notes of contacts and check-ins."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, TypedDict, Unpack
-from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -16,7 +15,7 @@ from m2w.corrections import outdated, remember
 from m2w.form_fields import tidy
 from m2w.models import new_code
 from m2w.refusals import Refused, require_choice, require_day, save
-from m2w.workflow import locked
+from m2w.workflow import hold_all, locked
 from matching.choices import Channel, ContactKind, Topic
 from matching.models import Contact, Match
 from matching.models.contacts import LONGEST_NOTE
@@ -68,7 +67,9 @@ def note_contacts(lines: Sequence[tuple[Match, Mapping[str, Any]]], *, by: User)
     faults: dict[int, ValidationError | Refused] = {}
     kept = []
     with transaction.atomic():
-        hold_all({match.pk for match, _values in lines})
+        # Before the first of them is on the record, for which everybody waits.
+        keys = {match.pk for match, _values in lines}
+        hold_all(Match.objects.editable_by(by).filter(pk__in=keys))
         for number, (match, values) in enumerate(lines):
             try:
                 kept.append(note_contact(match, by=by, **values))
@@ -77,13 +78,6 @@ def note_contacts(lines: Sequence[tuple[Match, Mapping[str, Any]]], *, by: User)
         if faults:
             raise FaultyLines(faults)
     return kept
-
-
-def hold_all(keys: Collection[UUID]) -> None:
-    """Hold duos in one order, before the first of them is on the record: nobody waits in a
-    circle."""
-    rows = Match.objects.filter(pk__in=keys).order_by("pk")
-    list(rows.select_for_update(no_key=True, of=("self",)))
 
 
 @transaction.atomic

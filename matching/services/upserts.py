@@ -11,6 +11,7 @@ from m2w.accounts.models import User
 from m2w.audit.services import record_all
 from m2w.corrections import whole_row
 from m2w.upserts import Upsert, Values, broken, differs_from
+from m2w.workflow import hold_all
 from matching.access import CONTACT_EDITORS, MENTOR_EDITORS
 from matching.mentor_file import KNOWN_AFTERWARDS, MentorFile
 from matching.models import Contact, ContactReport, Match, Mentor
@@ -62,9 +63,8 @@ class ContactUpsert(Upsert):
 
     def prepare(self, items: Sequence[Mapping[str, Any]]) -> None:
         named = {item["match"].pk for item in items}
-        # In one order, whoever comes: nobody waits in a circle.
-        held = Match.objects.editable_by(self.by).select_for_update(no_key=True, of=("self",))
-        self.matches = {match.pk: match for match in held.filter(pk__in=named).order_by("pk")}
+        duos = hold_all(Match.objects.editable_by(self.by).filter(pk__in=named))
+        self.matches = {match.pk: match for match in duos}
         noted = Contact.objects.filter(match__in=self.matches.values())
         self.noted = set(noted.values_list("match", "held_on", "kind"))
 

@@ -10,7 +10,7 @@ from m2w.accounts.models import User
 from m2w.audit.services import record
 from m2w.corrections import remember
 from m2w.refusals import Refused, require_text, save
-from m2w.workflow import locked
+from m2w.workflow import hold_all, locked
 from matching.access import VETOES
 from matching.candidates import removed
 from matching.close_ups import surroundings, waiting_in
@@ -64,8 +64,11 @@ def hold_proposed(enrolment: Enrolment, mentor: Mentor) -> list[ProposedPair]:
         enrolment__mentee=enrolment.mentee_id, mentor=mentor
     )
     proposals = Proposal.objects.open().filter(pk__in=pairs.order_by().values("proposal"))
-    held = list(proposals.order_by("pk").select_for_update(no_key=True, of=("self",)))
-    return list(pairs.filter(proposal__in=held).select_related("proposal", "enrolment", "mentor"))
+    return list(
+        pairs.filter(proposal__in=hold_all(proposals)).select_related(
+            "proposal", "enrolment", "mentor"
+        )
+    )
 
 
 def leave_over(pair: ProposedPair, mentors: list[Mentor]) -> None:

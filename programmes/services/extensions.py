@@ -14,7 +14,7 @@ from m2w.accounts.models import Staff, User
 from m2w.audit.services import record
 from m2w.outbox.services import notify
 from m2w.refusals import Refused, require_text, save
-from m2w.workflow import locked
+from m2w.workflow import hold_all, locked
 from programmes.choices import EvaluationKind, EvaluationStatus, GrantKind, RequestState
 from programmes.extending import Standing, opens_on, why_not_ask, why_not_grant
 from programmes.extension_steps import REQUEST_STEPS
@@ -177,8 +177,7 @@ def require_amount(amount: Decimal) -> Decimal:
 def hold_final(project: Project) -> None:
     """Whoever opens its final evaluation again waits until it is known whether an extension stands
     on it."""
-    rows = Evaluation.objects.filter(project=project, kind=EvaluationKind.FINAL).order_by("pk")
-    list(rows.select_for_update(no_key=True, of=("self",)))
+    hold_all(Evaluation.objects.filter(project=project, kind=EvaluationKind.FINAL))
 
 
 def final_of(project: Project) -> Evaluation | None:

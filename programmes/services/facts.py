@@ -16,6 +16,7 @@ from programmes.models import Enrolment, Mentee
 from programmes.package.people import MenteeTable
 from programmes.services import screenings
 from programmes.services.assignment import held_for
+from programmes.services.people import hold_file
 from programmes.services.telling import tell
 
 # Guidance, benefit, employment, the Dutch that is attested, and the diploma (access.md).
@@ -36,9 +37,7 @@ def correct_facts(
     frozen again. `version` is that of the file. Raises PermissionDenied, ValidationError at the
     fields, Outdated, and Refused(already_decided).
     """
-    # The file before its enrolment, as a correction by the promoter holds them.
-    files = Mentee.objects.select_for_update(no_key=True, of=("self",))
-    mentee = files.get(pk=enrolment.mentee_id)
+    mentee = hold_file(enrolment)
     found = held_for(enrolment, by)
     if found.state not in UNDECIDED_STATES or found.submitted_on is None:
         raise Refused("already_decided", _("Verbeteren kan alleen zolang er niet beslist is."))

@@ -15,7 +15,7 @@ from m2w.accounts.models import Organisation, User
 from m2w.audit.services import record
 from m2w.corrections import change, remember, require_past, reviewed
 from m2w.refusals import save
-from m2w.workflow import locked
+from m2w.workflow import hold_all, locked
 from programmes.access import MENTEE_EDITORS
 from programmes.models import Enrolment, Mentee, Person
 from programmes.package.people import MenteeTable
@@ -81,11 +81,14 @@ def file_of(mentee: Mentee, promoter: Organisation, *, by: User) -> Mentee:
     return known or keep_file(mentee, promoter, by=by)
 
 
-def hold_file(enrolment: Enrolment) -> None:
-    """Hold the file of an enrolment before the enrolment itself, as a correction of it does: what
-    was read of it stays true, and nobody waits in a circle."""
-    rows = Mentee.objects.filter(pk=enrolment.mentee_id)
-    list(rows.select_for_update(no_key=True, of=("self",)))
+def hold_file(enrolment: Enrolment) -> Mentee:
+    """The file of an enrolment, held before the enrolment itself as a correction of it does: what
+    is read of it stays true, and nobody waits in a circle. Raises PermissionDenied when it is gone.
+    """
+    files = hold_all(Mentee.objects.filter(pk=enrolment.mentee_id))
+    if not files:
+        raise PermissionDenied
+    return files[0]
 
 
 @told_by(report_number)
