@@ -3,10 +3,11 @@
 import shutil
 import sys
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.db import connection
 from django.test import Client
@@ -18,6 +19,7 @@ from m2w.accounts.services.keys import issue, note_use
 from m2w.audit import triggers
 from m2w.audit.chain import GENESIS
 from m2w.audit.models import Tail
+from m2w.periods import BRUSSELS
 from programmes import money_triggers
 from reporting import frozen_triggers
 from tests import readonly
@@ -25,12 +27,21 @@ from tests.cast import play
 from tests.migrated import keep, kept_in
 
 TODAY = date(2022, 4, 1)
+# When what happens in a test is noted: whoever runs it, and at whatever hour.
+NOON = datetime(2026, 6, 1, 12, tzinfo=BRUSSELS)
 WRITTEN_ONCE = (triggers, money_triggers, frozen_triggers)
 # Few tests, each longer than most files.
 LONG = ("test_access_matrix.py", "test_api_fuzz.py", "test_erasure_figures.py")
 # The same code gets the same answer, however busy the machine is.
 property_tests.register_profile("m2w", derandomize=True, deadline=None)
 property_tests.load_profile("m2w")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def wall_clock():
+    """Moments are those of one afternoon; what day it is for the rules is set by `clock`."""
+    with time_machine.travel(NOON):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -773,7 +773,7 @@ def invitation_of(owner: str, organisation) -> Invitation:
 
 
 def absence_of(staff) -> Absence:
-    day = staff.created_at.date()
+    day = timezone.localdate(staff.created_at)
     replacement = MembershipFactory(role="coach", staff__organisation=staff.organisation).staff
     return Absence.objects.create(staff=staff, replacement=replacement, first_day=day, last_day=day)
 

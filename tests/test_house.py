@@ -1,4 +1,4 @@
-"""What a fresh machine stands on: the pinned requirements."""
+"""What a fresh machine stands on, the pinned requirements, and what holds in every file."""
 
 import ast
 import re
@@ -44,3 +44,11 @@ def test_requirements_carry_hashes_and_name_no_index(name):
     text = (ROOT / "requirements" / name).read_text()
     assert not re.search(r"https?:|file:/|--(extra-)?index-url|--find-links|--trusted-host", text)
     assert all("--hash=sha256:" in block for block in re.split(r"^(?=[a-z])", text, flags=re.M)[1:])
+
+
+@pytest.mark.parametrize("app", [*APPS, "tests"])
+def test_the_day_of_a_moment_is_that_of_brussels(app):
+    """A moment is kept in UTC, where until one or two in the morning it is still yesterday."""
+    of_london = re.compile(r"\b(\w+_)?at\.date\(\)")
+    files = (ROOT / app).rglob("*.py")
+    assert [str(path) for path in files if of_london.search(path.read_text())] == []

@@ -1,8 +1,11 @@
 """What figures may leave the house, and which of them are there for everyone."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from m2w.accounts.models import Organisation
@@ -68,6 +71,10 @@ class SavedTable(BaseModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def saved_on(self) -> date:
+        return localdate(self.created_at)
 
 
 class OpenDataSwitch(models.Model):

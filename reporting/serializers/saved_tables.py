@@ -24,15 +24,11 @@ class SavedTableSerializer(Serializer):
     options = serializers.DictField(child=serializers.CharField())
     address = serializers.SerializerMethodField()
     saved_by = serializers.CharField(source="saved_by.name")
-    saved_on = serializers.SerializerMethodField()
+    saved_on = serializers.DateField()
 
     @extend_schema_field(OpenApiTypes.URI_REF)
     def get_address(self, table: SavedTable) -> str:
         return address_of(table)
-
-    @extend_schema_field(serializers.DateField)
-    def get_saved_on(self, table: SavedTable) -> str:
-        return table.created_at.date().isoformat()
 
 
 class NameBody(Serializer):

@@ -37,7 +37,7 @@ class SavedTables(ListPage):
     columns = [
         Column(gettext_lazy("Naam"), "name", url=lambda table: reverse("table", args=[table.pk])),
         Column(gettext_lazy("Bewaard door"), "saved_by"),
-        Column(gettext_lazy("Op"), lambda table: table.created_at.date(), "date"),
+        Column(gettext_lazy("Op"), "saved_on", "date"),
     ]
     related = ["saved_by"]
 

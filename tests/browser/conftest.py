@@ -35,6 +35,11 @@ PHONE = {"width": 390, "height": 844}
 expect.set_options(timeout=30_000)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def wall_clock():
+    """The site and the browser are programs of their own, with the clock of the machine."""
+
+
 @pytest.fixture(scope="session")
 def mails(tmp_path_factory) -> Path:
     """Where the server puts its mails, a file each."""

@@ -1,6 +1,7 @@
 """/api/v1/record/: who did or saw what, and whose data an account was shown."""
 
 import pytest
+from django.utils.timezone import localdate
 
 from m2w.audit.models import Entry
 from tests.cast import enrolment_of, play
@@ -21,7 +22,7 @@ def mentee(api):
 
 
 def days(**asked):
-    on = Entry.objects.latest("at").at.date()
+    on = localdate(Entry.objects.latest("at").at)
     return {"first": str(on), "last": str(on)} | asked
 
 

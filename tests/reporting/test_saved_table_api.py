@@ -1,6 +1,7 @@
 """The API of saved tables: kept, renamed and removed as on their pages."""
 
 import pytest
+import time_machine
 
 from tests.factories import CallFactory
 
@@ -30,6 +31,13 @@ def test_it_works(api):
     assert alice.get(f"{ALL}?q=anders").json()["count"] == 1
     assert alice.delete(one).status_code == 204
     assert alice.get(one).status_code == 404
+
+
+def test_the_day_that_it_was_saved_on_is_that_of_brussels(api):
+    ann = api("ann")
+    with time_machine.travel("2022-04-01T22:30:00Z"):
+        one = made(ann)
+    assert ann.get(one).json()["saved_on"] == "2022-04-02"
 
 
 def test_a_series_is_kept(api):
