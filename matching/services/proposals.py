@@ -31,7 +31,7 @@ from matching.proposing import ProposedPair as Pair
 from matching.proposing import propose
 from matching.scoring import WeightError
 from matching.services.duos import start_match
-from matching.services.vetoes import leave_over
+from matching.services.vetoes import hold_proposed, leave_over
 from matching.situations import situation_of, waiting_among
 from programmes.models import Enrolment, Mentee, Project
 
@@ -360,7 +360,7 @@ def forget_along(file: Mentee | Mentor) -> None:
         without = list(Mentor.objects.filter(promoter=file.promoter_id))
         for mentor in without:
             mentor.is_erased |= mentor == file
-        for pair in file.proposed_pairs.undecided().filter(proposal__in=Proposal.objects.open()):
+        for pair in hold_proposed(file.proposed_pairs.all()):
             leave_over(pair, without)
         file.proposed_pairs.all().delete()
         forget_candidates(of_promoter, lambda _enrolment, mentor: mentor == file.code)

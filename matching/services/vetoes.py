@@ -17,6 +17,7 @@ from matching.close_ups import surroundings, waiting_in
 from matching.models import Candidates, LeftOver, Mentor, Proposal, ProposedPair, Veto
 from matching.proposal_rows import forget_candidates
 from matching.proposing import Judged
+from matching.querysets import ProposedPairQuerySet
 from programmes.models import Enrolment
 
 LONGEST_REASON = 500
@@ -32,7 +33,7 @@ def veto_pair(enrolment: Enrolment, mentor: Mentor, reason: str, *, by: User) ->
     require_role(by, VETOES)
     require_reach(enrolment, mentor, by=by)
     text = require_text(reason, "reason", LONGEST_REASON)
-    pairs = hold_proposed(enrolment, mentor)
+    pairs = hold_proposed(mentor.proposed_pairs.filter(enrolment__mentee=enrolment.mentee_id))
     # Who starts this duo at the moment holds the mentor too, and asks for a veto after that.
     locked(Mentor.objects.visible_to(by), mentor)
     if mentor.matches.filter(enrolment__mentee=enrolment.mentee_id, ended_on=None).exists():
@@ -58,14 +59,12 @@ def require_reach(enrolment: Enrolment, mentor: Mentor, *, by: User) -> None:
         raise PermissionDenied
 
 
-def hold_proposed(enrolment: Enrolment, mentor: Mentor) -> list[ProposedPair]:
-    """The undecided pairs of the two in open proposals, which are held."""
-    pairs = ProposedPair.objects.undecided().filter(
-        enrolment__mentee=enrolment.mentee_id, mentor=mentor
-    )
-    proposals = Proposal.objects.open().filter(pk__in=pairs.order_by().values("proposal"))
+def hold_proposed(pairs: ProposedPairQuerySet) -> list[ProposedPair]:
+    """Those of these pairs that are undecided in open proposals, which are held."""
+    undecided = pairs.undecided()
+    proposals = Proposal.objects.open().filter(pk__in=undecided.order_by().values("proposal"))
     return list(
-        pairs.filter(proposal__in=hold_all(proposals)).select_related(
+        undecided.filter(proposal__in=hold_all(proposals)).select_related(
             "proposal", "enrolment", "mentor"
         )
     )

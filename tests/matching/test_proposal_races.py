@@ -4,6 +4,7 @@ from functools import partial
 
 import pytest
 
+from m2w.privacy.erasure import erase_file
 from matching import services
 from matching.models import Match, Proposal, Veto
 from tests.cast import CORE, enrolment_of, organisation, play, project_of
@@ -80,3 +81,10 @@ def test_a_veto_or_a_duo_without_any_proposal(attempt):
     )
     assert results[DONE] == 1
     assert Match.objects.count() + Veto.objects.count() == 1
+
+
+@pytest.mark.parametrize("attempt", ROUNDS)
+def test_who_is_erased_opens_no_proposal_again(attempt, proposal):
+    mentor = proposal.pairs.first().mentor
+    race(partial(services.run_again, proposal, by=play("alice")), partial(erase_file, mentor))
+    assert Proposal.objects.open().count() == 1
