@@ -37,7 +37,6 @@ class Whole:
 WHOLES = (
     Whole("submitted", ("rejected",)),
     Whole("submitted", ("approved", "rejected")),
-    Whole("submitted", ("benefit_entitled",)),
     Whole("approved", ("derogations",)),
     Whole("decided", ("approved", "rejected"), complete=True),
     Whole("started", ("active", "ended"), complete=True),
@@ -52,6 +51,8 @@ WHOLES = (
     Whole("employers", ("employers_measured",)),
     Whole("employers_measured", ("employers_would_again",)),
 )
+# A measure that is another one at a coordinate: one count under two names.
+SAME_AS = {"benefit_entitled": Count("submitted", frozenset({("benefit", "yes")}))}
 # Each is a part of the one before, also where one in between is not told.
 CHAIN = ("submitted", "approved", "started", "ended")
 OTHER_THAN_DUTCH = "without_dutch"
@@ -116,9 +117,13 @@ class Geography:
         return at.union(*(self.above(one) for one in at))
 
     def canonical(self, count: Count) -> Count:
-        """Without the coordinates that follow from others."""
-        implied = frozenset().union(*(self.above(one) for one in count.at))
-        return Count(count.measure, count.at - implied)
+        """By its one name, without the coordinates that follow from others."""
+        measure, at = count.measure, count.at
+        same = SAME_AS.get(measure)
+        if same is not None and not {name for name, _code in at - same.at} & _dimensions(same.at):
+            measure, at = same.measure, at | same.at
+        implied = frozenset().union(*(self.above(one) for one in at))
+        return Count(measure, at - implied)
 
 
 def in_canonical_places(table: Table, parents: Parents) -> Table:
@@ -130,7 +135,18 @@ def in_canonical_places(table: Table, parents: Parents) -> Table:
         return None if count is None else geography.canonical(count)
 
     behind = {geography.canonical(count): n for count, n in table.behind.items()}
-    return replace(table, place=place, behind=behind, parents=parents)
+    measures = {count.measure for count, _n in told(table)}
+    assumed = frozenset().union(*(SAME_AS[one].at for one in measures & SAME_AS.keys()))
+    return replace(table, place=place, behind=behind, parents=parents, assumed=assumed)
+
+
+def _dimensions(at: At) -> set[str]:
+    return {name for name, _code in at}
+
+
+def _outside_of(table: Table, at: At) -> At:
+    """Where a count of a table stands without the table telling what stands beside it."""
+    return table.scope | table.assumed & at
 
 
 # What adds up to what -------------------------------------------------------------------------
@@ -184,7 +200,8 @@ def _roll_ups(table: Table, counts: Counts) -> Iterator[Sum]:
         for wider in {frozenset(n for n, _c in c.at) for c in counts if c.measure == measure}:
             if wider != names and wider <= finer and names & BESIDE_EACH_OTHER <= wider:
                 for whole, ones in _gathered(parts, wider, geography).items():
-                    if whole in counts and table.scope <= geography.closure(whole.at):
+                    within = _outside_of(table, ones[0].at)
+                    if whole in counts and within <= geography.closure(whole.at):
                         yield Sum(whole, tuple(sorted(ones, key=_name)))
 
 
@@ -205,7 +222,7 @@ def _gathered(
 def _narrowings(tables: Sequence[Table], counts: Counts) -> Iterator[Sum]:
     """A table about some persons or projects lies in one that is about more: what both tell of the
     same rows leaves the others."""
-    scoped = [table for table in tables if table.scope]
+    scoped = [table for table in tables if table.scope or table.assumed]
     if not scoped:
         return
     parents: dict[Coordinate, set[Coordinate]] = defaultdict(set)
@@ -216,7 +233,7 @@ def _narrowings(tables: Sequence[Table], counts: Counts) -> Iterator[Sum]:
     parts: dict[tuple[Count, tuple[str, ...]], set[Count]] = defaultdict(set)
     for table in scoped:
         for count, _n in told(table):
-            for whole, names in wider.wholes_of(count, table.scope & count.at):
+            for whole, names in wider.wholes_of(count, _outside_of(table, count.at) & count.at):
                 parts[whole, names].add(count)
     for (whole, names), found in parts.items():
         # Groups of projects may overlap: those do not stand beside each other.

@@ -96,7 +96,7 @@ class Table:
     `names` gives the name behind a code, per column, for what people read. Files keep codes.
     `place` tells what each count counts; `behind` holds the counts that figures are calculated
     from without standing in the table. `parents` is what lies in what; outside of `scope` the
-    table tells nothing.
+    table tells nothing, and beside counts at what is `assumed` nothing either.
     """
 
     code: str
@@ -112,6 +112,7 @@ class Table:
     behind: Mapping[Count, int] = field(default_factory=dict)
     parents: Parents = field(default_factory=dict)
     scope: frozenset[Coordinate] = frozenset()
+    assumed: frozenset[Coordinate] = frozenset()
 
     def without(self, *columns: str) -> Self:
         """The same table with these columns left off paper."""

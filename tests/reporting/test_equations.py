@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from reporting.equations import problem_of
-from reporting.tables import Column, Definition, Table, placed
+from reporting.disclosure import Sum
+from reporting.equations import in_canonical_places, problem_of
+from reporting.tables import Column, Count, Definition, Table, placed
 from tests.reporting.crossed import counts_of
 
 DEFINITION = Definition("x", 1, "")
@@ -56,3 +57,54 @@ def test_a_table_on_its_side_hides_the_same(loaded, api):
         for options in (one, other)
     )
     assert {(head, line): n for (line, head), n in turned.items()} == told
+
+
+# One count under two names ----------------------------------------------------------------------
+
+ENTITLED = [
+    Column("project", "", "code"),
+    Column("entered", "", measure="submitted"),
+    Column("benefit_entitled", ""),
+]
+BY_BENEFIT = [*COLUMNS[:1], Column("benefit", "", "code"), Column("submitted", "")]
+
+
+def at_project(**more):
+    return frozenset({("project", "P0"), *more.items()})
+
+
+def placed_table(columns, rows, *along):
+    made = Table("x", "", date(2022, 4, 1), DEFINITION, columns, rows, place=placed(*along))
+    return in_canonical_places(made, {})
+
+
+def test_who_is_entitled_is_who_is_submitted_with_a_benefit():
+    entitled = placed_table(
+        ENTITLED, [{"project": "P0", "entered": 9, "benefit_entitled": 6}], "project"
+    )
+    by_benefit = [
+        {"project": "P0", "benefit": b, "submitted": n} for b, n in [("yes", 6), ("no", 3)]
+    ]
+    crossed = placed_table(BY_BENEFIT, by_benefit, "project", "benefit")
+    everyone, with_one = (
+        Count("submitted", at_project()),
+        Count("submitted", at_project(benefit="yes")),
+    )
+    assert problem_of([entitled]).counts == {everyone: 9, with_one: 6}
+    assert problem_of([entitled]).sums == [Sum(everyone, (with_one,), complete=False)]
+    without = Count("submitted", at_project(benefit="no"))
+    together = problem_of([entitled, crossed])
+    assert together.counts == {everyone: 9, with_one: 6, without: 3}
+    assert Sum(everyone, (without, with_one)) in together.sums
+
+
+def test_who_is_entitled_without_a_benefit_is_nobody():
+    columns = [*BY_BENEFIT[:2], Column("benefit_entitled", "")]
+    rows = [
+        {"project": "P0", "benefit": b, "benefit_entitled": n} for b, n in [("yes", 6), ("no", 0)]
+    ]
+    counts = problem_of([placed_table(columns, rows, "project", "benefit")]).counts
+    assert counts == {
+        Count("submitted", at_project(benefit="yes")): 6,
+        Count("benefit_entitled", at_project(benefit="no")): 0,
+    }
