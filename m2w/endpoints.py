@@ -9,9 +9,12 @@ from functools import partial
 from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
+from django.utils.http import parse_etags
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
@@ -24,6 +27,7 @@ from rest_framework.views import APIView
 
 from m2w.accounts.idempotency import once
 from m2w.accounts.models import User
+from m2w.afterwards import kept_for_afterwards
 from m2w.audit.reading import LISTED, OPENED, shows, shows_files
 from m2w.corrections import Outdated
 from m2w.filters import FilterSet
@@ -33,7 +37,7 @@ from m2w.paging import BothEnds
 from m2w.rows import Column, columns_of
 from m2w.rows import read as read_lines
 from m2w.serializers import Serializer
-from m2w.workflow import in_reach
+from m2w.workflow import hold_all, in_reach
 
 IF_MATCH = OpenApiParameter(
     "If-Match", OpenApiTypes.STR, OpenApiParameter.HEADER, description="The ETag of what was read."
@@ -105,6 +109,7 @@ class Endpoint(APIView):
     related: ClassVar[Sequence[str]] = ()
     fetched: ClassVar[Sequence[Any]] = ()
     sparse: ClassVar[bool] = True
+    if_match: str = ""
     takes_body: ClassVar[bool] = True
     repeated: ClassVar[frozenset[str]] = frozenset()
 
@@ -122,10 +127,20 @@ class Endpoint(APIView):
             refuse(set(request.query_params) - taken, NO_PARAMETER)
         given = {name: len(sent) for name, sent in request.query_params.lists()}
         refuse([name for name in given.keys() - self.repeated if given[name] > 1], ONCE)
-        changes_at_once = request.method in {"POST", "DELETE"}
-        self.version_asked = request.headers.get("If-Match", "") if changes_at_once else ""
-        if request.method == "POST" and hasattr(self, "post"):
-            vars(self)["post"] = once(self.post if self.takes_body else self.without_body)
+        if request.method not in SAFE_METHODS:
+            self.prepare(str(request.method).lower())
+
+    def prepare(self, method: str) -> None:
+        """Let the handler of a change judge If-Match, a body nobody asked for, and a repetition."""
+        self.if_match = self.request.headers.get("If-Match", "")
+        handler = getattr(self, method, None)
+        if handler is None:
+            return
+        if method == "post" and not self.takes_body:
+            handler = self.without_body
+        if self.if_match:
+            handler = together(handler)
+        vars(self)[method] = once(handler) if method == "post" else handler
 
     def parameters(self) -> set[str] | None:
         """Those that the address takes; None where its view judges them itself."""
@@ -144,13 +159,21 @@ class Endpoint(APIView):
 
     def object(self) -> Any:
         """The object that the address names. Raises Http404, also for one of someone else, and
-        PreconditionFailed for what is done to another version than the one that was read."""
-        found = get_object_or_404(self.rows(), pk=self.kwargs["pk"])
+        PreconditionFailed for another version than the caller read."""
+        return self.as_read(get_object_or_404(self.rows(), pk=self.kwargs["pk"]))
+
+    def as_read(self, found: Any) -> Any:
+        """What was found, held when the caller says which version of it is to be changed.
+
+        Raises Http404 when it is gone, and PreconditionFailed for another version.
+        """
         # Once: what is answered afterwards is what became of it.
-        asked, self.version_asked = self.version_asked, ""
-        wanted = version_asked(asked)
-        if wanted is not None and wanted != getattr(found, "version", None):
-            raise PreconditionFailed
+        asked, self.if_match = self.if_match, ""
+        if asked:
+            if not hold_all(type(found)._meta.base_manager.filter(pk=found.pk)):
+                raise Http404
+            found.refresh_from_db()
+            require_match(asked, found)
         return found
 
     def editable(self) -> Any:
@@ -198,9 +221,8 @@ class Endpoint(APIView):
 
     def correct(self, service: Correction, obj: Any, values: dict[str, Any]) -> None:
         """Have a service change what the caller read. Raises PreconditionFailed."""
-        version = version_read(self.request, obj)
         try:
-            service(obj, values, by=self.user, version=version)
+            service(obj, values, by=self.user, version=obj.version)
         except Outdated as outdated:
             raise PreconditionFailed(str(outdated)) from outdated
 
@@ -302,18 +324,18 @@ def etag(obj: Any) -> dict[str, str]:
     return {} if version is None else {"ETag": f'"{version}"'}
 
 
-def version_read(request: Request, obj: Any) -> int:
-    """The version that the caller changes: that of If-Match, else the one there is now."""
-    asked = version_asked(request.headers.get("If-Match", ""))
-    return int(obj.version) if asked is None else asked
+def require_match(header: str, obj: Any) -> None:
+    """Raises PreconditionFailed unless If-Match names the version of the object, or any."""
+    tags = parse_etags(header)
+    if tags != ["*"] and etag(obj).get("ETag") not in tags:
+        raise PreconditionFailed
 
 
-def version_asked(header: str) -> int | None:
-    """The version that If-Match names; None for any. Raises PreconditionFailed for another tag."""
-    asked = header.strip()
-    if asked in {"", "*"}:
-        return None
-    try:
-        return int(asked.strip('"'))
-    except ValueError:
-        raise PreconditionFailed from None
+def together(handler: Callable[..., Any]) -> Callable[..., Any]:
+    """The handler in one transaction: what it compared stays as it was until it is done."""
+
+    def handled(*args: Any, **kwargs: Any) -> Any:
+        with kept_for_afterwards(), transaction.atomic():
+            return handler(*args, **kwargs)
+
+    return handled

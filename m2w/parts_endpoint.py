@@ -26,9 +26,10 @@ class PartsEndpoint(Endpoint):
         return None if self.request.method in SAFE_METHODS else set()
 
     def of(self) -> Any:
-        """Whose parts they are. Raises Http404, also for one of someone else."""
+        """Whose parts they are. Raises Http404, also for one of someone else, and
+        PreconditionFailed."""
         rows = visible_rows(self.whole, self.request).select_related(*self.whole_related)
-        return get_object_or_404(rows, pk=self.kwargs["pk"])
+        return self.as_read(get_object_or_404(rows, pk=self.kwargs["pk"]))
 
     def of_editable(self) -> Any:
         """Whose parts they are, for who may change them. Raises as `of`, and PermissionDenied."""

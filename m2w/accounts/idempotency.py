@@ -1,18 +1,25 @@
 """Asking twice does it once: a POST with an Idempotency-Key gets the same answer again for a day.
 
 The answer is kept in the transaction of what was done. What was refused was not done and is not
-kept: asked again it is judged again.
+kept: asked again it is judged again. Who is in it may be erased or restricted since: then it is not
+given again.
 """
 
 import hashlib
 import json
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
+from django.apps import apps
 from django.core.files import File
 from django.db import IntegrityError, transaction
-from django.http import HttpResponse
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Cast
+from django.http import Http404, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from rest_framework import exceptions
 from rest_framework.renderers import JSONRenderer
@@ -22,12 +29,14 @@ from rest_framework.response import Response
 from m2w.accounts.models import KeptAnswer, Membership
 from m2w.afterwards import kept_for_afterwards
 from m2w.audit.reading import files_shown
+from m2w.models import PersonalFile
 from m2w.problems import Conflict
 
 HEADER = "Idempotency-Key"
 REPLAYED = "Idempotency-Replayed"
 KEY = re.compile(r"[!-~]{1,100}")  # what a header carries everywhere, without spaces
 KEPT_HEADERS = ("ETag", "Location")
+KEPT_FOR = timedelta(days=1)
 
 Handler = Callable[..., HttpResponse]
 
@@ -103,11 +112,17 @@ def contents(request: Request) -> Iterator[bytes]:
 
 def hold(membership: Membership, key: str, digest: str) -> KeptAnswer:
     """The place for the answer, held until it is known: who asks the same meanwhile waits."""
+    too_old().filter(membership=membership, key=key).delete()
     try:
         with transaction.atomic():
             return KeptAnswer.objects.create(membership=membership, key=key, digest=digest)
     except IntegrityError:
         return KeptAnswer.objects.select_for_update().get(membership=membership, key=key)
+
+
+def too_old() -> QuerySet[KeptAnswer]:
+    """What nobody gets again: the day is over."""
+    return KeptAnswer.objects.filter(created_at__lt=timezone.now() - KEPT_FOR)
 
 
 def keep(kept: KeptAnswer, request: Request, response: Response) -> None:
@@ -119,7 +134,34 @@ def keep(kept: KeptAnswer, request: Request, response: Response) -> None:
 
 
 def answered_before(kept: KeptAnswer, request: Request) -> Response:
-    """The same answer, marked as such; it shows the same files again."""
+    """The same answer, marked as such; it shows the same files again. Raises Http404 when one of
+    those was erased or restricted since."""
+    if not still_open(kept, request.user):
+        raise Http404
     files_shown(request).update({(kind, key): action for kind, key, action in kept.shows})
     data = json.loads(kept.body) if kept.body else None
     return Response(data, kept.status, headers={**kept.headers, REPLAYED: "true"})
+
+
+def still_open(kept: KeptAnswer, user: Any) -> bool:
+    """Whether what was shown is there still; what is restricted, for who reads it all the same."""
+    keys: dict[str, set[str]] = defaultdict(set)
+    for kind, key, _action in kept.shows:
+        keys[kind].add(key)
+    return all(are_open(apps.get_model(kind), shown, user) for kind, shown in keys.items())
+
+
+def are_open(model: Any, keys: set[str], user: Any) -> bool:
+    untouched = {"is_erased": False, "restricted_on": None}
+    rows = model.objects.filter(**untouched if issubclass(model, PersonalFile) else {})
+    return any(
+        found.filter(pk__in=keys).count() == len(keys)
+        for found in (rows, model.objects.visible_to(user))
+    )
+
+
+def forget_answers(kind: str, key: Any) -> None:
+    """Of someone who is erased no answer stays either: sent again, it is not found."""
+    if issubclass(apps.get_model(kind), PersonalFile):
+        shows = KeptAnswer.objects.annotate(shown=Cast("shows", TextField()))
+        shows.filter(shown__contains=str(key)).update(body="")

@@ -99,7 +99,7 @@ class MakeMentor(MentorEndpoint):
     def post(self, request: Request, pk: Any) -> Response:
         """Make a mentor of someone who was met and found suited: of what they filled in, unless
         the body says otherwise. The interest goes."""
-        interest = get_object_or_404(visible_rows(Interest, request), pk=pk)
+        interest = self.as_read(get_object_or_404(visible_rows(Interest, request), pk=pk))
         require_keeper(self.user, INTERESTS)
         sent = self.sent(MentorOfInterest, partial=True)
         someone_else = sent.pop("someone_else", False)

@@ -63,7 +63,7 @@ class LineAct(Endpoint):
     def object(self) -> ClaimLine:
         rows = visible_rows(ClaimLine, self.request).select_related("claim")
         found: ClaimLine = get_object_or_404(rows, pk=self.kwargs["line"], claim=self.kwargs["pk"])
-        return found
+        return self.as_read(found)
 
     def shown(self, obj: ClaimLine) -> dict[str, Any]:
         return super().shown(told_to(obj, self.user))

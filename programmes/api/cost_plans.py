@@ -64,7 +64,7 @@ class CostPlanOfYear(CostPlanEndpoint):
         found: Project = get_object_or_404(rows, pk=self.kwargs["pk"])
         if self.kwargs["year"] not in claim_years.years_of(found):
             raise Http404
-        return found
+        return self.as_read(found)
 
     def of_year(self, project: Project) -> Response:
         year = self.kwargs["year"]

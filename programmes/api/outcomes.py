@@ -17,7 +17,6 @@ from m2w.endpoints import (
     Endpoint,
     ListEndpoint,
     PreconditionFailed,
-    version_read,
 )
 from m2w.problems import declared
 from programmes import services
@@ -128,8 +127,7 @@ class Verify(OutcomeEndpoint, ActEndpoint):
 
     def act(self, obj: Outcome) -> None:
         asked = self.sent(VerifyBody)
-        version = version_read(self.request, obj)
         try:
-            services.verify_outcome(obj, by=self.user, version=version, **asked)
+            services.verify_outcome(obj, by=self.user, version=obj.version, **asked)
         except Outdated as outdated:
             raise PreconditionFailed(str(outdated)) from outdated

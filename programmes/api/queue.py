@@ -18,7 +18,6 @@ from m2w.endpoints import (
     Endpoint,
     ListEndpoint,
     PreconditionFailed,
-    version_read,
 )
 from m2w.pages import visible_rows
 from m2w.problems import declared
@@ -169,10 +168,10 @@ class Facts(Endpoint):
         """Correct facts of a client before the decision; they are screened again, with source
         `vdab`. With If-Match only of the version of the file that was read. Answers the file."""
         enrolment = self.enrolment()
-        version = version_read(request, enrolment.mentee)
+        read: Mentee = self.as_read(enrolment.mentee)
         sent = self.sent(FactsBody, partial=True)
         try:
-            mentee = services.correct_facts(enrolment, sent, by=self.user, version=version)
+            mentee = services.correct_facts(enrolment, sent, by=self.user, version=read.version)
         except Outdated as outdated:
             raise PreconditionFailed(str(outdated)) from outdated
         return self.answer(mentee)

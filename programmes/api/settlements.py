@@ -105,7 +105,7 @@ class ConfirmCorrection(SettlementEndpoint):
 
     def post(self, request: Request, pk: Any) -> Response:
         rows = visible_rows(SettlementCorrection, request).select_related("settlement__project")
-        correction = get_object_or_404(rows, pk=pk)
+        correction = self.as_read(get_object_or_404(rows, pk=pk))
         services.confirm_correction(correction, by=self.user)
         return self.answer(self.rows().get(pk=correction.settlement_id))
 

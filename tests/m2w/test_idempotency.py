@@ -8,8 +8,11 @@ from django.utils import timezone
 from m2w.accounts.models import KeptAnswer
 from m2w.accounts.tidying import remove_kept_answers
 from m2w.audit.models import Entry
+from m2w.privacy.erasure import erase_file
+from m2w.privacy.restriction import restrict
 from programmes.models import Mentee
-from tests.cast import enrolment_of
+from tests.cast import enrolment_of, play
+from tests.factories import MatchFactory
 from tests.m2w.documents.test_api import PDF, add
 from tests.programmes.test_mentee_api import NEW, URL
 from tests.races import race
@@ -82,6 +85,31 @@ def test_it_is_forgotten_after_a_day(alice):
     KeptAnswer.objects.update(created_at=timezone.now() - timedelta(hours=25))
     remove_kept_answers()
     assert not KeptAnswer.objects.exists()
+
+
+def test_after_a_day_it_is_asked_anew(alice):
+    post(alice)
+    KeptAnswer.objects.update(created_at=timezone.now() - timedelta(hours=25))
+    assert post(alice).json()["code"] == "mentee_exists"
+
+
+def test_of_who_is_erased_nothing_is_told_again(alice):
+    mentee = Mentee.objects.get(pk=post(alice).json()["id"])
+    erase_file(mentee)
+    assert KeptAnswer.objects.get().body == ""
+    assert post(alice).status_code == 404
+    assert Mentee.objects.count() == 1
+
+
+def test_of_who_is_restricted_only_who_reads_it_is_told_again(api):
+    duo = MatchFactory(enrolment=enrolment_of(active=True), coach=play("carl").acting.staff)
+    note = {"match": str(duo.pk), "kind": "contact", "reached": "yes"}
+    days = {"alice": "2022-03-29", "carl": "2022-03-30"}
+    asked = [(api(name), note | {"held_on": day}) for name, day in days.items()]
+    url = "/api/v1/contacts/"
+    assert [post(client, body, url=url).status_code for client, body in asked] == [201, 201]
+    restrict(duo.enrolment.mentee, ground="accuracy", by=play("alice"))
+    assert [post(client, body, url=url).status_code for client, body in asked] == [201, 404]
 
 
 def test_a_file_counts_by_its_content(alice):
