@@ -190,12 +190,16 @@ class Endpoint(APIView):
 
     @cached_property
     def writer(self) -> Serializer:
-        """What writes an object as the caller may know it, with no more than they ask for."""
+        """What writes an object as the caller may know it, with no more than they ask for.
+
+        Raises ValidationError when nothing is left.
+        """
         writer = self.serializer(context={"request": self.request})
         rows, asked = self.model.objects.all(), self.fields_asked(set(writer.fields))
         for name in set(writer.fields):
             if name not in asked or not rows.tells(self.user, [name]):
                 writer.fields.pop(name)
+        refuse([] if writer.fields else [FIELDS], NO_VALUE)
         return writer
 
     def fields_asked(self, known: set[str]) -> set[str]:

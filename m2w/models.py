@@ -5,6 +5,8 @@ import uuid
 from typing import Any
 
 from django.db import models
+from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -46,6 +48,13 @@ class BaseModel(models.Model):
         if not self.history.exists():
             first = type(self)._meta.base_manager.get(pk=self.pk)
             type(self).history.bulk_history_create([first], default_date=first.updated_at)
+
+    def touch(self) -> None:
+        """What belongs to it changed: who read it before, read something else. Its own values did
+        not, and get no line of history."""
+        rows = type(self)._meta.base_manager.filter(pk=self.pk)
+        rows.update(version=F("version") + 1, updated_at=timezone.now())
+        self.version += 1
 
     def forget(self) -> None:
         """Delete it with all that it ever said: no history of it stays."""

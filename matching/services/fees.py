@@ -161,6 +161,7 @@ def put_on(claim: Claim, fees: Sequence[VolunteerFee], by: User) -> None:
         fee.version += 1
     fields = ["claim_line", "version"]
     bulk_update_with_history(fees, VolunteerFee, fields, BATCH, default_user=by)
+    claim.touch()
 
 
 def description_of(fee: VolunteerFee) -> str:

@@ -62,6 +62,7 @@ def add_line(
     tell(line, about, by=by)
     remember(line, by)
     save(line)
+    found.touch()
     record("claim.line_added", by=by, about=found, details={"line": line.number})
     return line
 
@@ -90,6 +91,7 @@ def change_line(
         return found
     remember(found, by)
     save(found)
+    claim.touch()
     told = {"line": found.number, "fields": changed}
     record("claim.line_changed", by=by, about=claim, details=told)
     return found
@@ -104,6 +106,7 @@ def remove_line(line: ClaimLine, *, by: User, from_fees: bool = False) -> None:
     found = locked(ClaimLine.objects.visible_to(by), line)
     remember(found, by)
     remove_of(found._meta.label_lower, found.pk)
+    claim.touch()
     record("claim.line_removed", by=by, about=claim, details={"line": found.number})
     found.delete()
 

@@ -55,6 +55,7 @@ def judge_line(
     found.amount_accepted = amount_accepted
     found.control_reason, found.controlled_by = why, by
     save(found)
+    found.claim.touch()
     record("claim_line.judged", by=by, about=found)
     return found
 
@@ -70,6 +71,7 @@ def accept_rest(claim: Claim, *, by: User) -> int:
     left = {cost.number for cost in control_of(found).left if not why_not_judge(cost, by.pk)}
     refuse("" if left else "nothing_to_judge")
     accept(found, left, by)
+    found.touch()
     record("claim.rest_accepted", by=by, about=found, details={"lines": len(left)})
     return len(left)
 

@@ -51,6 +51,7 @@ def redefine_outflow(
         reason=require_text(reason, "reason", LONGEST_REASON),
     )
     save(definition)
+    found.touch()
     record("call.outflow_redefined", by=by, about=found)
     return definition
 

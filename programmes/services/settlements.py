@@ -139,6 +139,7 @@ def enter_correction(
         settlement=found, amount=amount, corrected_on=day, reason=why, entered_by=by
     )
     save(correction)
+    found.touch()
     record("correction.entered", by=by, about=correction)
     return correction
 
@@ -153,6 +154,7 @@ def confirm_correction(correction: SettlementCorrection, *, by: User) -> Settlem
     found = locked(SettlementCorrection.objects.editable_by(by), correction)
     refuse(why_not_confirm(found, by))
     sign(found, by)
+    found.settlement.touch()
     record("correction.confirmed", by=by, about=found)
     return found
 
@@ -163,6 +165,7 @@ def withdraw_correction(correction: SettlementCorrection, *, by: User) -> None:
     hold(correction.settlement.project, by=by)
     found = locked(SettlementCorrection.objects.editable_by(by), correction)
     withdraw(found, "correction.withdrawn", by)
+    found.settlement.touch()
 
 
 # What is known of a project's year --------------------------------------------------------------

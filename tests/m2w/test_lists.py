@@ -51,6 +51,10 @@ class TestFields:
         [row] = api("vera").get(URL, {"fields": "id,code"}).json()["results"]
         assert set(row) <= {"id", "code"}
 
+    def test_who_asks_for_that_only_is_told_so(self, api):
+        answer = api("vera").get("/api/v1/contacts/", {"fields": "note"})
+        assert (answer.status_code, list(answer.json()["errors"])) == (400, ["fields"])
+
     def test_a_change_takes_no_parameter(self, alice):
         mentee = enrolment_of().mentee
         answer = alice.patch(f"{URL}{mentee.pk}/?fields=id", {}, format="json")

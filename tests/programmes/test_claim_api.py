@@ -123,6 +123,19 @@ def test_a_line_is_changed_and_removed(api):
     assert not ClaimLine.objects.exists()
 
 
+def test_who_read_the_claim_before_a_line_changed_submits_nothing(api):
+    claim, alice = draft(), api("alice")
+    url = f"{URL}{claim.pk}/"
+    read = [alice.get(url)["ETag"]]
+    line = add(claim)
+    read.append(alice.get(url)["ETag"])
+    alice.patch(line_url(line), {"amount_declared": "99.95"}, format="json")
+    for tag in read:
+        assert alice.post(f"{url}submit/", headers={"If-Match": tag}).status_code == 412
+    now = alice.get(url)["ETag"]
+    assert alice.post(f"{url}submit/", headers={"If-Match": now}).status_code == 200
+
+
 def test_after_submission_it_is_a_conflict(api):
     claim, alice = draft(), api("alice")
     line = add(claim)

@@ -43,6 +43,7 @@ def give_role(staff: Staff, role: str, *, by: User) -> Membership:
     require_other(staff.user, by=by)
     membership = Membership(staff=staff, role=role)
     save(membership)
+    staff.touch()
     record("role.given", by=by, about=staff, details={"role": role})
     return membership
 
@@ -57,6 +58,7 @@ def take_role(membership: Membership, *, by: User) -> None:
     deleted, _kinds = Membership.objects.filter(pk=membership.pk).delete()
     if not deleted:
         raise Refused("not_now", _("Deze rol is al afgenomen."))
+    staff.touch()
     record("role.taken", by=by, about=staff, details={"role": membership.role})
 
 
