@@ -13,6 +13,7 @@ from m2w.audit.models import Entry
 from programmes.choices import OutcomeKind
 from programmes.models import Call, Enrolment, Outcome, OutflowDefinition, Project
 from reporting import asking_again
+from reporting.cells import cells_of
 from reporting.choices import Cause
 from reporting.difference_page import difference_table
 from reporting.models import LaterText, SubQuestion, WrittenQuestion
@@ -123,6 +124,18 @@ def test_each_cause_is_named(sent, browse, settings):
     html = browse("ann").get(page("question_difference")).content.decode()
     assert "late registratie" in html
     assert "latere verbetering" in html
+
+
+def test_what_was_hidden_then_stays_hidden_now(sent):
+    """Of who did not change, the one would tell what the other hides."""
+    then = asking_again.hidden_in(asking_again.tables_then(sent))
+    for project in Project.objects.all():
+        some = project.enrolments.filter(profile_benefit_entitled="no")[:2]
+        Enrolment.objects.filter(pk__in=some.values("pk")).update(profile_benefit_entitled="yes")
+    now = asking_again.tables_now(sent).values()
+    cells = [cell for table in now for cell in cells_of(table) if cell.is_count]
+    assert then & {cell.count for cell in cells}
+    assert not then & {cell.count for cell in cells if cell.value is not None}
 
 
 def test_another_definition_is_named_with_its_version(sent):
