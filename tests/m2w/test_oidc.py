@@ -4,6 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
+import time_machine
 from allauth.socialaccount.models import SocialAccount
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse
@@ -33,6 +34,13 @@ def server(tmp_path_factory):
     callback = "http://testserver/account/oidc/terug/"
     with running(tmp_path_factory.mktemp("oidc"), callback) as root:
         yield root
+
+
+@pytest.fixture(autouse=True)
+def wall_clock():
+    """The server is a program of its own, with the clock of the machine."""
+    with time_machine.travel(time_machine.escape_hatch.time.time()):
+        yield
 
 
 @pytest.fixture(autouse=True)

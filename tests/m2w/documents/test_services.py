@@ -11,6 +11,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.db import IntegrityError, OperationalError, transaction
+from django.utils import timezone
 
 from m2w.audit.models import Entry
 from m2w.documents import services, shelf
@@ -225,7 +226,9 @@ class TestSweep:
         strange = place / "lost+found"
         for path in [old, new, strange]:
             path.write_bytes(b"x")
-        before = old.stat().st_mtime - timedelta(days=2).total_seconds()
+        now = timezone.now().timestamp()
+        os.utime(new, (now, now))
+        before = now - timedelta(days=2).total_seconds()
         for path in [old, strange, place / document.stored_name.hex]:
             os.utime(path, (before, before))
         call_command("sweep_documents")
