@@ -9,7 +9,7 @@ from itertools import islice, product
 from typing import NamedTuple
 
 from reporting.crossing import TOTAL, Axes, Place
-from reporting.tables import Shown, is_hidden, value_of
+from reporting.tables import Shown, Table, is_hidden, value_of
 
 # From this part of the persons on a coarser form is proposed.
 TOO_MUCH = Fraction(1, 5)
@@ -25,15 +25,32 @@ def hidden_share(table: Shown, axes: Axes) -> Fraction:
     of them where their number is hidden itself."""
     if not table.suppressed:
         return Fraction(0)
-    inner = [column.name for column in table.columns if _is_inner(column.name, axes)]
+    inner = _inner(table, axes)
     total = table.total or {}
     wholes = [TOTAL] if axes.columns else inner
     if any(is_hidden(total, name) for name in wholes):
         return Fraction(1)
-    rows = [row for row in table.rows if all(row[name] != TOTAL for name in axes.rows)]
-    told = sum(value_of(row, name) or 0 for row in rows for name in inner)
+    told = sum(_counts(table, axes))
     everyone = sum(value_of(total, name) or 0 for name in wholes)
     return Fraction(everyone - told, everyone) if everyone else Fraction(0)
+
+
+def small_share(table: Table, axes: Axes, smallest: int) -> Fraction:
+    """The part of the persons that stand in counts too small to be shown: at least these are
+    hidden, and to know that takes no protection of the table."""
+    counts = _counts(table, axes)
+    everyone = sum(counts)
+    return Fraction(sum(n for n in counts if n < smallest), everyone) if everyone else Fraction(0)
+
+
+def _counts(table: Table, axes: Axes) -> list[int]:
+    """Those of the finest level that are told."""
+    rows = [row for row in table.rows if all(row[name] != TOTAL for name in axes.rows)]
+    return [value_of(row, name) or 0 for row in rows for name in _inner(table, axes)]
+
+
+def _inner(table: Table, axes: Axes) -> list[str]:
+    return [column.name for column in table.columns if _is_inner(column.name, axes)]
 
 
 def _is_inner(name: str, axes: Axes) -> bool:

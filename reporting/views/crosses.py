@@ -117,9 +117,14 @@ def proposal(
     if coarser.hidden_share(table, axes) < coarser.TOO_MUCH:
         return None
     found: dict[Axes, Shown] = {}
+    smallest = release.smallest_shown(periods.today())
 
     def share_of(form: Axes) -> Any:
-        found[form] = release.of_report(CROSS, asked.selection, **with_axes(asked.options, form))
+        true = CROSS.run(asked.selection, **with_axes(asked.options, form))
+        least = coarser.small_share(true, form, smallest)
+        if least >= coarser.TOO_MUCH:
+            return least
+        found[form] = release.one(asked.selection, true)
         return coarser.hidden_share(found[form], form)
 
     form = coarser.finest(axes, share_of)

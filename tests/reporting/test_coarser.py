@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from reporting.coarser import coarser, finest, hidden_share
+from reporting.coarser import coarser, finest, hidden_share, small_share
 from reporting.crossing import Axes
 from reporting.tables import Column, Definition, Shown
 
@@ -65,3 +65,12 @@ def test_what_is_hidden_is_what_the_totals_leave():
 def test_without_a_total_all_or_nothing_is_hidden(suppressed, share):
     total = {"cells": {}, "total": None, "hidden": ("total",)}
     assert hidden_share(shown([], total, suppressed), Axes(("project",), ("gender",))) == share
+
+
+def test_at_least_the_small_counts_are_hidden():
+    rows = [
+        {"project": "A", "cells": {"f": 2, "m": 6}},
+        {"project": "B", "cells": {"f": 8, "m": 4}},
+    ]
+    assert small_share(shown(rows, None), PER_PROJECT, 4) == Fraction(2, 20)
+    assert small_share(shown([], None), PER_PROJECT, 4) == 0
