@@ -270,7 +270,8 @@ def changed_since(rows: QuerySet[Any], said: str) -> QuerySet[Any]:
     misses none. Raises ValidationError for what is no moment."""
     try:
         moment = serializers.DateTimeField().to_internal_value(said)
-    except exceptions.ValidationError:
+    except (exceptions.ValidationError, OverflowError):
+        # An hour west or east of us, the first and the last day of the calendar have no moment.
         refuse([SINCE], NO_MOMENT)
     return rows.filter(updated_at__gte=moment).order_by("updated_at", "pk")
 
