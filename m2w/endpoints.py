@@ -96,8 +96,9 @@ class Endpoint(APIView):
     """`model` is the kind of object; `related` are joined and `fetched` are looked up along.
 
     `sparse`: the caller may ask for some fields of it only. `takes_body`: its POST asks for
-    something; else a body is refused as one with unknown fields. `repeated` are the parameters
-    that may be given more than once.
+    something; else a body is refused as one with unknown fields. `only_reads`: its POST stores
+    nothing, and a key that only reads does it too. `repeated` are the parameters that may be given
+    more than once.
     """
 
     model: ClassVar[Any]
@@ -106,6 +107,7 @@ class Endpoint(APIView):
     fetched: ClassVar[Sequence[Any]] = ()
     sparse: ClassVar[bool] = True
     takes_body: ClassVar[bool] = True
+    only_reads: ClassVar[bool] = False
     repeated: ClassVar[frozenset[str]] = frozenset()
 
     @property
