@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from m2w import problems
 from m2w.documents import api as documents
 from m2w.documents.models import Document
-from m2w.doors import PUBLIC, SIGNED_IN, endpoint, page, readers
+from m2w.doors import SIGNED_IN, endpoint, page, readers
 from m2w.endpoints import NO_PARAMETER, refuse
 
 
@@ -53,5 +53,4 @@ urlpatterns = [
     path("", include("reporting.api.urls")),
     endpoint("schema/", Description.as_view(), "schema", SIGNED_IN),
     page("docs/", docs, "api-docs", SIGNED_IN, asks={"script"}),
-    page("", unknown_address, "api-unknown_address", PUBLIC, pattern=True),
 ]

@@ -100,8 +100,9 @@ class Endpoint(APIView):
     """`model` is the kind of object; `related` are joined and `fetched` are looked up along.
 
     `sparse`: the caller may ask for some fields of it only. `takes_body`: its POST asks for
-    something; else a body is refused as one with unknown fields. `repeated` are the parameters
-    that may be given more than once.
+    something; else a body is refused as one with unknown fields. `only_reads`: its POST stores
+    nothing, and a key that only reads does it too. `repeated` are the parameters that may be given
+    more than once.
     """
 
     model: ClassVar[Any]
@@ -111,6 +112,7 @@ class Endpoint(APIView):
     sparse: ClassVar[bool] = True
     if_match: str = ""
     takes_body: ClassVar[bool] = True
+    only_reads: ClassVar[bool] = False
     repeated: ClassVar[frozenset[str]] = frozenset()
 
     @property
@@ -296,7 +298,8 @@ def changed_since(rows: QuerySet[Any], said: str) -> QuerySet[Any]:
     misses none. Raises ValidationError for what is no moment."""
     try:
         moment = serializers.DateTimeField().to_internal_value(said)
-    except exceptions.ValidationError:
+    except (exceptions.ValidationError, OverflowError):
+        # An hour west or east of us, the first and the last day of the calendar have no moment.
         refuse([SINCE], NO_MOMENT)
     return rows.filter(updated_at__gte=moment).order_by("updated_at", "pk")
 

@@ -31,7 +31,7 @@ from django.utils.translation import gettext_lazy as _
 from m2w import problems
 from m2w.doors import NOT_WITH_THIS_ROLE
 from m2w.refusals import Refused
-from m2w.requests import HEADER, request_id
+from m2w.requests import HEADER, SET_ASIDE, read_address, request_id
 
 logger = logging.getLogger(__name__)
 
@@ -76,6 +76,9 @@ def require_readable(request: HttpRequest) -> None:
     Asked before anyone signs in or looks anything up. The API names each value it cannot read.
     """
     request.get_host()
+    if SET_ASIDE in request.META:
+        raise SuspiciousOperation
+    read_address(request)
     for values in [] if for_programs(request) else [request.GET, sent_by(request)]:
         for name, texts in values.lists():
             if any("\x00" in str(text) for text in [name, *texts]):

@@ -8,6 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.translation.trans_real import (
+    get_supported_language_variant,
+    parse_accept_lang_header,
+)
 
 from m2w import errors
 
@@ -50,9 +54,20 @@ def language_of(request: HttpRequest) -> str:
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
     if chosen in dict(settings.LANGUAGES):
         return chosen
-    asked = request.headers.get("Accept-Language", "")
-    in_english = request.path.startswith("/api/") and asked.lower().startswith("en")
-    return "en" if in_english else settings.LANGUAGE_CODE
+    asked = request.headers.get("Accept-Language", "") if errors.for_programs(request) else ""
+    return preferred(asked) or settings.LANGUAGE_CODE
+
+
+def preferred(asked: str) -> str:
+    """The language of ours that an Accept-Language gives the most weight (RFC 9110); empty for
+    none."""
+    for language, weight in parse_accept_lang_header(asked):
+        if weight and language != "*":
+            try:
+                return get_supported_language_variant(language)
+            except LookupError:
+                continue
+    return ""
 
 
 class SafetyMiddleware:

@@ -9,9 +9,12 @@ from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import ParseError
-from rest_framework.parsers import JSONParser
+from rest_framework.parsers import DataAndFiles, JSONParser, MultiPartParser
 
 NOT_JSON = _("De inhoud is geen geldige JSON.")
+NOT_TEXT = _("De aanvraag bevat tekens die niet te lezen zijn.")
+# What the framework puts in the place of bytes that are no text.
+REPLACED = "\ufffd"
 
 
 class StrictJSONParser(JSONParser):
@@ -33,3 +36,19 @@ class StrictJSONParser(JSONParser):
         except (ParseError, RecursionError, ValueError) as error:
             raise ParseError(NOT_JSON) from error
         return data
+
+
+class StrictMultiPartParser(MultiPartParser):
+    """Refuses a text that is not in the encoding of the form, where the framework guesses."""
+
+    def parse(
+        self,
+        stream: IO[Any],
+        media_type: str | None = None,
+        parser_context: Mapping[str, Any] | None = None,
+    ) -> DataAndFiles:
+        form = super().parse(stream, media_type, parser_context)
+        for name, texts in form.data.lists():
+            if any(REPLACED in text for text in [name, *texts]):
+                raise ParseError(NOT_TEXT)
+        return form

@@ -1,10 +1,13 @@
 """JSON as the API writes it: as the framework does, in a fraction of the time."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import orjson
-from rest_framework.renderers import JSONRenderer
+from django.http.request import MediaType
+from rest_framework.negotiation import DefaultContentNegotiation
+from rest_framework.renderers import BaseRenderer, JSONRenderer
+from rest_framework.request import Request
 from rest_framework.utils.encoders import JSONEncoder
 
 framework = JSONEncoder()
@@ -30,3 +33,32 @@ class AnyForm(Renderer):
 
     media_type = "*/*"
     format = "file"
+
+
+class Negotiation(DefaultContentNegotiation):
+    """As the framework's, but a form without any weight (`q=0`) is not taken (RFC 9110)."""
+
+    def select_renderer(
+        self, request: Request, renderers: Iterable[Any], format_suffix: str | None = None
+    ) -> tuple[BaseRenderer, str]:
+        weights = self.weights(request)
+        left = [one for one in renderers if weight_of(one.media_type, weights)]
+        return super().select_renderer(request, left, format_suffix)
+
+    def weights(self, request: Request) -> dict[str, float]:
+        """What is asked for weighs, by its type without parameters."""
+        asked = {}
+        for token in self.get_accept_list(request):
+            try:
+                named = MediaType(token)
+            except ValueError:
+                continue
+            asked[f"{named.main_type}/{named.sub_type}"] = named.quality
+        return asked
+
+
+def weight_of(media_type: str, weights: Mapping[str, float]) -> float:
+    """What the most specific type that covers it weighs; what nobody named is refused elsewhere."""
+    whole = f"{media_type.partition('/')[0]}/*"
+    found = (weights[name] for name in (media_type, whole, "*/*") if name in weights)
+    return next(found, 1)

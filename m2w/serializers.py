@@ -37,6 +37,13 @@ class KnownFields(Base):
 
     ignored: ClassVar[frozenset[str]] = frozenset()
 
+    def run_validation(self, data: Any = serializers.empty) -> Any:
+        """A body that is null is refused as any other that is no object: of that the framework
+        tells in English."""
+        if data is None and self.root is self:
+            data = []
+        return super().run_validation(data)
+
     def to_internal_value(self, data: Any) -> Any:
         if isinstance(data, dict) and (refused := self.refused(data)):
             raise serializers.ValidationError(refused)
@@ -79,7 +86,7 @@ class ValueField(serializers.Field[Any, Any, Any, Any]):
         if data not in (None, ""):
             return super().validate_empty_values(data)
         if self.column.needs_value:
-            self.refuse()
+            self.fail("required")
         return True, self.column.empty
 
     def takes_numbers(self) -> bool:

@@ -290,6 +290,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["m2w.accounts.authentication.MayEnter"],
     "DEFAULT_THROTTLE_CLASSES": ["m2w.accounts.throttling.KeyThrottle"],
     "DEFAULT_RENDERER_CLASSES": ["m2w.rendering.Renderer"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "m2w.rendering.Negotiation",
     "DEFAULT_PARSER_CLASSES": ["m2w.parsing.StrictJSONParser"],
     "DEFAULT_SCHEMA_CLASS": "m2w.openapi.Schema",
     "EXCEPTION_HANDLER": "m2w.problems.handle",

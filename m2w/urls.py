@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import include, path
 
 from m2w import styleguide, views
+from m2w.api import unknown_address
 from m2w.doors import PUBLIC, page
 
 handler400 = "m2w.views.bad_request"
@@ -28,6 +29,7 @@ urlpatterns = [
     path("", include("matching.urls")),
     path("", include("reporting.urls")),
     path("api/v1/", include("m2w.api")),
+    page("^api/", unknown_address, "api-unknown_address", PUBLIC, pattern=True),
 ]
 if settings.DEBUG:
     urlpatterns.append(page("componenten/", styleguide.components, "components", PUBLIC))

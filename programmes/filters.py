@@ -100,6 +100,12 @@ class ProjectFilter(FilterSet):
     evaluations = DueFilter(due.with_evaluations_due, label=_("Evaluaties"))
     extension = DueFilter(due.with_extension_to_ask, label=_("Verlenging"))
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # That a project owes a request no longer tells that it was made.
+        if not ExtensionRequest.objects.all().opens_to(self.request.user):
+            del self.filters["extension"]
+
 
 class MenteeFilter(FilterSet):
     q = SearchFilter(
@@ -115,10 +121,16 @@ class MenteeFilter(FilterSet):
     )
 
     def in_project(self, rows: QuerySet[Mentee], name: str, project: Any) -> QuerySet[Mentee]:
-        return rows.filter(enrolments__project=project).distinct()
+        return rows.filter(pk__in=self.enrolled(project=project))
 
     def in_state(self, rows: QuerySet[Mentee], name: str, state: str) -> QuerySet[Mentee]:
-        return rows.filter(enrolments__state=state).distinct()
+        return rows.filter(pk__in=self.enrolled(state=state))
+
+    def enrolled(self, **values: Any) -> QuerySet[Any, Any]:
+        """The mentees of such enrolments, of those that the reader sees: of the same person there
+        may be others."""
+        seen = Enrolment.objects.visible_to(self.request.user).filter(**values)
+        return seen.order_by().values("mentee")
 
 
 def state_choices() -> list[tuple[str, Any]]:

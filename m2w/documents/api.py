@@ -7,7 +7,6 @@ from uuid import UUID
 from django.http import HttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema, extend_schema_view
-from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -18,6 +17,7 @@ from m2w.documents.models import Document
 from m2w.documents.serializers import DocumentSerializer, NewDocument
 from m2w.documents.views import download
 from m2w.endpoints import DetailEndpoint, Endpoint, ListEndpoint
+from m2w.parsing import StrictMultiPartParser
 from m2w.problems import declared
 from m2w.rendering import AnyForm, Renderer
 
@@ -45,7 +45,7 @@ class Documents(DocumentEndpoint, ListEndpoint):
     """What is known of the documents that the caller sees."""
 
     filterset = DocumentFilter
-    parser_classes = (MultiPartParser,)
+    parser_classes = (StrictMultiPartParser,)
 
     @extend_schema(
         operation_id="documents_create",

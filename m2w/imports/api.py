@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework.exceptions import ValidationError
-from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -38,6 +37,7 @@ from m2w.imports.serializers import (
 )
 from m2w.imports.targets import Target, targets
 from m2w.imports.views import workbook
+from m2w.parsing import StrictMultiPartParser
 from m2w.plain_pages import PlainList
 from m2w.problems import declared
 from m2w.refusals import Refused
@@ -74,7 +74,7 @@ class Imports(ImportEndpoint, ListEndpoint):
 
     serializer = ImportSerializer
     filterset = ImportFilter
-    parser_classes = (MultiPartParser,)
+    parser_classes = (StrictMultiPartParser,)
 
     @extend_schema(
         operation_id="imports_create",

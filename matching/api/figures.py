@@ -146,6 +146,7 @@ def more(proposal: Proposal, trained: list[str], interests: list[Interest]) -> i
 
 class WhereIsRoom(Endpoint):
     model = Project
+    only_reads = True
 
     @extend_schema(
         operation_id="projects_where_is_room",

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from simple_history.utils import bulk_update_with_history
@@ -125,11 +126,15 @@ def unclaim_fee(fee: VolunteerFee, *, by: User) -> None:
     require_role(by, FEES)
     held(fee.mentor, by=by)
     found = locked(VolunteerFee.objects.editable_by(by), fee)
-    if found.claim_line is None:
+    line = found.claim_line
+    if line is None:
         raise Refused("not_claimed", _("Deze vergoeding staat op geen declaratie."))
-    claim = found.claim_line.claim
-    remove_line(found.claim_line, by=by, from_fees=True)
-    record("fee.unclaimed", by=by, about=claim)
+    # Not by the line that goes: who keeps pace with the fees would never hear of it.
+    found.claim_line = None
+    remember(found, by)
+    save(found)
+    remove_line(line, by=by, from_fees=True)
+    record("fee.unclaimed", by=by, about=line.claim)
 
 
 # What stands on the claim -----------------------------------------------------------------------
@@ -156,10 +161,11 @@ def put_on(claim: Claim, fees: Sequence[VolunteerFee], by: User) -> None:
         )
         for number, fee in enumerate(fees, start=last + 1)
     ]
+    now = timezone.now()
     for fee, line in zip(fees, with_history(ClaimLine, lines, by=by), strict=True):
-        fee.claim_line = line
+        fee.claim_line, fee.updated_at = line, now
         fee.version += 1
-    fields = ["claim_line", "version"]
+    fields = ["claim_line", "version", "updated_at"]
     bulk_update_with_history(fees, VolunteerFee, fields, BATCH, default_user=by)
     claim.touch()
 

@@ -91,6 +91,8 @@ class ManyMentees(MenteeEndpoint, BulkEndpoint):
 
 
 class Resembling(MenteeEndpoint):
+    only_reads = True
+
     @extend_schema(
         operation_id="mentees_similar",
         request=ResemblanceBody,

@@ -18,6 +18,8 @@ from m2w.reference.provinces import ANTWERPEN
 from tests.cast import enrolment_of, play
 from tests.conftest import TODAY
 from tests.m2w.test_signin import PASSWORD, sign_in
+from tests.matching.test_figures_api import TestWhereIsRoom as Room
+from tests.readonly import Watch
 from tests.refusals import refusal
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +75,20 @@ class TestOfAPerson:
         assert (answer.status_code, answer.json()["code"]) == (403, "read_only_key")
         check = client.post("/api/v1/screenings/check/", {}, format="json")
         assert check.status_code == 400  # it stores nothing: only its fields are missing
+
+    @pytest.mark.parametrize(
+        ("who", "address", "sent"),
+        [
+            ("alice", "mentees/similar/", {"first_name": "Selam", "last_name": "Tesfay"}),
+            ("vera", "projects/where_is_room/", Room.CLIENT),
+        ],
+    )
+    def test_one_that_only_reads_asks_what_stores_nothing(self, who, address, sent):
+        enrolment_of(mentee__first_name="Selam", mentee__last_name="Tesfay", submitted=True)
+        client = with_key(of(who, may_write=False)[1])
+        with connection.execute_wrapper(Watch()):
+            answer = client.post(f"/api/v1/{address}", sent, format="json")
+        assert answer.status_code == 200, answer.json()
 
     def test_the_day_of_its_last_use_is_kept(self):
         token, key = of("alice")

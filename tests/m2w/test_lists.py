@@ -84,6 +84,18 @@ class TestUpdatedSince:
         answer = alice.get(URL, {"updated_since": said})
         assert (answer.status_code, list(answer.json()["errors"])) == (400, ["updated_since"])
 
+    @pytest.mark.parametrize(
+        "said",
+        [
+            *("0001-01-01", "0001-01-01T00:00:00", "0001-01-01T00:00:00Z"),
+            *("9999-12-31T23:59:59", "9999-12-31T23:59:59Z", "9999-12-31T23:59:59-05:00"),
+        ],
+    )
+    @pytest.mark.parametrize("name", ["mentees", "contacts", "documents"])
+    def test_the_ends_of_the_calendar_are_no_fault_of_ours(self, alice, name, said):
+        answer = alice.get(f"/api/v1/{name}/", {"updated_since": said})
+        assert answer.status_code in {200, 400}
+
     @pytest.mark.parametrize("name", ["notices", "reminders", "imports"])
     def test_where_no_row_changes_nobody_asks(self, alice, name):
         answer = alice.get(f"/api/v1/{name}/", {"updated_since": MOMENT.isoformat()})

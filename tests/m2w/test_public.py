@@ -57,6 +57,14 @@ def test_an_unknown_address_is_not_found_in_our_own_words(client):
     assert "of u mag ze niet zien" in response.content.decode()
 
 
+@pytest.mark.parametrize("address", ["/api/", "/api/v1/niets/", "/api/v2/", "/api/v2/mentees/"])
+@pytest.mark.parametrize("method", ["get", "post", "delete"])
+def test_to_a_program_it_is_told_as_a_problem(client, method, address):
+    answer = getattr(client, method)(address)
+    assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+    assert answer.headers["Content-Type"] == "application/problem+json"
+
+
 def test_a_missing_last_slash_is_added(client):
     assert client.get("/privacy").url == "/privacy/"
 

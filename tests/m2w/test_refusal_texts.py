@@ -98,6 +98,21 @@ SENT = {
 }
 
 
+NOT_IN_JSON = [
+    *("application/json;q=0", "*/*;q=0", "application/*;q=0, */*"),
+    *("application/json; q=0.000, */*", "application/json;q=0, application/*"),
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "asked",
+    ["application/json, */*;q=0", "application/*;q=0, application/json", "x/y;q*=z''0, */*"],
+)
+def test_what_weighs_nothing_takes_nothing_else_away(api, asked):
+    assert api("max").get(URL, headers={"Accept": asked}).status_code == 200
+
+
 @pytest.mark.django_db
 def test_what_a_field_refuses():
     sent = {name: value for name, (value, _text) in SENT.items()} | {"inner": ["x"]}
@@ -117,6 +132,10 @@ def test_what_a_field_refuses():
     [
         ("PUT", {}, {}, (405, "Deze methode bestaat hier niet.")),
         ("GET", {"Accept": "text/csv"}, {}, (406, "In de vorm die u vraagt, bestaat dit niet.")),
+        *(
+            ("GET", {"Accept": asked}, {}, (406, "In de vorm die u vraagt, bestaat dit niet."))
+            for asked in NOT_IN_JSON
+        ),
         (
             "POST",
             {},

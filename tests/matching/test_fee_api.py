@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from matching.models import VolunteerFee
 from programmes.models import Claim
@@ -124,6 +125,15 @@ def test_they_are_claimed_and_taken_off_again(alice, fee):
     off = alice.post(f"{URL}{fee.pk}/unclaim/")
     assert (off.status_code, off.json()["claim"]) == (200, None)
     assert alice.post(f"{URL}{fee.pk}/unclaim/").json()["code"] == "not_claimed"
+
+
+def test_who_keeps_pace_hears_that_they_were_claimed_and_taken_off(alice, fee):
+    for act in (claim, lambda alice: alice.post(f"{URL}{fee.pk}/unclaim/")):
+        version, now = alice.get(f"{URL}{fee.pk}/").json()["version"], timezone.now().isoformat()
+        assert alice.get(URL, {"updated_since": now}).json()["count"] == 0
+        assert act(alice).status_code == 200
+        (found,) = alice.get(URL, {"updated_since": now}).json()["results"]
+        assert found["version"] == version + 1
 
 
 def test_of_another_project_or_year_nothing_is_claimed(alice, fee, theirs):

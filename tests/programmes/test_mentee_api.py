@@ -84,6 +84,13 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_kept(alice, changed, 
     assert not Mentee.objects.exists()
 
 
+@pytest.mark.parametrize("sent", [None, ""])
+def test_what_may_not_be_empty_is_said_to_be(alice, sent):
+    answer = alice.post(URL, NEW | {"first_name": sent, "postcode": sent}, format="json")
+    told = answer.json()["errors"]
+    assert told == {"first_name": ["Vul dit in."], "postcode": ["Vul dit in."]}
+
+
 def test_spaces_around_a_text_mean_nothing(alice):
     assert alice.post(URL, NEW | {"last_name": " Diallo "}, format="json").json()["last_name"] == (
         "Diallo"
