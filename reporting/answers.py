@@ -20,10 +20,10 @@ from reporting.figures import Phrases, Piece
 from reporting.models import AnswerPart, AnswerTable, RuleText, SubQuestion, WrittenQuestion
 from reporting.opening import links_of
 from reporting.pages import page_table
-from reporting.release import NOT_FOR_OTHERS, as_they_are, narrowed, parents_of, protected
+from reporting.release import NOT_FOR_OTHERS, Told, as_they_are, narrowed, parents_of, protected
 from reporting.reports import REPORTS
 from reporting.selection import PLACES, Selection, select
-from reporting.tables import Parents, Shown, Table
+from reporting.tables import Count, Parents, Shown, Table
 from reporting.texts import not_by_itself
 
 LONG = 25
@@ -156,9 +156,10 @@ def compose(
     call: Call | None = None,
     reader: User | None = None,
     true_counts: bool = False,
+    kept: frozenset[Count] = frozenset(),
 ) -> Answer:
     """The answer as of a day, in Dutch, with tables that are protected together; for a command
-    that asks so with true counts.
+    that asks so with true counts. What was `kept` hidden before stays hidden.
 
     Without a call it is about the one the question names, or else those open by that day.
     """
@@ -166,7 +167,7 @@ def compose(
         selection = selection_of(question, as_of, call=call, reader=reader, true=true_counts)
         parts = list(question.parts.prefetch_related("sub_questions__tables"))
         subs = [sub for part in parts for sub in part.sub_questions.all()]
-        tables = _tables(subs, selection)
+        tables = _tables(subs, selection, kept)
         rules = {rule.code: rule for rule in RuleText.objects.in_force(as_of)}
         answered = {sub.pk: _sub_answer(sub, selection, rules, tables[sub.pk]) for sub in subs}
         return Answer(
@@ -195,7 +196,7 @@ def selection_of(
 
 
 def _tables(
-    subs: Sequence[SubQuestion], selection: Selection
+    subs: Sequence[SubQuestion], selection: Selection, kept: frozenset[Count]
 ) -> dict[int, list[tuple[AnswerTable, Shown]]]:
     """The tables of each sub-question, all protected together."""
     asked = [one for sub in subs if sub.kind == AnswerKind.FIGURES for one in sub.tables.all()]
@@ -207,7 +208,7 @@ def _tables(
     if selection.shows_people:
         released = [as_they_are(table, NOT_FOR_OTHERS) for table in true]
     else:
-        released = protected(true, parents)
+        released = protected(true, parents, Told(kept=kept))
     found: dict[int, list[tuple[AnswerTable, Shown]]] = {sub.pk: [] for sub in subs}
     for one, table in zip(asked, released, strict=True):
         found[one.sub_question_id].append((one, table))

@@ -1,15 +1,17 @@
 """A sent answer beside what its records say today, for the same day."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
 from reporting import answers, facts, frozen
+from reporting.cells import cells_of
 from reporting.comparing import Changed, compare
 from reporting.models import FrozenAnswer, Rehearsal, SubQuestion, WrittenQuestion
 from reporting.release import smallest_shown
 from reporting.series_facts import facts_behind
-from reporting.tables import Shown
+from reporting.tables import Count, Shown
 
 
 def changes_since(answer: FrozenAnswer) -> list[Changed]:
@@ -35,8 +37,15 @@ def tables_then(answer: FrozenAnswer) -> dict[str, Shown]:
 
 
 def tables_now(answer: FrozenAnswer) -> dict[str, Shown]:
-    now = answers.compose(answer.question, answer.as_of)
+    """What was hidden when it was sent stays hidden: of who did not change, both tell the same."""
+    now = answers.compose(answer.question, answer.as_of, kept=hidden_in(tables_then(answer)))
     return {view.name: view.table for view in now.views}
+
+
+def hidden_in(tables: Mapping[str, Shown]) -> frozenset[Count]:
+    """The counts of persons that these tables hide."""
+    cells = (cell for table in tables.values() for cell in cells_of(table))
+    return frozenset(cell.count for cell in cells if cell.is_count and cell.value is None)
 
 
 def answers_concerned(question: WrittenQuestion) -> list[FrozenAnswer]:

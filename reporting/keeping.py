@@ -51,6 +51,7 @@ def kept(table: Shown) -> Kept:
         "suppressed": table.suppressed,
         "smallest": table.smallest,
         "scope": sorted(map(list, table.scope)),
+        "assumed": sorted(map(list, table.assumed)),
         "parents": sorted(
             [*coordinate, *within]
             for coordinate, above in table.parents.items()
@@ -124,6 +125,8 @@ def table_of(data: Kept, true: Mapping[Count, Any] = MappingProxyType({})) -> Sh
         suppressed=data["suppressed"],
         smallest=data["smallest"],
         scope=frozenset((name, code) for name, code in data["scope"]),
+        # What was kept before measures were known by one name assumes nothing.
+        assumed=frozenset((name, code) for name, code in data.get("assumed", ())),
         parents=_parents(data["parents"]),
     )
 
