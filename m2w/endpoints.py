@@ -92,27 +92,13 @@ class PreconditionFailed(exceptions.APIException):
     default_detail = _("Iemand anders heeft dit intussen gewijzigd.")
 
 
-class Endpoint(APIView):
-    """`model` is the kind of object; `related` are joined and `fetched` are looked up along.
+class Strict(APIView):
+    """Refuses a parameter that its address does not take, and one that comes twice.
 
-    `sparse`: the caller may ask for some fields of it only. `takes_body`: its POST asks for
-    something; else a body is refused as one with unknown fields. `repeated` are the parameters
-    that may be given more than once.
+    `repeated` are those that may be given more than once.
     """
 
-    model: ClassVar[Any]
-    serializer: ClassVar[type[Serializer]]
-    related: ClassVar[Sequence[str]] = ()
-    fetched: ClassVar[Sequence[Any]] = ()
-    sparse: ClassVar[bool] = True
-    takes_body: ClassVar[bool] = True
     repeated: ClassVar[frozenset[str]] = frozenset()
-
-    @property
-    def user(self) -> User:
-        """Who asks: nobody comes here without a key or a session."""
-        user: Any = self.request.user
-        return user
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Raises ValidationError for a parameter that the address does not take, or takes once."""
@@ -122,14 +108,38 @@ class Endpoint(APIView):
             refuse(set(request.query_params) - taken, NO_PARAMETER)
         given = {name: len(sent) for name, sent in request.query_params.lists()}
         refuse([name for name in given.keys() - self.repeated if given[name] > 1], ONCE)
-        changes_at_once = request.method in {"POST", "DELETE"}
-        self.version_asked = request.headers.get("If-Match", "") if changes_at_once else ""
-        if request.method == "POST" and hasattr(self, "post"):
-            vars(self)["post"] = once(self.post if self.takes_body else self.without_body)
 
     def parameters(self) -> set[str] | None:
         """Those that the address takes; None where its view judges them itself."""
         return set()
+
+
+class Endpoint(Strict):
+    """`model` is the kind of object; `related` are joined and `fetched` are looked up along.
+
+    `sparse`: the caller may ask for some fields of it only. `takes_body`: its POST asks for
+    something; else a body is refused as one with unknown fields.
+    """
+
+    model: ClassVar[Any]
+    serializer: ClassVar[type[Serializer]]
+    related: ClassVar[Sequence[str]] = ()
+    fetched: ClassVar[Sequence[Any]] = ()
+    sparse: ClassVar[bool] = True
+    takes_body: ClassVar[bool] = True
+
+    @property
+    def user(self) -> User:
+        """Who asks: nobody comes here without a key or a session."""
+        user: Any = self.request.user
+        return user
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        changes_at_once = request.method in {"POST", "DELETE"}
+        self.version_asked = request.headers.get("If-Match", "") if changes_at_once else ""
+        if request.method == "POST" and hasattr(self, "post"):
+            vars(self)["post"] = once(self.post if self.takes_body else self.without_body)
 
     def without_body(self, request: Request, *args: Any, **kwargs: Any) -> Any:
         """Raises ValidationError for what nobody asked for."""
