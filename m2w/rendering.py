@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 import orjson
+from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
 from rest_framework.utils.encoders import JSONEncoder
 
 framework = JSONEncoder()
@@ -24,9 +26,14 @@ class Renderer(JSONRenderer):
         return b"" if data is None else orjson.dumps(data, framework.default, OPTIONS)
 
 
-class AnyForm(Renderer):
-    """For an endpoint that answers a file: whatever form a caller asks for is there, and what is
-    refused is told as everywhere."""
+def files(*kinds: str) -> tuple[type[Renderer], ...]:
+    """The forms of an endpoint that writes a file itself, by their media types; what is refused is
+    told as everywhere."""
+    media = dict.fromkeys(kind.partition(";")[0] for kind in kinds)
+    return tuple(type("File", (Renderer,), {"media_type": one}) for one in media)
 
-    media_type = "*/*"
-    format = "file"
+
+def answer_in(request: Request, form: type[Renderer]) -> None:
+    """Of several forms it becomes this one. Raises NotAcceptable for who does not take it."""
+    chosen: Any = DefaultContentNegotiation().select_renderer(request, [form()])
+    request.accepted_renderer, request.accepted_media_type = chosen

@@ -17,7 +17,7 @@ from m2w.endpoints import IF_MATCH, ActEndpoint, DetailEndpoint, Endpoint, ListE
 from m2w.exports import to_keep
 from m2w.plain_pages import PlainList
 from m2w.problems import declared
-from m2w.rendering import AnyForm, Renderer
+from m2w.rendering import files
 from programmes import services
 from programmes.evaluating import COMMENTING_ROLES, WRITING_ROLES
 from programmes.evaluation_filters import ActionFilter, MeetingFilter
@@ -142,7 +142,7 @@ class Hold(MeetingEndpoint, ActEndpoint):
 
 
 class Agenda(MeetingEndpoint):
-    renderer_classes = (Renderer, AnyForm)
+    renderer_classes = files(DOCX)
 
     @extend_schema(
         operation_id="meetings_agenda",
