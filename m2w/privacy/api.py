@@ -175,7 +175,7 @@ class RequestErasure(FileEndpoint):
         it."""
         made = services.request_erasure(self.object(), by=self.user)
         listed = ErasureList.objects.annotate(n_items=Count("items")).get(pk=made.pk)
-        return Response(ErasureSerializer(listed).data, 201)
+        return Response(ErasureSerializer(listed).data, 201, headers=etag(listed))
 
 
 class FileRecord(FileEndpoint):
