@@ -27,6 +27,7 @@ from m2w.accounts.models import User
 from m2w.audit.reading import LISTED, OPENED, shows, shows_files
 from m2w.corrections import Outdated
 from m2w.filters import FilterSet
+from m2w.form_fields import written_by_people
 from m2w.models import BaseModel
 from m2w.pages import visible_rows
 from m2w.paging import BothEnds
@@ -42,6 +43,12 @@ IF_MATCH = OpenApiParameter(
 
 FIELDS, SINCE = "fields", "updated_since"
 Correction = Callable[..., Any]
+COUNTED = re.compile("0*[1-9][0-9]{0,8}")
+# RFC 3339, as JSON Schema has it.
+MOMENT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?"
+    r"([Zz]|[+-][0-9]{2}:[0-9]{2})"
+)
 NO_PARAMETER = _("Deze parameter bestaat niet.")
 NO_VALUE = _("Deze waarde bestaat niet.")
 ONCE = _("Geef deze parameter één keer.")
@@ -76,12 +83,20 @@ class Pages(PageNumberPagination):
 
     def get_page_size(self, request: Request) -> int:
         """Raises ValidationError for what is no number of rows."""
-        asked = request.query_params.get(self.page_size_query_param)
-        if asked is None:
-            return self.page_size
-        if not re.fullmatch(r"0*[1-9][0-9]{0,8}", asked, re.ASCII):
-            refuse([self.page_size_query_param], NO_VALUE)
-        return min(int(asked), self.max_page_size)
+        asked = number_in(request, self.page_size_query_param)
+        return self.page_size if asked is None else min(asked, self.max_page_size)
+
+    def get_page_number(self, request: Request, paginator: Any) -> int:
+        """Raises ValidationError for what is no number of a page."""
+        return number_in(request, self.page_query_param) or 1
+
+
+def number_in(request: Request, name: str) -> int | None:
+    """A number from 1 on, in plain digits; None for none. Raises ValidationError."""
+    asked = request.query_params.get(name)
+    if asked is not None and not COUNTED.fullmatch(asked):
+        refuse([name], NO_VALUE)
+    return None if asked is None else int(asked)
 
 
 class PreconditionFailed(exceptions.APIException):
@@ -248,7 +263,7 @@ class ListEndpoint(Endpoint):
             asked.pop(FIELDS, None)
         filters = self.filterset(asked, visible, request=request)
         refuse(filters.unknown(), NO_PARAMETER)
-        refuse(filters.form.errors, NO_VALUE)
+        refuse({*filters.form.errors, *written_by_people(filters.form)}, NO_VALUE)
         passing = self.passing(filters)
         found = passing if since is None else changed_since(passing, since[-1])
         columns = self.columns()
@@ -279,7 +294,9 @@ def changed_since(rows: QuerySet[Any], said: str) -> QuerySet[Any]:
     """The rows that were made or changed from a moment on, in that order: who asks page after page
     misses none. Raises ValidationError for what is no moment."""
     try:
-        moment = serializers.DateTimeField().to_internal_value(said)
+        # The framework takes a day or a moment without a zone for one too.
+        read = serializers.DateTimeField().to_internal_value
+        moment = read(said.upper() if MOMENT.fullmatch(said) else "")
     except exceptions.ValidationError:
         refuse([SINCE], NO_MOMENT)
     return rows.filter(updated_at__gte=moment).order_by("updated_at", "pk")

@@ -12,12 +12,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from m2w.audit.reading import takes_out
-from m2w.endpoints import NO_PARAMETER, Endpoint, Strict, refuse
+from m2w.endpoints import NO_PARAMETER, NO_VALUE, Endpoint, Strict, refuse
+from m2w.form_fields import written_by_people
 from m2w.openapi_filters import CODE, shape_of
 from m2w.problems import declared
 from m2w.rendering import Renderer, answer_in, files
 from reporting import access, exports, release, table_files
-from reporting.cross_filters import CrossFilter, asked_of
+from reporting.cross_filters import CrossFilter, DaysField, asked_of
 from reporting.crossing import MONTHS
 from reporting.measures import CROSS_MEASURES, DIMENSIONS, OF_PERSONS
 from reporting.reports import REPORTS
@@ -39,7 +40,7 @@ def _taken_by(name: str) -> dict[str, Any]:
     return shape_of(CrossFilter.base_filters[name])
 
 
-DAYS = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}(,\d{4}-\d{2}-\d{2})*$"}
+DAYS = {"type": "string", "pattern": f"^{DaysField.written.pattern}$"}
 # The parameters of cross tables that take one of some values.
 OF_CROSS = [
     ("measure", list(CROSS_MEASURES), "What is counted."),
@@ -116,6 +117,7 @@ class ReportView(Strict):
         refuse(asked.unknown("format"), NO_PARAMETER)
         if not asked.is_valid():
             raise exceptions.ValidationError(asked.errors)
+        refuse(written_by_people(asked.form), NO_VALUE)
         wanted = request.GET.get("format", "json")
         if wanted not in FORMS:
             refuse(["format"], _("Kies json, csv, xlsx, ods, pdf of csvw."))

@@ -13,6 +13,7 @@ from m2w.accounts.acting import require_role
 from m2w.audit.reading import takes_out
 from m2w.endpoints import NO_PARAMETER, NO_VALUE, refuse
 from m2w.exports import BYTES, to_keep
+from m2w.form_fields import written_by_people
 from m2w.openapi_filters import CODE
 from m2w.pages import visible_rows
 from m2w.problems import declared
@@ -68,7 +69,7 @@ class AnswerPreview(QuestionEndpoint):
         refuse(set(request.query_params) - {*form.fields, "format"}, NO_PARAMETER)
         wanted = request.query_params.get("format", "json")
         unknown = set() if wanted in documents.FORMATS else {"format"}
-        refuse({*form.errors, *unknown}, NO_VALUE)
+        refuse({*form.errors, *written_by_people(form), *unknown}, NO_VALUE)
         [kind] = files(documents.FORMATS[wanted][1])
         answer_in(request, kind)
         as_of = form.cleaned_data["as_of"] or desk.day_of(question)
