@@ -31,6 +31,7 @@ from m2w.afterwards import kept_for_afterwards
 from m2w.audit.reading import LISTED, OPENED, shows, shows_files
 from m2w.corrections import Outdated
 from m2w.filters import FilterSet
+from m2w.form_fields import written_by_people
 from m2w.models import BaseModel
 from m2w.pages import visible_rows
 from m2w.paging import BothEnds
@@ -46,6 +47,12 @@ IF_MATCH = OpenApiParameter(
 
 FIELDS, SINCE = "fields", "updated_since"
 Correction = Callable[..., Any]
+COUNTED = re.compile("0*[1-9][0-9]{0,8}")
+# RFC 3339, as JSON Schema has it.
+MOMENT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?"
+    r"([Zz]|[+-][0-9]{2}:[0-9]{2})"
+)
 NO_PARAMETER = _("Deze parameter bestaat niet.")
 NO_VALUE = _("Deze waarde bestaat niet.")
 ONCE = _("Geef deze parameter één keer.")
@@ -80,12 +87,20 @@ class Pages(PageNumberPagination):
 
     def get_page_size(self, request: Request) -> int:
         """Raises ValidationError for what is no number of rows."""
-        asked = request.query_params.get(self.page_size_query_param)
-        if asked is None:
-            return self.page_size
-        if not re.fullmatch(r"0*[1-9][0-9]{0,8}", asked, re.ASCII):
-            refuse([self.page_size_query_param], NO_VALUE)
-        return min(int(asked), self.max_page_size)
+        asked = number_in(request, self.page_size_query_param)
+        return self.page_size if asked is None else min(asked, self.max_page_size)
+
+    def get_page_number(self, request: Request, paginator: Any) -> int:
+        """Raises ValidationError for what is no number of a page."""
+        return number_in(request, self.page_query_param) or 1
+
+
+def number_in(request: Request, name: str) -> int | None:
+    """A number from 1 on, in plain digits; None for none. Raises ValidationError."""
+    asked = request.query_params.get(name)
+    if asked is not None and not COUNTED.fullmatch(asked):
+        refuse([name], NO_VALUE)
+    return None if asked is None else int(asked)
 
 
 class PreconditionFailed(exceptions.APIException):
@@ -96,30 +111,13 @@ class PreconditionFailed(exceptions.APIException):
     default_detail = _("Iemand anders heeft dit intussen gewijzigd.")
 
 
-class Endpoint(APIView):
-    """`model` is the kind of object; `related` are joined and `fetched` are looked up along.
+class Strict(APIView):
+    """Refuses a parameter that its address does not take, and one that comes twice.
 
-    `sparse`: the caller may ask for some fields of it only. `takes_body`: its POST asks for
-    something; else a body is refused as one with unknown fields. `only_reads`: its POST stores
-    nothing, and a key that only reads does it too. `repeated` are the parameters that may be given
-    more than once.
+    `repeated` are those that may be given more than once.
     """
 
-    model: ClassVar[Any]
-    serializer: ClassVar[type[Serializer]]
-    related: ClassVar[Sequence[str]] = ()
-    fetched: ClassVar[Sequence[Any]] = ()
-    sparse: ClassVar[bool] = True
-    if_match: str = ""
-    takes_body: ClassVar[bool] = True
-    only_reads: ClassVar[bool] = False
     repeated: ClassVar[frozenset[str]] = frozenset()
-
-    @property
-    def user(self) -> User:
-        """Who asks: nobody comes here without a key or a session."""
-        user: Any = self.request.user
-        return user
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Raises ValidationError for a parameter that the address does not take, or takes once."""
@@ -129,6 +127,37 @@ class Endpoint(APIView):
             refuse(set(request.query_params) - taken, NO_PARAMETER)
         given = {name: len(sent) for name, sent in request.query_params.lists()}
         refuse([name for name in given.keys() - self.repeated if given[name] > 1], ONCE)
+
+    def parameters(self) -> set[str] | None:
+        """Those that the address takes; None where its view judges them itself."""
+        return set()
+
+
+class Endpoint(Strict):
+    """`model` is the kind of object; `related` are joined and `fetched` are looked up along.
+
+    `sparse`: the caller may ask for some fields of it only. `takes_body`: its POST asks for
+    something; else a body is refused as one with unknown fields. `only_reads`: its POST stores
+    nothing, and a key that only reads does it too.
+    """
+
+    model: ClassVar[Any]
+    serializer: ClassVar[type[Serializer]]
+    related: ClassVar[Sequence[str]] = ()
+    fetched: ClassVar[Sequence[Any]] = ()
+    sparse: ClassVar[bool] = True
+    takes_body: ClassVar[bool] = True
+    only_reads: ClassVar[bool] = False
+    if_match: str = ""
+
+    @property
+    def user(self) -> User:
+        """Who asks: nobody comes here without a key or a session."""
+        user: Any = self.request.user
+        return user
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
         if request.method not in SAFE_METHODS:
             self.prepare(str(request.method).lower())
 
@@ -143,10 +172,6 @@ class Endpoint(APIView):
         if self.if_match:
             handler = together(handler)
         vars(self)[method] = once(handler) if method == "post" else handler
-
-    def parameters(self) -> set[str] | None:
-        """Those that the address takes; None where its view judges them itself."""
-        return set()
 
     def without_body(self, request: Request, *args: Any, **kwargs: Any) -> Any:
         """Raises ValidationError for what nobody asked for."""
@@ -266,7 +291,7 @@ class ListEndpoint(Endpoint):
             asked.pop(FIELDS, None)
         filters = self.filterset(asked, visible, request=request)
         refuse(filters.unknown(), NO_PARAMETER)
-        refuse(filters.form.errors, NO_VALUE)
+        refuse({*filters.form.errors, *written_by_people(filters.form)}, NO_VALUE)
         passing = self.passing(filters)
         found = passing if since is None else changed_since(passing, since[-1])
         columns = self.columns()
@@ -297,7 +322,9 @@ def changed_since(rows: QuerySet[Any], said: str) -> QuerySet[Any]:
     """The rows that were made or changed from a moment on, in that order: who asks page after page
     misses none. Raises ValidationError for what is no moment."""
     try:
-        moment = serializers.DateTimeField().to_internal_value(said)
+        # The framework takes a day or a moment without a zone for one too.
+        read = serializers.DateTimeField().to_internal_value
+        moment = read(said.upper() if MOMENT.fullmatch(said) else "")
     except (exceptions.ValidationError, OverflowError):
         # An hour west or east of us, the first and the last day of the calendar have no moment.
         refuse([SINCE], NO_MOMENT)

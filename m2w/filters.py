@@ -14,7 +14,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from m2w import notation
-from m2w.form_fields import LanguageField, PickedDayField
+from m2w.form_fields import KeyField, LanguageField, PickedDayField, WholeField
 
 Choices = Callable[[HttpRequest], QuerySet[Any]]
 PAGING = {"page", "page_size"}
@@ -34,7 +34,13 @@ class DayFilter(django_filters.DateFilter):
 class WholeFilter(django_filters.NumberFilter):
     """A whole number; the framework would cut one with decimals short."""
 
-    field_class = forms.IntegerField
+    field_class = WholeField
+
+
+class KeyFilter(django_filters.UUIDFilter):
+    """An object by its id."""
+
+    field_class = KeyField
 
 
 class CodeFilter(django_filters.ModelChoiceFilter):

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from m2w import notation
 from m2w.amounts import euros
+from m2w.keys import KEY
+from m2w.periods import ISO_DAY
 from m2w.reference import languages, levels
 
 DAY_FORMATS = ["%d/%m/%Y", "%Y-%m-%d"]
@@ -20,6 +22,9 @@ TYPED_DAY_FORMATS = [*DAY_FORMATS, "%d-%m-%Y", "%d.%m.%Y"]
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 OUT_OF_RANGE = _("Geef een datum van 1900 tot en met 2100.")
 WRITTEN_DAY = re.compile(r"|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{2}/[0-9]{2}/[0-9]{4}")
+
+
+WHOLE = re.compile("|-?[0-9]+")
 
 
 def tidy(text: str) -> str:
@@ -40,6 +45,7 @@ def is_invisible(char: str) -> bool:
 class DayField(forms.DateField):
     """A day as people here write it, 14/03/1987, 14-3-1987 or 14.03.1987, or as computers do."""
 
+    written = ISO_DAY
     widget = forms.DateInput(
         {"inputmode": "numeric", "class": "m2w-input m2w-input--short"}, format=DAY_FORMATS[0]
     )
@@ -88,9 +94,21 @@ class EuroField(forms.DecimalField):
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None
 
 
+def written_by_people(form: forms.BaseForm) -> set[str]:
+    """The fields whose value is written as only people do: programs write it in one way."""
+    return {
+        name
+        for name, field in form.fields.items()
+        if (said := form.data.get(name))
+        and (written := getattr(field, "written", None))
+        and not written.fullmatch(said)
+    }
+
+
 class PickedDayField(forms.DateField):
     """A day picked in the browser, or as Belgians or computers write it; from 1900 to 2100."""
 
+    written = ISO_DAY
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     default_error_messages = {
         "invalid": _("Geef een datum als 01/04/2022 of 2022-04-01."),
@@ -107,6 +125,19 @@ class PickedDayField(forms.DateField):
         if day and not FIRST_DAY <= day <= LAST_DAY:
             raise forms.ValidationError(self.error_messages["range"], code="range")
         return day
+
+
+class WholeField(forms.IntegerField):
+    """A whole number in plain digits: Python also takes signs, underscores and other scripts."""
+
+    def to_python(self, value: Any) -> int | None:
+        if isinstance(value, str) and not WHOLE.fullmatch(value):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)
+
+
+class KeyField(forms.UUIDField):
+    written = KEY
 
 
 class LanguageField(forms.CharField):

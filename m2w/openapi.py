@@ -6,21 +6,23 @@ is asked.
 
 import inspect
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import FieldDoesNotExist
 from django.utils import translation
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.plumbing import get_lib_doc_excludes
+from drf_spectacular.plumbing import ResolvedComponent, get_lib_doc_excludes
 from rest_framework.serializers import ListSerializer
 
 from m2w.accounts.idempotency import HEADER, KEY
 from m2w.models import BaseModel
 from m2w.openapi_filters import CODE, in_query, parameter
+from m2w.openapi_headers import named, of_file
 from m2w.openapi_refusals import PROBLEM
 from m2w.openapi_texts import ABOUT, PLACES, TAGS
 from m2w.problems import JSON_PROBLEM
+from m2w.rendering import Renderer
 
 # Whatever is asked, by whoever: nobody is known, may not, asked too much, or we are not there.
 ALWAYS = ("400", "401", "403", "406", "429", "503")
@@ -54,12 +56,6 @@ class Schema(AutoSchema):
 
         return isinstance(self.view, ListEndpoint) and self.method == "GET"
 
-    def has_version(self) -> bool:
-        from m2w.endpoints import DetailEndpoint
-
-        one = isinstance(self.view, DetailEndpoint) and issubclass(self.view.model, BaseModel)
-        return one and self.method in {"GET", "PATCH"}
-
     def is_paged(self) -> bool:
         return self.is_list() or hasattr(self.view, "pagination_class")
 
@@ -72,6 +68,9 @@ class Schema(AutoSchema):
         from m2w.endpoints import Endpoint
 
         return isinstance(self.view, Endpoint)
+
+    def is_once(self) -> bool:
+        return self.is_endpoint() and self.method == "POST"
 
     def acts_on_one(self) -> bool:
         return self.is_endpoint() and self.method != "GET" and "{id}" in self.path
@@ -110,8 +109,10 @@ class Schema(AutoSchema):
         return described + [one for one in more if one["name"] not in known]
 
     def headers(self) -> list[dict[str, Any]]:
-        once = self.is_endpoint() and self.method == "POST"
-        return [*([IDEMPOTENCY_KEY] if once else []), *([IF_MATCH] if self.acts_on_one() else [])]
+        return [
+            *([IDEMPOTENCY_KEY] if self.is_once() else []),
+            *([IF_MATCH] if self.acts_on_one() else []),
+        ]
 
     def sparse(self) -> list[dict[str, Any]]:
         """What a list and one object take to tell less."""
@@ -154,7 +155,7 @@ class Schema(AutoSchema):
         and what changes something a body in another form."""
         bodies: dict[str, Any] = super()._get_response_bodies(*args, **kwargs)
         expected = {*ALWAYS, *(["404"] if self.method == "GET" and self.is_paged() else [])}
-        if self.method == "POST" and self.is_endpoint():
+        if self.is_once():
             expected.add("409")
         if self.acts_on_one():
             expected.add("412")
@@ -163,9 +164,35 @@ class Schema(AutoSchema):
         bodies = {status: problem() for status in expected} | bodies
         for status, body in bodies.items():
             body["description"] = body.get("description") or HTTPStatus(int(status)).phrase
-        if self.has_version() and "200" in bodies:
-            bodies["200"]["headers"] = {"ETag": {"schema": {"type": "string"}}}
+            if status < "300" and (sent := self.headers_sent(body)):
+                body["headers"] = named(sent)
         return dict(sorted(bodies.items()))
+
+    def headers_sent(self, answer: dict[str, Any]) -> list[str]:
+        """With an answer to what succeeds. A file is made again, and not replayed."""
+        media = answer.get("content", {})
+        json = media.get(Renderer.media_type, {}).get("schema", {})
+        once = self.is_once() and (json or not media)
+        return [
+            *(["ETag"] if self.has_version(json) else []),
+            *(["Replayed"] if once else []),
+            *of_file(media),
+        ]
+
+    def has_version(self, shape: dict[str, Any]) -> bool:
+        """Whether it is told of one object that can be corrected: it says so, or is an object of
+        the endpoint. A figure that is asked of one has none."""
+        from m2w.endpoints import DetailEndpoint
+
+        if not self.is_endpoint() or "$ref" not in shape:
+            return False
+        name, view = component(shape), cast("Any", self.view)
+        told = self.registry[name, ResolvedComponent.SCHEMA].schema["properties"]
+        if "version" in told:
+            return True
+        one = isinstance(view, DetailEndpoint) or self.method == "POST" or "id" in told
+        own = one and hasattr(view, "serializer") and issubclass(view.model, BaseModel)
+        return own and name == self.resolve_serializer(view.serializer, "response").name
 
     def get_description(self) -> str:  # type: ignore[override]  # as that of drf-spectacular
         """That of the operation, else of its endpoint; of one object what it is one of."""

@@ -39,11 +39,11 @@ class Examples:
             return ""
         if "$ref" in shape:
             return self.of_component(shape["$ref"].rsplit("/", 1)[-1], owner, name)
+        if "properties" in shape:
+            return self.of_object(shape, owner)
         for ways in ("allOf", "oneOf", "anyOf"):
             if ways in shape:
                 return self.of(next(filter(self.says_something, shape[ways])), owner, name)
-        if "properties" in shape:
-            return self.of_object(shape, owner)
         if "items" in shape:
             return self.of_list(shape["items"], owner, name)
         return value_of(shape, owner, name)

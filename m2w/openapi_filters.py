@@ -6,7 +6,7 @@ from typing import Any
 import django_filters
 
 from m2w.data_package.kinds import CODE_PATTERN, LANGUAGE_PATTERN
-from m2w.filters import CodeFilter, NamedFilter, SortFilter
+from m2w.filters import CodeFilter, LanguageFilter, NamedFilter, SortFilter
 
 Shape = dict[str, Any]
 
@@ -38,6 +38,8 @@ def about(filter_: Any) -> str:
         return f"{filter_.label}: its code."
     if isinstance(filter_, django_filters.UUIDFilter):
         return f"{filter_.label}: an id."
+    if isinstance(filter_, LanguageFilter):
+        return f"{filter_.label}: a language, by its name or its code (ISO 639)."
     return f"{filter_.label}."
 
 

@@ -9,11 +9,11 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from rest_framework import exceptions
 
+from m2w.openapi_headers import OF_REFUSALS, named
 from m2w.problems import JSON_PROBLEM, TITLES, body, problem_of
 from m2w.refusals import Refused
 
 PROBLEM = {"$ref": "#/components/schemas/Problem"}
-RETRY_AFTER = {"Retry-After": {"schema": {"type": "integer"}, "description": "In seconds."}}
 # When an operation says so.
 WHEN = {
     400: "Something in it is not right: `errors` tells what, at each field.",
@@ -62,7 +62,7 @@ def gather(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
         responses[name] = {
             "description": WHEN[status],
             "content": {JSON_PROBLEM: {"schema": PROBLEM, "examples": shown}},
-            **({"headers": RETRY_AFTER} if status in {429, 503} else {}),
+            "headers": named(OF_REFUSALS.get(status, [])),
         }
     for path in result["paths"].values():
         for operation in path.values():

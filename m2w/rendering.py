@@ -27,12 +27,11 @@ class Renderer(JSONRenderer):
         return b"" if data is None else orjson.dumps(data, framework.default, OPTIONS)
 
 
-class AnyForm(Renderer):
-    """For an endpoint that answers a file: whatever form a caller asks for is there, and what is
-    refused is told as everywhere."""
-
-    media_type = "*/*"
-    format = "file"
+def files(*kinds: str) -> tuple[type[Renderer], ...]:
+    """The forms of an endpoint that writes a file itself, by their media types; what is refused is
+    told as everywhere."""
+    media = dict.fromkeys(kind.partition(";")[0] for kind in kinds)
+    return tuple(type("File", (Renderer,), {"media_type": one}) for one in media)
 
 
 class Negotiation(DefaultContentNegotiation):
@@ -62,3 +61,9 @@ def weight_of(media_type: str, weights: Mapping[str, float]) -> float:
     whole = f"{media_type.partition('/')[0]}/*"
     found = (weights[name] for name in (media_type, whole, "*/*") if name in weights)
     return next(found, 1)
+
+
+def answer_in(request: Request, form: type[Renderer]) -> None:
+    """Of several forms it becomes this one. Raises NotAcceptable for who does not take it."""
+    chosen: Any = Negotiation().select_renderer(request, [form()])
+    request.accepted_renderer, request.accepted_media_type = chosen

@@ -1,5 +1,6 @@
 """What everything that the API takes has in common."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
@@ -14,6 +15,8 @@ from m2w.corrections import sentence
 from m2w.data_package.kinds import LANGUAGE_PATTERN
 from m2w.data_package.schema import Field as Column
 from m2w.data_package.tables import Table
+from m2w.keys import as_key
+from m2w.periods import ISO_DAY
 
 if TYPE_CHECKING:
     Base = serializers.Serializer[Any]
@@ -25,6 +28,7 @@ else:
 without_nul = ProhibitNullCharactersValidator()
 
 
+CLOCK_FORMAT, CLOCK = "%H:%M", re.compile("([01][0-9]|2[0-3]):[0-5][0-9]")
 # In one request.
 MOST_ITEMS = 1_000
 
@@ -116,7 +120,7 @@ class IdField(serializers.PrimaryKeyRelatedField[Any]):
     def __init__(self, model: Any = None, **kwargs: Any) -> None:
         self.model = model
         # In our words: the framework says it in English only.
-        key = serializers.UUIDField(error_messages={"invalid": _("Dit is geen id.")})
+        key = KeyField(error_messages={"invalid": _("Dit is geen id.")})
         gone = {"does_not_exist": _("Dit id bestaat niet.")}
         ours: dict[str, Any] = {"pk_field": key, "error_messages": gone}
         super().__init__(**(ours | kwargs))
@@ -134,6 +138,37 @@ class IdField(serializers.PrimaryKeyRelatedField[Any]):
         if found is None:
             self.fail("does_not_exist", pk_value=data)
         return found
+
+
+class KeyField(serializers.UUIDField):
+    """An id as we write it: the framework takes a number and other ways to write one too."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        key = as_key(data) if isinstance(data, str) else None
+        if key is None:
+            self.fail("invalid", value=data)
+        return key
+
+
+class DayField(serializers.DateField):
+    """A day such as 2022-04-01: the framework takes 20220401, 2022-4-1 and 2022-W13-5 too."""
+
+    def to_internal_value(self, value: Any) -> Any:
+        if not (isinstance(value, str) and ISO_DAY.fullmatch(value)):
+            self.fail("invalid", format="jjjj-mm-dd")
+        return super().to_internal_value(value)
+
+
+class ClockField(serializers.TimeField):
+    """A time of day here, such as 13:30: no moment, which has seconds and a zone."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**({"format": CLOCK_FORMAT, "input_formats": [CLOCK_FORMAT]} | kwargs))
+
+    def to_internal_value(self, value: Any) -> Any:
+        if not (isinstance(value, str) and CLOCK.fullmatch(value)):
+            self.fail("invalid", format="hh:mm")
+        return super().to_internal_value(value)
 
 
 class NameField(serializers.CharField):
@@ -181,6 +216,15 @@ class NameFieldShape(OpenApiSerializerFieldExtension):
 
     def map_serializer_field(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
         return {"type": "string", "enum": sorted(self.target.names())}
+
+
+class ClockFieldShape(OpenApiSerializerFieldExtension):
+    """JSON Schema knows a time with seconds and a zone only."""
+
+    target_class = "m2w.serializers.ClockField"
+
+    def map_serializer_field(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
+        return {"type": "string", "pattern": f"^{CLOCK.pattern}$"}
 
 
 class LanguageCodeShape(OpenApiSerializerFieldExtension):

@@ -350,6 +350,7 @@ SPECTACULAR_SETTINGS = {
         "m2w.openapi.introduce",
         "m2w.openapi_examples.exemplify",
         "m2w.openapi_refusals.gather",
+        "m2w.openapi_headers.gather",
     ],
     "SERVE_PERMISSIONS": ["m2w.accounts.authentication.MayEnter"],
     "SWAGGER_UI_DIST": "SIDECAR",

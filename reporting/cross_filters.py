@@ -1,5 +1,6 @@
 """What a reader asks of a cross table. One FilterSet for page and API."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,7 @@ from m2w import periods
 from m2w.accounts.filters import promoters
 from m2w.filters import CodeFilter, DayFilter, FilterSet, visible
 from m2w.form_fields import PickedDayField
+from m2w.periods import ISO_DAY
 from programmes.models import Call, Enrolment, Project
 from reporting import indicators
 from reporting.crossing import MOST_DAYS, days_of
@@ -77,6 +79,8 @@ class CrossForm(forms.Form):
 
 class DaysField(forms.Field):
     """Days with commas between them."""
+
+    written = re.compile(rf"{ISO_DAY.pattern}(,{ISO_DAY.pattern})*")
 
     def to_python(self, value: Any) -> list[date]:
         day = PickedDayField()

@@ -8,10 +8,10 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils import translation
 
-from m2w.exports import XLSX, to_keep
+from m2w.exports import PDF, XLSX, to_keep
 from reporting import answer_pdf, exports, letter, table_files
 from reporting.answers import Answer, SubAnswer
-from reporting.table_files import ODS, PDF
+from reporting.table_files import ODS
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

@@ -17,6 +17,11 @@ from jsonschema import Draft202012Validator
 
 DESCRIPTION = "/api/v1/schema/"
 OPENAPI, FORM = "application/vnd.oai.openapi+json", "multipart/form-data"
+# The headers that a program has to know of.
+TELLING = {
+    *("Content-Disposition", "ETag", "Idempotency-Replayed", "Location", "Retry-After"),
+    *("WWW-Authenticate", "X-Request-ID"),
+}
 Shape = dict[str, Any]
 
 
@@ -96,6 +101,41 @@ class Document:
         if faults:
             raise UndescribedError("\n".join([what, *faults]))
 
+    def read(self, operation: Operation, answer: Any) -> Answer:
+        """An answer, held against what its operation says of one with its status."""
+        said = f"{operation.name} answers {answer.status_code}"
+        described = operation.answers.get(str(answer.status_code))
+        if described is None:
+            raise UndescribedError(f"{said}: {answer.content.decode()}")
+        self.check_headers(described.get("headers", {}), answer.headers, said)
+        if "content" not in described:
+            self.check(answer.content.decode(), {"maxLength": 0}, said)
+            return Answer(answer.status_code, None, answer.headers)
+        kind = answer.headers["Content-Type"].partition(";")[0]
+        if kind not in described["content"]:
+            raise UndescribedError(f"{said} as {kind}")
+        shape = described["content"][kind]["schema"]
+        if shape.get("format") == "binary":
+            return Answer(answer.status_code, answer.content, answer.headers)
+        told = json.loads(answer.content)
+        self.check(told, shape, said)
+        return Answer(answer.status_code, told, answer.headers)
+
+    def check_headers(
+        self, described: Mapping[str, Shape], sent: Mapping[str, str], said: str
+    ) -> None:
+        """Raises UndescribedError for a header that is always there and is not, for one that tells
+        something and of which nobody knows, and for one that tells something else."""
+        shapes = {name: self.found(one) for name, one in described.items()}
+        always = {name for name, shape in shapes.items() if shape.get("required")}
+        if missing := always - {*sent}:
+            raise UndescribedError(f"{said} without {missing}")
+        if unknown := TELLING & {*sent} - {*shapes}:
+            raise UndescribedError(f"{said} with {unknown}")
+        for name in shapes.keys() & {*sent}:
+            value = int(sent[name]) if sent[name].isdigit() else sent[name]
+            self.check(value, shapes[name]["schema"], f"{said} {name}")
+
 
 @cache
 def document_of(text: bytes) -> Document:
@@ -154,7 +194,7 @@ class Program:
             headers={**headers, **self.credentials},
             query_params=query,
         )
-        return self.read(operation, answer)
+        return self.document.read(operation, answer)
 
     def check_parameters(
         self, operation: Operation, given: Mapping[str, Mapping[str, Any]]
@@ -188,21 +228,3 @@ class Program:
         if kind == FORM:
             return {"data": encode_multipart(BOUNDARY, body), "content_type": MULTIPART_CONTENT}
         return {"data": json.dumps(body), "content_type": kind}
-
-    def read(self, operation: Operation, answer: Any) -> Answer:
-        """The answer, held against what the operation says of one with its status."""
-        said = f"{operation.name} answers {answer.status_code}"
-        described = operation.answers.get(str(answer.status_code))
-        if described is None:
-            raise UndescribedError(f"{said}: {answer.content.decode()}")
-        if missing := set(described.get("headers", ())) - set(answer.headers):
-            raise UndescribedError(f"{said} without {missing}")
-        if "content" not in described:
-            self.document.check(answer.content.decode(), {"maxLength": 0}, said)
-            return Answer(answer.status_code, None, answer.headers)
-        kind = answer.headers["Content-Type"].partition(";")[0]
-        if kind not in described["content"]:
-            raise UndescribedError(f"{said} as {kind}")
-        told = json.loads(answer.content)
-        self.document.check(told, described["content"][kind]["schema"], said)
-        return Answer(answer.status_code, told, answer.headers)

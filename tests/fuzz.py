@@ -21,6 +21,16 @@ from schemathesis.specs.openapi import checks
 
 from m2w.openapi import Document
 from m2w.wsgi import application
+from tests.described import TELLING
+
+
+def header_knowledge(ctx: Any, response: Any, case: Any) -> None:
+    """Raises AssertionError for a header that tells something and of which nobody knows."""
+    described = case.operation.responses.find_by_status_code(response.status_code)
+    known = {name.lower() for name, _header in described.headers.items()} if described else set()
+    unknown = {name.lower() for name in TELLING} & {*response.headers} - known
+    assert not unknown, f"Undescribed: {unknown}"
+
 
 CHECKS = (
     not_a_server_error,
@@ -28,6 +38,8 @@ CHECKS = (
     checks.content_type_conformance,
     checks.response_schema_conformance,
     checks.negative_data_rejection,
+    checks.response_headers_conformance,
+    header_knowledge,
 )
 # What refuses a request before its values are looked at refuses it as well.
 REFUSALS = ["400", "401", "403", "404", "405", "406", "409", "412", "415", "429"]

@@ -16,6 +16,7 @@ from m2w.audit.reading import takes_out
 from m2w.audit.serializers import ActSerializer, ShownSerializer
 from m2w.doors import endpoint, readers
 from m2w.endpoints import NO_PARAMETER, NO_VALUE, ListEndpoint, refuse
+from m2w.form_fields import written_by_people
 from m2w.openapi_filters import CODE
 from m2w.plain_pages import PlainList, PlainPages
 from m2w.problems import declared
@@ -38,7 +39,7 @@ class Record(ListEndpoint):
         asked = with_days(request.query_params)
         filters = self.filterset(asked, self.rows(), request=request)
         refuse(filters.unknown(), NO_PARAMETER)
-        refuse(filters.form.errors, NO_VALUE)
+        refuse({*filters.form.errors, *written_by_people(filters.form)}, NO_VALUE)
         pages, lines = PlainPages(), filters.qs
         acts: list[Any] = pages.paginate_queryset(lines.acts(), request, view=self) or []
         return pages.get_paginated_response(ActSerializer(acts, many=True).data)
@@ -67,7 +68,7 @@ class Breach(PlainList):
         rows: Any = self.rows()
         asked = {name: request.query_params.get(name, "") for name in self.asks}
         form = BreachForm(asked, reader=self.user)
-        refuse(form.errors, NO_VALUE)
+        refuse({*form.errors, *written_by_people(form)}, NO_VALUE)
         staff, first, last = (form.cleaned_data[name] for name in ("staff", "first", "last"))
         persons = facts.shown_to(staff.user, first, last, lines=rows)
         takes_out(request, "breach.listed", staff=staff.code, persons=len(persons))

@@ -12,6 +12,7 @@ from rest_framework.response import Response
 
 from m2w.audit.reading import shows
 from m2w.documents import owners, services
+from m2w.documents.choices import CONTENT_TYPES
 from m2w.documents.filters import DocumentFilter
 from m2w.documents.models import Document
 from m2w.documents.serializers import DocumentSerializer, NewDocument
@@ -19,7 +20,7 @@ from m2w.documents.views import download
 from m2w.endpoints import DetailEndpoint, Endpoint, ListEndpoint
 from m2w.parsing import StrictMultiPartParser
 from m2w.problems import declared
-from m2w.rendering import AnyForm, Renderer
+from m2w.rendering import answer_in, files
 
 
 class DocumentEndpoint(Endpoint):
@@ -79,15 +80,17 @@ class OneDocument(DocumentEndpoint, DetailEndpoint):
 
 
 class Content(DocumentEndpoint):
-    renderer_classes = (Renderer, AnyForm)
+    renderer_classes = files(*CONTENT_TYPES.values())
 
     @extend_schema(
         operation_id="documents_content",
         responses={
-            (200, "*/*"): OpenApiTypes.BINARY,
+            **{(200, kind): OpenApiTypes.BINARY for kind in CONTENT_TYPES.values()},
             **declared(401, 403, 404),
         },
     )
     def get(self, request: Request, pk: Any) -> HttpResponse:
-        """The file itself."""
+        """The file itself, as what it is: `content_type` of the document tells."""
+        [form] = files(self.object().content_type)
+        answer_in(request, form)
         return download(request, pk)  # type: ignore[arg-type]  # it asks for the same things

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from m2w.documents import owners
 from m2w.documents.models import Document
-from m2w.filters import FilterSet
+from m2w.filters import FilterSet, KeyFilter
 
 
 def kinds() -> list[tuple[str, str]]:
@@ -15,7 +15,7 @@ def kinds() -> list[tuple[str, str]]:
 
 class DocumentFilter(FilterSet):
     owner_type = django_filters.ChoiceFilter(label=_("Soort"), choices=kinds, method="of_kind")
-    owner = django_filters.UUIDFilter(field_name="owner_id", label=_("Van"))
+    owner = KeyFilter(field_name="owner_id", label=_("Van"))
 
     def of_kind(self, rows: QuerySet[Document], name: str, value: str) -> QuerySet[Document]:
         owner = owners.named(value)

@@ -10,7 +10,7 @@ from rest_framework import serializers
 from m2w.documents import owners
 from m2w.documents.choices import ContentKind
 from m2w.documents.models import Document
-from m2w.serializers import NameField, Serializer, UploadField
+from m2w.serializers import KeyField, NameField, Serializer, UploadField
 
 
 class DocumentSerializer(Serializer):
@@ -33,7 +33,7 @@ class NewDocument(Serializer):
     """`owner_type` is `mentee` or another kind that owns documents, `owner` the id of one."""
 
     owner_type = NameField(owners.names)
-    owner = serializers.UUIDField()
+    owner = KeyField()
     title = serializers.CharField(max_length=200)
     file = UploadField()
 

@@ -41,7 +41,7 @@ from m2w.parsing import StrictMultiPartParser
 from m2w.plain_pages import PlainList
 from m2w.problems import declared
 from m2w.refusals import Refused
-from m2w.rendering import AnyForm, Renderer
+from m2w.rendering import files
 from m2w.serializers import Serializer
 
 WORKBOOK = {(200, XLSX): OpenApiTypes.BINARY}
@@ -189,7 +189,7 @@ class Rows(ImportEndpoint, PlainList):
 
 
 class Faults(ImportEndpoint):
-    renderer_classes = (Renderer, AnyForm)
+    renderer_classes = files(XLSX)
 
     @extend_schema(
         operation_id="imports_faults",
@@ -217,7 +217,7 @@ class Targets(ImportEndpoint):
 
 
 class Template(ImportEndpoint):
-    renderer_classes = (Renderer, AnyForm)
+    renderer_classes = files(XLSX)
 
     @extend_schema(
         operation_id="imports_template",

@@ -15,7 +15,7 @@ from m2w.audit.facts import seen
 from m2w.audit.reading import EXPORTED, OPENED, shows
 from m2w.doors import editors, endpoint, in_person, readers, roles
 from m2w.endpoints import ActEndpoint, DetailEndpoint, Endpoint, ListEndpoint, etag
-from m2w.exports import to_keep
+from m2w.exports import ZIP, to_keep
 from m2w.plain_pages import PlainList
 from m2w.privacy import bundle, restriction, services
 from m2w.privacy.access import COORDINATOR
@@ -31,7 +31,7 @@ from m2w.privacy.serializers import (
     RestrictionSerializer,
 )
 from m2w.problems import declared
-from m2w.rendering import AnyForm, Renderer
+from m2w.rendering import files
 
 # Lists --------------------------------------------------------------------------------------
 
@@ -139,14 +139,14 @@ class FileEndpoint(Endpoint):
 
 class ExportFile(FileEndpoint):
     takes_body = False
-    renderer_classes = (Renderer, AnyForm)
+    renderer_classes = files(ZIP)
 
     def post(self, request: Request, pk: Any) -> HttpResponse:
         """Everything that is held about the person, as a ZIP file to hand over."""
         file = self.object()
         shows(request, [file], EXPORTED)
         packed = bundle.export(file, by=self.user)
-        return to_keep(bundle.file_name(), packed, "application/zip")
+        return to_keep(bundle.file_name(), packed, ZIP)
 
 
 class RestrictFile(FileEndpoint):
@@ -175,7 +175,7 @@ class RequestErasure(FileEndpoint):
         it."""
         made = services.request_erasure(self.object(), by=self.user)
         listed = ErasureList.objects.annotate(n_items=Count("items")).get(pk=made.pk)
-        return Response(ErasureSerializer(listed).data, 201)
+        return Response(ErasureSerializer(listed).data, 201, headers=etag(listed))
 
 
 class FileRecord(FileEndpoint):
@@ -187,9 +187,8 @@ class FileRecord(FileEndpoint):
         return Response(FileRecordSerializer(told).data)
 
 
-ZIP = {(200, "application/zip"): OpenApiTypes.BINARY}
 RIGHTS: dict[str, tuple[type[FileEndpoint], Any, dict[Any, Any]]] = {
-    "export": (ExportFile, None, ZIP | declared(400, 401, 403, 404)),
+    "export": (ExportFile, None, {(200, ZIP): OpenApiTypes.BINARY} | declared(400, 401, 403, 404)),
     "restrict": (
         RestrictFile,
         GroundBody,

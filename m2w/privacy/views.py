@@ -16,7 +16,7 @@ from django.views.generic import View
 from m2w.accounts.acting import SignedInRequest, acts_as
 from m2w.audit.reading import EXPORTED, shows
 from m2w.details import Fact
-from m2w.exports import to_keep
+from m2w.exports import ZIP, to_keep
 from m2w.forms import Form, button, refuse_others
 from m2w.models import PersonalFile
 from m2w.notation import day, moment, number
@@ -84,7 +84,7 @@ class ExportFile(FilePage):
         refuse_others(request.POST, ())
         shows(request, [file], EXPORTED)
         packed = bundle.export(file, by=request.user)
-        return to_keep(bundle.file_name(), packed, "application/zip")
+        return to_keep(bundle.file_name(), packed, ZIP)
 
 
 class GroundForm(Form):

@@ -13,8 +13,10 @@ from rest_framework.response import Response
 
 from m2w.accounts.models import User
 from m2w.endpoints import IF_MATCH, ActEndpoint, DetailEndpoint, Endpoint, ListEndpoint
+from m2w.exports import PDF
 from m2w.parts_endpoint import PartsEndpoint
 from m2w.problems import declared
+from m2w.rendering import files
 from matching.access import SESSIONS
 from matching.api.asking import chosen, require_keeper
 from matching.filters import SessionFilter
@@ -191,10 +193,12 @@ class OneAttendance(DetailEndpoint):
 
 
 class PrintedList(SessionEndpoint):
+    renderer_classes = files(PDF)
+
     @extend_schema(
         operation_id="group_sessions_attendance_list",
         responses={
-            (200, "application/pdf"): OpenApiTypes.BINARY,
+            (200, PDF): OpenApiTypes.BINARY,
             **declared(400, 401, 403, 404),
         },
     )

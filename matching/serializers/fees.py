@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from m2w.data_package import kinds
 from m2w.data_package.schema import Field as Column
-from m2w.serializers import IdField, Serializer, ValueField
+from m2w.serializers import DayField, IdField, Serializer, ValueField
 from matching.models import Mentor
 from matching.services.fees import MOST_DAYS
 from programmes.models import Project
@@ -46,7 +46,7 @@ class NewFees(Serializer):
 
     mentor = IdField(Mentor)
     project = IdField(Project)
-    days = serializers.ListField(child=serializers.DateField(), max_length=MOST_DAYS)
+    days = serializers.ListField(child=DayField(), max_length=MOST_DAYS)
 
     def get_fields(self) -> dict[str, Any]:
         return {**super().get_fields(), "amount": amount("amount")}

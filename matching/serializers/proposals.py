@@ -7,7 +7,7 @@ from rest_framework import serializers
 from m2w.data_package.kinds import CODE_PATTERN
 from m2w.reference import levels
 from m2w.reference.provinces import PROVINCES
-from m2w.serializers import IdField, LanguageCode, Serializer
+from m2w.serializers import DayField, IdField, KeyField, LanguageCode, Serializer
 from matching.choices import ProposalState
 from matching.document import FORMAT
 from matching.hard_rules import HARD_RULES
@@ -134,12 +134,12 @@ class ProposalSerializer(Serializer):
 
 class NewProposal(Serializer):
     project = IdField(Project)
-    on = serializers.DateField(required=False, allow_null=True)
+    on = DayField(required=False, allow_null=True)
 
 
 class AcceptBody(Serializer):
     pairs = serializers.ListField(
-        child=serializers.UUIDField(),
+        child=KeyField(),
         required=False,
         allow_null=True,
         help_text="Ids of pairs, or of their enrolments; every pair that is left unless said.",

@@ -9,7 +9,7 @@ from m2w.accounts.models import Staff
 from m2w.choices import YesNoUnknown
 from m2w.data_package import kinds
 from m2w.data_package.schema import Field as Column
-from m2w.serializers import IdField, Serializer, ValueField, without_nul
+from m2w.serializers import ClockField, IdField, KeyField, Serializer, ValueField, without_nul
 from matching.choices import SessionKind
 from matching.models.sessions import LONGEST_TITLE
 from programmes.models import Claim, Project
@@ -22,9 +22,7 @@ class SessionFields(Serializer):
 
     kind = serializers.ChoiceField(SessionKind.choices)
     title = serializers.CharField(max_length=LONGEST_TITLE, validators=[without_nul])
-    starts_at = serializers.TimeField(
-        required=False, allow_null=True, format="%H:%M", input_formats=["%H:%M"]
-    )
+    starts_at = ClockField(required=False, allow_null=True)
     minutes = serializers.IntegerField(required=False, allow_null=True)
     place = serializers.CharField(
         required=False, allow_blank=True, max_length=LONGEST_TITLE, validators=[without_nul]
@@ -67,16 +65,12 @@ class AttendanceSerializer(Serializer):
 class PeopleBody(Serializer):
     """Whom to put on the list, by id: at least one. Who is on it already stays so."""
 
-    enrolments = serializers.ListField(
-        child=serializers.UUIDField(), required=False, max_length=MOST_PEOPLE
-    )
-    mentors = serializers.ListField(
-        child=serializers.UUIDField(), required=False, max_length=MOST_PEOPLE
-    )
+    enrolments = serializers.ListField(child=KeyField(), required=False, max_length=MOST_PEOPLE)
+    mentors = serializers.ListField(child=KeyField(), required=False, max_length=MOST_PEOPLE)
 
 
 class TickedLine(Serializer):
-    attendance = serializers.UUIDField()
+    attendance = KeyField()
     present = serializers.ChoiceField(YesNoUnknown.choices)
 
 

@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from m2w import periods
-from m2w.serializers import LanguageCode, Serializer
+from m2w.serializers import KeyField, LanguageCode, Serializer
 from matching.choices import AnswerChannel, Moment, QuestionnaireCode, Respondent, Standing
 from matching.survey_links import survey_url
 from matching.surveying import Question, standing
@@ -21,9 +21,7 @@ class AskedSerializer(Serializer):
     questionnaire = serializers.ChoiceField(QuestionnaireCode.choices, read_only=True)
     moment = serializers.ChoiceField(Moment.choices, read_only=True)
     respondent = serializers.ChoiceField(Respondent.choices, read_only=True)
-    outcome = serializers.UUIDField(
-        source="outcome.pk", default=None, allow_null=True, read_only=True
-    )
+    outcome = KeyField(source="outcome.pk", default=None, allow_null=True, read_only=True)
     due_on = serializers.DateField(read_only=True)
     standing = serializers.SerializerMethodField()
     language = serializers.SerializerMethodField()

@@ -17,6 +17,7 @@ from m2w.audit.services import record
 from m2w.choices import YesNoUnknown
 from m2w.corrections import outdated, remember
 from m2w.documents import services as documents
+from m2w.exports import PDF
 from m2w.form_fields import tidy
 from m2w.refusals import Refused, require_choice, require_day, require_text, save
 from m2w.workflow import locked
@@ -240,7 +241,7 @@ def attach_to_claim(session: GroupSession, claim: Claim, *, by: User) -> Claimed
         raise Refused("already_attached", _("Deze lijst hoort al bij de kostendeclaratie."))
     lines = attendance_list.lines_of(found, by)
     name = attendance_list.file_name(found)
-    file = SimpleUploadedFile(name, attendance_list.proof(found, lines), "application/pdf")
+    file = SimpleUploadedFile(name, attendance_list.proof(found, lines), PDF)
     title = _("Aanwezigheidslijst %(kind)s, %(day)s") % {
         "kind": found.get_kind_display(),
         "day": notation.day(found.held_on),

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from m2w.accounts.acting import SignedInRequest, acts_as
 from m2w.accounts.models import Organisation
 from m2w.audit.reading import EXPORTED, shows
-from m2w.exports import to_keep
+from m2w.exports import PDF, to_keep
 from m2w.forms import ActForm, button
 from m2w.pages import ActPage, Crumbs, DetailPage, ListPage, visible_rows
 from m2w.requests import where_next
@@ -121,7 +121,7 @@ def as_pdf(request: SignedInRequest, pk: Any) -> HttpResponse:
     lines = attendance_list.lines_of(session, request.user)
     shows(request, lines, EXPORTED)
     content = attendance_list.pdf(session, lines)
-    return to_keep(attendance_list.file_name(session), content, "application/pdf")
+    return to_keep(attendance_list.file_name(session), content, PDF)
 
 
 class MakeSession(ActPage):

@@ -7,7 +7,7 @@ from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from m2w.endpoints import Endpoint, etag
+from m2w.endpoints import DetailEndpoint, Endpoint, etag
 from m2w.pages import visible_rows
 from m2w.problems import declared
 from m2w.serializers import Serializer
@@ -33,11 +33,8 @@ class ControlEndpoint(Endpoint):
         responses={200: bodies.ControlSerializer, **declared(401, 403, 404)},
     )
 )
-class ControlOfClaim(ControlEndpoint):
+class ControlOfClaim(ControlEndpoint, DetailEndpoint):
     """How far the control of a claim is, and its sample: for who controls it."""
-
-    def get(self, request: Request, pk: Any) -> Response:
-        return self.answer(self.object())
 
 
 class ClaimAct(ControlEndpoint):

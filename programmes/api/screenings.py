@@ -5,15 +5,15 @@ from typing import Any
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
+from m2w.endpoints import Strict
 from m2w.problems import declared
 from programmes.eligibility import screen
 from programmes.eligibility_texts import sentence
 from programmes.serializers.screenings import Screened, ScreeningCheck
 
 
-class ScreeningCheckView(APIView):
+class ScreeningCheckView(Strict):
     """Who is eligible for a lot on a date, without storing anything."""
 
     only_reads = True

@@ -14,6 +14,7 @@ from m2w.accounts.acting import require_role
 from m2w.endpoints import ActEndpoint, DetailEndpoint, Endpoint, ListEndpoint
 from m2w.pages import visible_rows
 from m2w.problems import declared
+from m2w.rendering import files
 from m2w.serializers import Serializer
 from programmes import services
 from programmes.access import MANAGER
@@ -140,6 +141,8 @@ class StatementOfSettlement(SettlementEndpoint):
 
 
 class Letter(SettlementEndpoint):
+    renderer_classes = files(DOCX)
+
     @extend_schema(
         operation_id="settlements_letter",
         responses={(200, DOCX): OpenApiTypes.BINARY, **declared(401, 403, 404)},

@@ -117,20 +117,20 @@ def amount() -> ValueField:
     return ValueField(Column("amount", kinds.AMOUNT), read_only=True)
 
 
-def signed() -> serializers.DecimalField:
-    return serializers.DecimalField(max_digits=14, decimal_places=2, read_only=True)
+def signed(**kwargs: Any) -> serializers.DecimalField:
+    return serializers.DecimalField(max_digits=14, decimal_places=2, read_only=True, **kwargs)
 
 
 class CategoryOfYear(Serializer):
     """`costs` stand on the claim, submitted or not; `difference` is what of the plan is left."""
 
     category = serializers.ChoiceField(CostCategory.choices, read_only=True)
-    claim = IdField(read_only=True)
+    claim = IdField(read_only=True, allow_null=True)
     planned = amount()
     costs = amount()
     declared = amount()
     accepted = amount()
-    difference = signed()
+    difference = signed(allow_null=True)
 
 
 class ClaimYearSerializer(Serializer):

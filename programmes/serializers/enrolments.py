@@ -9,7 +9,7 @@ from rest_framework import serializers
 
 from m2w.accounts.models import Staff
 from m2w.fields import validate_code
-from m2w.serializers import IdField, LanguageCode, Serializer, columns_of, without_nul
+from m2w.serializers import DayField, IdField, LanguageCode, Serializer, columns_of, without_nul
 from programmes.cards import Double
 from programmes.choices import (
     Decision,
@@ -115,7 +115,7 @@ class RejectBody(Serializer):
     reason = serializers.ChoiceField(RejectionReason.choices)
     comment = serializers.CharField(required=False, allow_blank=True)
     next_lot = IdField(Lot, required=False, allow_null=True)
-    screen_again_on = serializers.DateField(required=False, allow_null=True)
+    screen_again_on = DayField(required=False, allow_null=True)
 
 
 class WithdrawBody(Serializer):
@@ -127,8 +127,8 @@ class EndBody(Serializer):
     known."""
 
     reason = serializers.ChoiceField(EndReason.choices)
-    ended_on = serializers.DateField(required=False, allow_null=True)
-    interview_on = serializers.DateField(required=False, allow_null=True)
+    ended_on = DayField(required=False, allow_null=True)
+    interview_on = DayField(required=False, allow_null=True)
     note = serializers.CharField(
         required=False, allow_blank=True, max_length=LONGEST_CLOSING_NOTE, validators=[without_nul]
     )
@@ -145,7 +145,7 @@ class CoachBody(Serializer):
 
 
 class IntakeBody(Serializer):
-    intake_on = serializers.DateField()
+    intake_on = DayField()
 
 
 class AgainBody(Serializer):
@@ -169,7 +169,7 @@ class MeasureBody(Serializer):
     month = serializers.ChoiceField(MONTHS, required=False)
     result = serializers.ChoiceField(MeasurementResult.choices)
     outcome = OutcomeFields(required=False, allow_null=True)
-    stopped_on = serializers.DateField(required=False, allow_null=True)
+    stopped_on = DayField(required=False, allow_null=True)
 
 
 class MomentSerializer(Serializer):

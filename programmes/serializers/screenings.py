@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from m2w.choices import YesNoUnknown
 from m2w.reference import languages, levels
-from m2w.serializers import IdField, LanguageCode, Serializer
+from m2w.serializers import DayField, IdField, LanguageCode, Serializer
 from programmes.choices import ScreeningResult, ScreeningSource
 from programmes.eligibility import Result, Situation
 from programmes.eligibility_texts import sentence
@@ -63,8 +63,8 @@ class ScreeningCheck(Serializer):
     ignored = frozenset(field.name for field in MenteeTable.fields)
 
     lot = LotField(help_text="Code or id of a lot.")
-    on = serializers.DateField()
-    birth_date = serializers.DateField()
+    on = DayField()
+    birth_date = DayField()
     postcode = serializers.RegexField(r"\A[1-9][0-9]{3}\Z")
     employed = serializers.ChoiceField(YesNoUnknown.choices)
     home_language = LanguageField()

@@ -13,11 +13,11 @@ from rest_framework.response import Response
 from m2w import periods
 from m2w.accounts.acting import require_role
 from m2w.audit.reading import takes_out
-from m2w.endpoints import IF_MATCH, ActEndpoint, DetailEndpoint, Endpoint, ListEndpoint
+from m2w.endpoints import IF_MATCH, ActEndpoint, DetailEndpoint, Endpoint, ListEndpoint, etag
 from m2w.exports import to_keep
 from m2w.plain_pages import PlainList
 from m2w.problems import declared
-from m2w.rendering import AnyForm, Renderer
+from m2w.rendering import files
 from programmes import services
 from programmes.evaluating import COMMENTING_ROLES, WRITING_ROLES
 from programmes.evaluation_filters import ActionFilter, MeetingFilter
@@ -142,7 +142,7 @@ class Hold(MeetingEndpoint, ActEndpoint):
 
 
 class Agenda(MeetingEndpoint):
-    renderer_classes = (Renderer, AnyForm)
+    renderer_classes = files(DOCX)
 
     @extend_schema(
         operation_id="meetings_agenda",
@@ -234,7 +234,7 @@ class AgreeAction(MeetingEndpoint):
         """Note what was agreed; it comes back in every next round until it is done."""
         on_round = round_of(self.changeable())
         made = services.agree_action(on_round, by=self.user, **self.sent(ActionBody))
-        return Response(ActionSerializer(made).data, 201)
+        return Response(ActionSerializer(made).data, 201, headers=etag(made))
 
 
 # Still to write -----------------------------------------------------------------------------

@@ -10,22 +10,26 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import exceptions
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from m2w.audit.reading import takes_out
-from m2w.endpoints import Endpoint
+from m2w.endpoints import NO_PARAMETER, NO_VALUE, Endpoint, Strict, refuse
+from m2w.form_fields import written_by_people
 from m2w.openapi_filters import CODE, shape_of
 from m2w.problems import declared
-from m2w.rendering import AnyForm, Renderer
+from m2w.rendering import Renderer, answer_in, files
 from reporting import access, exports, release, table_files
-from reporting.cross_filters import CrossFilter, asked_of
+from reporting.cross_filters import CrossFilter, DaysField, asked_of
 from reporting.crossing import MONTHS
 from reporting.measures import CROSS_MEASURES, DIMENSIONS, OF_PERSONS
 from reporting.reports import REPORTS
 from reporting.reports.cross import SHARES
 from reporting.serializers.reports import ReportListed, ReportTable
 
-FORMATS = ("json", *table_files.FORMATS)
+FORMS = {"json": Renderer} | {
+    name: form
+    for name, (_render, kind, _end) in table_files.FORMATS.items()
+    for form in files(kind)
+}
 
 
 def _parameter(name: str, description: str, kind: Any = OpenApiTypes.STR) -> OpenApiParameter:
@@ -36,7 +40,7 @@ def _taken_by(name: str) -> dict[str, Any]:
     return shape_of(CrossFilter.base_filters[name])
 
 
-DAYS = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}(,\d{4}-\d{2}-\d{2})*$"}
+DAYS = {"type": "string", "pattern": f"^{DaysField.written.pattern}$"}
 # The parameters of cross tables that take one of some values.
 OF_CROSS = [
     ("measure", list(CROSS_MEASURES), "What is counted."),
@@ -52,7 +56,7 @@ PARAMETERS = [
     _parameter("call", "Code of a call.", CODE),
     _parameter("project", "Code of a project.", CODE),
     _parameter("province", "NIS code: projects whose lot has it.", _taken_by("province")),
-    OpenApiParameter("format", OpenApiTypes.STR, enum=FORMATS, description="Without it json."),
+    OpenApiParameter("format", OpenApiTypes.STR, enum=tuple(FORMS), description="Without it json."),
     *(
         OpenApiParameter(name, OpenApiTypes.STR, enum=values, description=f"{about} `cross` only.")
         for name, values, about in OF_CROSS
@@ -89,16 +93,18 @@ class ReportListView(Endpoint):
         )
 
 
-TABLES = {200: ReportTable} | {
-    (200, kind.partition(";")[0]): OpenApiTypes.BINARY
-    for _render, kind, _end in table_files.FORMATS.values()
+TABLES = {(200, form.media_type): OpenApiTypes.BINARY for form in FORMS.values()} | {
+    (200, Renderer.media_type): ReportTable
 }
 
 
-class ReportView(APIView):
+class ReportView(Strict):
     """One report as of a day."""
 
-    renderer_classes = (Renderer, AnyForm)
+    renderer_classes = tuple(FORMS.values())
+
+    def parameters(self) -> None:
+        return None
 
     @extend_schema(
         operation_id="reports_retrieve",
@@ -108,16 +114,14 @@ class ReportView(APIView):
     def get(self, request: Request, code: str) -> HttpResponse:
         report = access.readable(request.user, code)
         asked = asked_of(report, request)
-        if unknown := asked.unknown("format"):
-            refused = {name: [_("Deze parameter bestaat niet.")] for name in unknown}
-            raise exceptions.ValidationError(refused)
+        refuse(asked.unknown("format"), NO_PARAMETER)
         if not asked.is_valid():
             raise exceptions.ValidationError(asked.errors)
+        refuse(written_by_people(asked.form), NO_VALUE)
         wanted = request.GET.get("format", "json")
-        if wanted not in FORMATS:
-            raise exceptions.ValidationError(
-                {"format": [_("Kies json, csv, xlsx, ods, pdf of csvw.")]}
-            )
+        if wanted not in FORMS:
+            refuse(["format"], _("Kies json, csv, xlsx, ods, pdf of csvw."))
+        answer_in(request, FORMS[wanted])
         table = release.of_report(report, asked.selection, **asked.options)
         if wanted in table_files.FORMATS:
             takes_out(request, "report.exported", report=code, format=wanted)

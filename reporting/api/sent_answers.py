@@ -13,10 +13,11 @@ from m2w.accounts.acting import require_role
 from m2w.audit.reading import takes_out
 from m2w.endpoints import NO_PARAMETER, NO_VALUE, refuse
 from m2w.exports import BYTES, to_keep
+from m2w.form_fields import written_by_people
 from m2w.openapi_filters import CODE
 from m2w.pages import visible_rows
 from m2w.problems import declared
-from m2w.rendering import AnyForm, Renderer
+from m2w.rendering import answer_in, files
 from reporting import answers, asking_again, desk, documents, services
 from reporting.api.questions import QuestionEndpoint
 from reporting.comparing import Changed, row_name
@@ -50,7 +51,7 @@ ANSWERS = {(200, "application/json"): AnswerDocument} | {
 
 
 class AnswerPreview(QuestionEndpoint):
-    renderer_classes = (Renderer, AnyForm)
+    renderer_classes = files(*(kind for _render, kind in documents.FORMATS.values()))
 
     def parameters(self) -> None:
         return None
@@ -68,7 +69,9 @@ class AnswerPreview(QuestionEndpoint):
         refuse(set(request.query_params) - {*form.fields, "format"}, NO_PARAMETER)
         wanted = request.query_params.get("format", "json")
         unknown = set() if wanted in documents.FORMATS else {"format"}
-        refuse({*form.errors, *unknown}, NO_VALUE)
+        refuse({*form.errors, *written_by_people(form), *unknown}, NO_VALUE)
+        [kind] = files(documents.FORMATS[wanted][1])
+        answer_in(request, kind)
         as_of = form.cleaned_data["as_of"] or desk.day_of(question)
         call = form.cleaned_data["call"]
         answer = answers.compose(question, as_of, call=call, reader=self.user)
@@ -95,7 +98,7 @@ class SentAnswer(SentEndpoint):
 
 
 class SentFile(SentEndpoint):
-    renderer_classes = (Renderer, AnyForm)
+    renderer_classes = files(BYTES)
 
     @extend_schema(
         operation_id="questions_sent_file_retrieve",

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from m2w.serializers import IdField, NameField, Serializer
+from m2w.serializers import IdField, KeyField, NameField, Serializer
 from reporting.desk import Work
 from reporting.models import SavedTable
 from reporting.reports import REPORTS
@@ -70,7 +70,7 @@ class SourceBody(Serializer):
     """Sub-question `number` answered as sub-question `from_number` of another question."""
 
     number = PlaceField()
-    from_question = serializers.UUIDField()
+    from_question = KeyField()
     from_number = PlaceField()
 
 

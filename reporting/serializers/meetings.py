@@ -8,7 +8,7 @@ from rest_framework import serializers
 from m2w.data_package import kinds
 from m2w.data_package.schema import Field as Column
 from m2w.openapi_filters import CODE
-from m2w.serializers import IdField, Serializer, ValueField
+from m2w.serializers import ClockField, IdField, Serializer, ValueField
 from programmes.choices import EvaluationKind, Level, Party, Track
 from programmes.evaluation_rounds import scope_of
 from programmes.forms.meetings import colleagues
@@ -42,7 +42,7 @@ class MeetingSerializer(Serializer):
     scope = serializers.SerializerMethodField()
     period_start = serializers.DateField()
     planned_on = serializers.DateField(allow_null=True)
-    planned_at = serializers.TimeField(format="%H:%M", allow_null=True)
+    planned_at = ClockField(allow_null=True)
     place = serializers.CharField()
     held_on = serializers.DateField(allow_null=True)
     minutes = serializers.CharField()
@@ -56,7 +56,7 @@ class PlanBody(Serializer):
     """Without a day it is planned no more."""
 
     planned_on = day("planned_on")
-    planned_at = serializers.TimeField(required=False, allow_null=True)
+    planned_at = ClockField(required=False, allow_null=True)
     place = text(required=False, allow_blank=True, max_length=LONGEST_PLACE)
 
 

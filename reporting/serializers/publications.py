@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from m2w.serializers import IdField, Serializer
+from m2w.serializers import DayField, IdField, Serializer
 from reporting import exports, publishing
 from reporting.models import Publication, SavedTable, WrittenQuestion
 from reporting.serializers.reports import ReportTable
@@ -43,7 +43,7 @@ class NewPublication(Serializer):
     saved_tables = serializers.ListField(
         child=IdField(SavedTable), max_length=200, required=False, allow_empty=False
     )
-    as_of = serializers.DateField(required=False)
+    as_of = DayField(required=False)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         ways = ({"question", "names"}, {"saved_tables", "as_of"})

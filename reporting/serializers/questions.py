@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.extensions import OpenApiSerializerExtension
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from m2w.accounts.models import User
-from m2w.serializers import IdField, NameField, Serializer, without_nul
+from m2w.serializers import DayField, IdField, NameField, Serializer, without_nul
 from reporting import deadlines
 from reporting.answers import number_label
 from reporting.choices import AnswerKind, QuestionState
@@ -130,13 +131,16 @@ class HeadFields(Serializer):
     """The header of a question."""
 
     number = serializers.IntegerField(required=False, min_value=1, max_value=999_999)
-    asked_on = serializers.DateField(required=False)
+    asked_on = DayField(required=False)
     member = serializers.CharField(required=False, max_length=200)
     minister = serializers.CharField(required=False, max_length=200)
     minister_title = serializers.CharField(required=False, allow_blank=True, max_length=1000)
     subject = serializers.CharField(required=False, max_length=300)
     introduction = serializers.CharField(required=False, allow_blank=True, max_length=20_000)
     call_reference = serializers.CharField(required=False, allow_blank=True, max_length=60)
+
+
+NEEDED = ("number", "asked_on", "member", "minister", "subject", "sub_questions")
 
 
 class NewQuestion(HeadFields):
@@ -153,10 +157,22 @@ class NewQuestion(HeadFields):
         found = recognise(text)
         known = {name: value for name, value in initial_of(found, text).items() if value}
         asked = known | {"sub_questions": subs_of(found)} | attrs
-        needed = ("number", "asked_on", "member", "minister", "subject", "sub_questions")
-        if missing := [name for name in needed if not asked.get(name)]:
+        if missing := [name for name in NEEDED if not asked.get(name)]:
             raise serializers.ValidationError({name: [_("Vul dit in.")] for name in missing})
         return asked
+
+
+class NewQuestionShape(OpenApiSerializerExtension):
+    """Its fields or its text: neither is needed by itself."""
+
+    target_class = "reporting.serializers.questions.NewQuestion"
+
+    def map_serializer(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
+        shape: dict[str, Any] = auto_schema._map_serializer(  # noqa: SLF001
+            self.target, direction, bypass_extensions=True
+        )
+        fields = {"required": [*NEEDED], "properties": {"sub_questions": {"minItems": 1}}}
+        return shape | {"anyOf": [fields, {"required": ["text"]}]}
 
 
 class SubAnswerBody(Serializer):
@@ -190,7 +206,7 @@ class AssignBody(NoteBody):
 
 
 class DayBody(Serializer):
-    day = serializers.DateField()
+    day = DayField()
 
 
 class PlaceField(serializers.IntegerField):

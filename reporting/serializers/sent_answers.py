@@ -6,7 +6,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from m2w.serializers import Serializer
+from m2w.serializers import DayField, Serializer
 from reporting import exports, frozen
 from reporting.choices import AnswerKind, Cause
 from reporting.models import FrozenAnswer
@@ -27,7 +27,7 @@ class NewLaterText(Serializer):
     heading = serializers.CharField(max_length=40)
     text = serializers.CharField(max_length=50_000)
     reason = serializers.CharField(required=False, allow_blank=True, max_length=LONGEST_REASON)
-    on = serializers.DateField(required=False, help_text="Without it today.")
+    on = DayField(required=False, help_text="Without it today.")
 
 
 class SentTableSerializer(Serializer):

@@ -6,20 +6,20 @@ from django.http import HttpResponse
 
 from m2w import exports as files
 from reporting import exports
-from reporting.table_files.csvw import ZIP, as_csvw
+from reporting.table_files.csvw import as_csvw
 from reporting.table_files.ods import ODS, as_ods
-from reporting.table_files.pdf import PDF, as_pdf
+from reporting.table_files.pdf import as_pdf
 from reporting.tables import Shown
 
-__all__ = ["FORMATS", "ODS", "PDF", "as_csvw", "as_ods", "as_pdf", "download"]
+__all__ = ["FORMATS", "ODS", "as_csvw", "as_ods", "as_pdf", "download"]
 
 # How a table is written, what that is, and how the name of the file ends.
 FORMATS: dict[str, tuple[Callable[[Shown], bytes], str, str]] = {
     "csv": (exports.as_csv, "text/csv; charset=utf-8", "csv"),
     "xlsx": (exports.as_xlsx, files.XLSX, "xlsx"),
     "ods": (as_ods, ODS, "ods"),
-    "pdf": (as_pdf, PDF, "pdf"),
-    "csvw": (as_csvw, ZIP, "zip"),
+    "pdf": (as_pdf, files.PDF, "pdf"),
+    "csvw": (as_csvw, files.ZIP, "zip"),
 }
 
 

@@ -12,7 +12,6 @@ from reporting import exports, paper
 from reporting.exports import HIDDEN
 from reporting.tables import Column, Shown
 
-ZIP = "application/zip"
 # A zip keeps a moment with each file; the same table must give the same bytes.
 NO_MOMENT = (1980, 1, 1, 0, 0, 0)
 DATATYPES: dict[str, Any] = {

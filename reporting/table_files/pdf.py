@@ -12,7 +12,6 @@ from reporting import paper
 from reporting.tables import Shown
 from reporting.widths import widths_of
 
-PDF = "application/pdf"
 DATA = Path(__file__).with_name("data")
 FIGURES_TABLE = (DATA / "figures_table.typ").read_bytes()
 # From so many columns on a page lies on its side, and from so many on it has small letters.

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from m2w import notation, periods
 from m2w.accounts.acting import SignedInRequest
-from m2w.exports import to_keep
+from m2w.exports import ZIP, to_keep
 from m2w.forms import button, says_yes
 from m2w.pages import ActPage, Crumbs, saying, visible_rows
 from reporting import answers, paper, publishing, services
@@ -22,7 +22,6 @@ from reporting.deadlines import embargo_ends
 from reporting.forms.sent import PublishAnswerForm, PublishTablesForm
 from reporting.models import FrozenAnswer, Publication, WrittenQuestion
 from reporting.pages import page_table
-from reporting.table_files.csvw import ZIP
 
 SECONDS_KEPT = 3600
 

@@ -5,6 +5,7 @@ import io
 import pytest
 from openpyxl import load_workbook
 
+from m2w.exports import XLSX
 from m2w.imports.models import Import
 from m2w.imports.targets import targets
 from m2w.outbox.worker import work_off
@@ -60,8 +61,9 @@ def test_the_wrong_rows_and_a_template_as_workbooks(alice):
     post(alice, f"{address}check/")
     work_off()
     for url in (f"{address}faults/", f"{URL}targets/mentee/template/"):
-        answer = alice.get(url, headers={"Accept": "application/vnd.ms-excel"})
-        assert answer.status_code == 200
+        answer = alice.get(url, headers={"Accept": XLSX})
+        assert (answer.status_code, answer["Content-Type"]) == (200, XLSX)
+        assert alice.get(url, headers={"Accept": "application/vnd.ms-excel"}).status_code == 406
         assert load_workbook(io.BytesIO(answer.content)).sheetnames
     assert alice.get(f"{URL}targets/mars/template/").status_code == 404
 

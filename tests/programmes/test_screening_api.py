@@ -118,3 +118,8 @@ def test_what_no_program_should_send(api, body):
     response = api("alice").post(URL, body, content_type="application/json")
     assert response.status_code == 400
     assert response.json()["errors"] == {"non_field_errors": ["De inhoud is geen geldige JSON."]}
+
+
+def test_it_takes_no_parameter(api):
+    answer = api("alice").post(f"{URL}?colour=blue", {}, format="json")
+    assert list(answer.json()["errors"]) == ["colour"]

@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
+from m2w.openapi import Document
 from reporting.models import WrittenQuestion
 from tests.cast import play
 
@@ -96,3 +98,19 @@ def test_it_is_taken_to_the_end(api):
 def test_only_an_analyst_is_assigned(api):
     answer = api("ann").post(f"{one()}assign/", {"assigned_to": "x@y.example"}, format="json")
     assert answer.status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("body", "fits"),
+    [
+        (NEW, True),
+        ({"text": "Vraag nr. 12"}, True),
+        ({}, False),
+        ({"number": 12}, False),
+        (NEW | {"sub_questions": []}, False),
+    ],
+)
+def test_the_description_tells_what_it_needs(body, fits):
+    components = Document().get_schema(request=None, public=True)["components"]
+    shape = components["schemas"]["NewQuestion"] | {"components": components}
+    assert Draft202012Validator(shape).is_valid(body) is fits

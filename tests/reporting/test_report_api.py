@@ -115,6 +115,12 @@ class TestRefusals:
         assert response.status_code == 400
         assert list(response.json()["errors"]) == [name]
 
+    @pytest.mark.parametrize("name", ["as_of", "project", "format"])
+    def test_a_parameter_comes_once(self, api, name):
+        values = {"as_of": "2022-04-01", "project": "CORE-1", "format": "json"}
+        response = api("max").get(url("projects"), {name: [values[name]] * 2})
+        assert (response.status_code, list(response.json()["errors"])) == (400, [name])
+
     def test_an_unseen_project_is_an_unknown_one(self, api):
         unseen = api("alice").get(url("projects"), {"project": "SECOND-1"})
         unknown = api("alice").get(url("projects"), {"project": "SECOND-2"})
