@@ -11,14 +11,8 @@ from reporting import budget, explanations, ledger
 from reporting.budget import ZERO
 from reporting.effects import Spending
 from reporting.marks import SIGNAL_MARKS
-from reporting.reports.base import (
-    PROJECT,
-    PROMOTER,
-    Body,
-    Report,
-    project_names,
-    promoter_names,
-)
+from reporting.reports.base import PROJECT, PROMOTER, Body, Report
+from reporting.reports.names import project_names, promoter_names
 from reporting.selection import Selection
 from reporting.spending import spending
 from reporting.tables import TENTH, Column, Paper, Row, percent, rounded, total_of
