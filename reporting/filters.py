@@ -100,6 +100,11 @@ class ReportFilter(FilterSet):
         chosen = {name: self.asked.get(name) for name in PLACES}
         return {name: getattr(one, "code", one) for name, one in chosen.items() if one}
 
+    @property
+    def in_full(self) -> dict[str, str]:
+        """Everything that was chosen, the day too: what always gives the same table."""
+        return {**self.options, **self.places, "as_of": self.selection.as_of.isoformat()}
+
     def unknown(self, *known: str) -> list[str]:
         """Parameters that no report knows, beside those of the page or the API."""
         return sorted(set(self.data) - set(self.filters) - set(known))

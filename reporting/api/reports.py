@@ -12,12 +12,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from m2w.audit.reading import takes_out
 from m2w.endpoints import Endpoint
 from m2w.openapi_filters import CODE, shape_of
 from m2w.problems import declared
 from m2w.rendering import AnyForm, Renderer
-from reporting import access, exports, release, table_files
+from reporting import access, exports, noting, release, table_files
 from reporting.cross_filters import CrossFilter, asked_of
 from reporting.crossing import MONTHS
 from reporting.measures import CROSS_MEASURES, DIMENSIONS, OF_PERSONS
@@ -120,6 +119,8 @@ class ReportView(APIView):
             )
         table = release.of_report(report, asked.selection, **asked.options)
         if wanted in table_files.FORMATS:
-            takes_out(request, "report.exported", report=code, format=wanted)
+            noting.exported(request, code, wanted, asked)
             return table_files.download(table, wanted)
+        if report.options:
+            noting.crossed(request, asked)
         return Response(exports.as_document(table))
