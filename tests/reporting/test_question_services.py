@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
+from m2w.accounts.choices import Role
 from m2w.audit.models import Entry
 from m2w.outbox.digest import send_digests
 from m2w.outbox.models import Mail, Notice
@@ -17,8 +18,13 @@ from reporting.desk import offered_for
 from reporting.models import FrozenAnswer, WrittenQuestion
 from reporting.services import contributions
 from reporting.services.composing import MOST_TEXT, seen
-from tests.cast import play
-from tests.factories import AnswerTableFactory, ContributionFactory, SubQuestionFactory
+from tests.cast import organisation, play
+from tests.factories import (
+    AnswerTableFactory,
+    ContributionFactory,
+    MembershipFactory,
+    SubQuestionFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +109,22 @@ def test_nobody_signs_off_what_they_handed_in():
     for who in ("ann", "nora"):
         with pytest.raises(PermissionDenied):
             services.sign_off(handed, by=play(who))
+
+
+def test_nobody_signs_off_what_they_composed_for_a_colleague():
+    question = registered()
+    sub = question.sub_questions.first()
+    services.write_sub_answer(sub, {"answer": "Eerst."}, by=play("ann"))
+    services.assign(question, by=play("ann"), assigned_to=play("nora"))
+    question.sub_questions.update(is_ready=True)
+    handed = services.hand_in(question, by=play("nora"))
+    for who in ("ann", "nora"):
+        with pytest.raises(PermissionDenied):
+            services.sign_off(handed, by=play(who))
+    third = MembershipFactory(role=Role.ANALYST, staff__organisation=organisation("ministry"))
+    reader = third.staff.user
+    reader.acting = third
+    assert services.sign_off(handed, by=reader).state == State.SIGNED_OFF
 
 
 def test_no_step_is_skipped_or_taken_twice():
