@@ -25,7 +25,7 @@ from programmes.models import Call
 from reporting import answers, deadlines, desk, documents
 from reporting.answers import Answer, Part
 from reporting.choices import QuestionState as State
-from reporting.desk import Work
+from reporting.desk import Stretch, Work
 from reporting.forms import AnswerForm, PartsForm
 from reporting.forms.questions import DayForm
 from reporting.models import WrittenQuestion
@@ -128,6 +128,11 @@ class DeskPart:
 
     part: Part
     works: Sequence[Work]
+
+    @property
+    def stretches(self) -> list[Stretch]:
+        """Its common text."""
+        return [stretch for work in self.works for stretch in work.common_stretches]
 
 
 @require_safe

@@ -298,6 +298,25 @@ def test_a_sub_question_in_no_part_of_its_answer_is_not_there(browse):
     assert browse("ann").get(EDITOR).status_code == 404
 
 
+def test_a_typed_figure_in_a_common_text_is_marked(browse):
+    ann = browse("ann")
+    ann.post("/vragen/479/groeperen/", {"numbers": ["2", "4"], "text": "Het is 44,4 km en € 7,00."})
+    page = " ".join(ann.get("/vragen/479/").text.split())
+    assert "Gemeenschappelijke tekst van 2+4. Een getypt cijfer wijkt af." in page
+    assert 'class="m2w-figure--differs">€ 7,00<' in page
+
+
+def test_a_figure_of_a_kind_that_nobody_computes_can_be_explained(browse):
+    ann = browse("ann")
+    address = EDITOR.replace("/2/", "/4/")
+    ann.post(address, written(ann.get(address), answer="Het is € 7,00."))
+    page = ann.get(address).text
+    assert "hier is geen cijfer van die soort berekend" in page
+    assert f"{address}reden/?figure=%E2%82%AC%207%2C00" in page
+    ann.post(f"{address}reden/", {"figure": "€ 7,00", "reason": "Van het kabinet."})
+    assert "geen cijfer van die soort" not in ann.get(address).text
+
+
 def test_sub_questions_are_grouped(browse):
     ann = browse("ann")
     ann.post("/vragen/479/groeperen/", {"numbers": ["2", "4", "5"], "text": "Samen."})

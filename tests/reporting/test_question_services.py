@@ -371,7 +371,7 @@ def with_typed(text):
 @pytest.mark.parametrize("computed", ["€ 6,00", "{not_granted}", "", "een vrije tekst"])
 def test_only_what_is_offered_for_a_typed_figure_takes_its_place(computed):
     sub = with_typed(" € 5,00")
-    offered = offered_for(sub, "€ 5,00", reader=play("ann"))
+    offered, _common = offered_for(sub, "€ 5,00", reader=play("ann"))
     assert offered
     assert computed not in offered
     with pytest.raises(ValidationError, match=r"niet .* het berekende cijfer"):
@@ -383,10 +383,39 @@ def test_only_what_is_offered_for_a_typed_figure_takes_its_place(computed):
 def test_a_figure_that_makes_the_text_too_long_is_not_taken_over():
     sub = with_typed("")
     sub = with_typed(" € 5,00".rjust(MOST_TEXT - len(sub.answer), "x"))
-    [computed] = offered_for(sub, "€ 5,00", reader=play("ann"))
+    [computed], _common = offered_for(sub, "€ 5,00", reader=play("ann"))
     assert len(computed) > len("€ 5,00")
     with pytest.raises(ValidationError, match="hoogstens"):
         services.take_over_figure(sub, by=play("ann"), typed="€ 5,00", computed=computed)
+
+
+def with_common(text):
+    """Question 479 with this as the common text of sub-questions 2 and 4."""
+    question = WrittenQuestion.objects.get(code="479")
+    services.assign(question, by=play("ann"))
+    services.group(question, [2, 4], by=play("ann"), text=text)
+    return question
+
+
+def test_a_typed_figure_in_a_common_text_differs_too():
+    question = with_common("Het budget bedraagt € 5,00, of 44,4 %.")
+    with pytest.raises(Refused, match="deelvraag 2"):
+        services.hand_in(question, by=play("ann"))
+    first = question.sub_questions.get(number=2)
+    own, common = offered_for(first, "€ 5,00", reader=play("ann"))
+    [computed] = common
+    assert own == set()
+    services.take_over_figure(first, by=play("ann"), typed="€ 5,00", computed=computed)
+    first.part.refresh_from_db()
+    assert first.part.text == f"Het budget bedraagt {computed}, of 44,4 %."
+    services.explain_figure(first, by=play("ann"), typed="44,4 %", reason="Van het kabinet.")
+    assert services.hand_in(question, by=play("ann")).state == State.DRAFTED
+
+
+def test_a_common_text_is_looked_after_with_its_first_sub_question_only():
+    second = with_common("Het is € 5,00.").sub_questions.get(number=4)
+    with pytest.raises(ValidationError, match="staat niet in de tekst"):
+        services.take_over_figure(second, by=play("ann"), typed="€ 5,00", computed="€ 6,00")
 
 
 def test_vdab_gives_what_was_asked():
