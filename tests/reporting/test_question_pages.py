@@ -411,6 +411,40 @@ def test_once_sent_it_says_how_late_it_was_and_no_longer_what_is_left(browse, se
     assert "Te beantwoorden tegen" not in page
 
 
+AS_SENT = "Zoals het verzonden wordt."
+
+
+def test_once_sent_it_leads_to_what_was_sent(browse):
+    sent_479()
+    page = browse("ann").get("/vragen/479/").text
+    assert AS_SENT not in page
+    assert "Niet wat verzonden werd: de cijfers zijn opnieuw berekend." in page
+    assert "format=docx" not in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"as_of": "2022-03-01"}, "De cijfers gaan tot en met 1 maart 2022"),
+        ({"call": "ANDERE"}, "De cijfers gaan alleen over oproep 2030/1"),
+    ],
+)
+def test_other_figures_than_those_of_the_answer_say_so(browse, asked, said):
+    CallFactory(code="ANDERE", reference="2030/1")
+    ann = browse("ann")
+    assert AS_SENT in ann.get("/vragen/479/").text
+    page = ann.get("/vragen/479/", asked).text.replace("\N{NO-BREAK SPACE}", " ")
+    assert AS_SENT not in page
+    assert said in page
+
+
+def test_who_follows_some_projects_does_not_read_what_is_sent(browse):
+    assert AS_SENT in browse("max").get("/vragen/479/").text
+    page = browse("frank").get("/vragen/479/").text
+    assert AS_SENT not in page
+    assert "U leest de cijfers van de projecten die u volgt, het antwoord die van alle." in page
+
+
 def test_what_was_sent_is_shown_and_compared_when_referred_to(browse):
     question = sent_479()
     page = browse("max").get("/vragen/479/")
