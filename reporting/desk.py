@@ -213,8 +213,6 @@ def _offered(differing: Iterable[Difference], typed: str) -> set[str]:
 
 def known_fields(sub: SubQuestion) -> list[str]:
     """The names of the figures that the text of a sub-question may use."""
-    if sub.kind != AnswerKind.FIGURES:
-        return []
     selection = answers.selection_of(sub.question, day_of(sub.question))
     # Only names are asked: nothing of the counts leaves this function.
     tables = [as_they_are(answers.true_table(one, selection)[0]) for one in sub.tables.all()]
@@ -222,12 +220,14 @@ def known_fields(sub: SubQuestion) -> list[str]:
 
 
 def require_known_fields(sub: SubQuestion) -> None:
-    """Raises ValidationError at `answer` for a field that nobody computes."""
-    require_known(sub.answer, _known_to(sub), "answer")
+    """Raises ValidationError at `answer` for a field that nobody computes. A text that an answer
+    of another kind does not use is kept as it is."""
+    if sub.kind == AnswerKind.FIGURES:
+        require_known(sub.answer, _known_to(sub), "answer")
 
 
 def _known_to(sub: SubQuestion) -> list[str]:
-    plain = ["as_of"] if sub.kind == AnswerKind.FIGURES else []
+    plain = ["as_of"]
     try:
         others = set(names_in(sub.answer)) - set(plain)
     except ValueError:

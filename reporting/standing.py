@@ -46,9 +46,8 @@ def _choices(question: WrittenQuestion, as_of: date, call: Call | None) -> Itera
     own = desk.day_of(question)
     if as_of != own:
         days = {"day": notation.day(as_of), "own": notation.day(own)}
-        yield (
-            _("De cijfers gaan tot en met %(day)s, die van het antwoord tot en met %(own)s.") % days
-        )
+        said = _("De cijfers gaan tot en met %(day)s, die van het antwoord tot en met %(own)s.")
+        yield said % days
     if call and call != question.call:
         said = _("De cijfers gaan alleen over oproep %(call)s, die van het antwoord niet.")
         yield said % {"call": call.reference}
@@ -56,6 +55,4 @@ def _choices(question: WrittenQuestion, as_of: date, call: Call | None) -> Itera
 
 def _of_reader(reader: User) -> Iterator[str]:
     if not acts_as(reader, SEES_WHOLE_CALLS):
-        yield _(
-            "U leest de cijfers van de projecten die u volgt; die van het antwoord zijn van alle."
-        )
+        yield _("U leest de cijfers van de projecten die u volgt, het antwoord die van alle.")
