@@ -23,7 +23,7 @@ from reporting.models import (
     WrittenQuestion,
 )
 from reporting.services.question_steps import begin, take
-from reporting.services.questions import require_analyst
+from reporting.services.questions import require_analyst, require_in_range
 from reporting.table_choice import require_table
 from reporting.text_fields import require_known
 from reporting.typed_figures import as_typed, replaced
@@ -68,7 +68,9 @@ def seen(sub: SubQuestion) -> str:
 
 @transaction.atomic
 def set_day(question: WrittenQuestion, day: date, *, by: User) -> WrittenQuestion:
-    """The day of all figures of an answer that is being composed."""
+    """The day of all figures of an answer that is being composed. Raises ValidationError for one
+    outside the years that forms take."""
+    require_in_range(day, "day")
     found = begin(question, "compose", by=by)
     found.figures_on = day
     return take(found, "compose", by=by, details={"figures_on": day.isoformat()})

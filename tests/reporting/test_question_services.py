@@ -21,6 +21,7 @@ from reporting.services.composing import MOST_TEXT, seen
 from tests.cast import organisation, play
 from tests.factories import (
     AnswerTableFactory,
+    CallFactory,
     ContributionFactory,
     MembershipFactory,
     SubQuestionFactory,
@@ -81,6 +82,34 @@ def test_without_sub_questions_it_is_refused():
 def test_a_day_to_come_is_refused():
     with pytest.raises(ValidationError, match="toekomst"):
         registered(asked_on=date(2022, 4, 2))
+
+
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(1899, 12, 31)])
+def test_a_day_that_no_form_takes_is_refused(day):
+    with pytest.raises(ValidationError, match="van 1900 tot en met 2100"):
+        registered(asked_on=day)
+
+
+def test_figures_of_a_day_that_no_form_takes_are_refused():
+    with pytest.raises(ValidationError, match="van 1900 tot en met 2100"):
+        services.set_day(registered(), date(9999, 1, 1), by=play("ann"))
+
+
+def test_a_question_has_no_more_sub_questions_than_there_is_place_for():
+    with pytest.raises(ValidationError, match="hoogstens 60 deelvragen"):
+        services.register(HEAD, [{"text": "Waarom?"}] * 61, by=play("ann"))
+
+
+def test_a_call_that_does_not_exist_is_refused():
+    with pytest.raises(ValidationError) as wrong:
+        registered(call_reference="9999/99999")
+    assert list(wrong.value.error_dict) == ["call_reference"]
+    question = registered()
+    with pytest.raises(ValidationError):
+        services.correct(question, {"call_reference": "9999/99999"}, by=play("ann"))
+    call = CallFactory(reference="2019/50081")
+    found = services.correct(question, {"call_reference": call.reference}, by=play("ann"))
+    assert found.call == call
 
 
 @pytest.mark.parametrize("who", ["max", "frank", "eva", "alice", "vera"])
@@ -366,6 +395,14 @@ def with_typed(text):
     """Sub-question 2 of question 479 with this after what stood there."""
     sub = WrittenQuestion.objects.get(code="479").sub_questions.get(number=2)
     return services.write_sub_answer(sub, {"answer": f"{sub.answer}{text}"}, by=play("ann"))
+
+
+def test_a_text_that_is_not_used_is_not_judged():
+    sub = registered().sub_questions.first()
+    said = {"answer": "Tot en met {as_of} {overview}.", "why_unavailable": "Niet bijgehouden."}
+    services.write_sub_answer(sub, {"kind": "unavailable"} | said, by=play("ann"))
+    with pytest.raises(ValidationError, match="overview"):
+        services.write_sub_answer(sub, {"kind": "figures"}, by=play("ann"))
 
 
 @pytest.mark.parametrize("computed", ["€ 6,00", "{not_granted}", "", "een vrije tekst"])
