@@ -86,6 +86,7 @@ def _budget_total(selection: Selection, rows: list[Row]) -> Row:
 def _budget_names(selection: Selection) -> dict[str, dict[str, str]]:
     return {
         "project": project_names(selection),
+        "call": {call.code: call.reference for call in selection.calls},
         "signal": {code: str(mark.label) for code, mark in SIGNAL_MARKS.items()},
     }
 

@@ -15,6 +15,7 @@ from tests.factories import (
     AnswerTableFactory,
     CallFactory,
     ContributionFactory,
+    ProjectFactory,
     SubQuestionFactory,
 )
 
@@ -89,6 +90,27 @@ def test_bad_input_is_said_at_its_field_and_kept(browse):
     page = ann.post(REGISTER, sent_of(page) | {"number": "x", "asked_on": "31/02/2022"})
     assert set(page.context["form"].errors) == {"number", "asked_on"}
     assert "Hoe evalueert de minister deze projecten?" in page.text
+
+
+def test_a_call_that_does_not_exist_is_said_at_its_field(browse):
+    ann = browse("ann")
+    page = ann.post(REGISTER, {"do": "recognise", "text": f"{PASTED} Oproep 2099/12345."})
+    sent = sent_of(page) | {"number": "480", "asked_on": "25/03/2022", "do": "save"}
+    assert sent["call_reference"] == "2099/12345"
+    assert set(ann.post(REGISTER, sent).context["form"].errors) == {"call_reference"}
+    correct = "/vragen/479/wijzigen/"
+    page = ann.post(correct, sent_of(ann.get(correct)) | {"call_reference": "9999/99999"})
+    assert set(page.context["form"].errors) == {"call_reference"}
+
+
+def test_sub_questions_without_a_place_are_told(browse):
+    ann = browse("ann")
+    text = "\n".join(f"{n}. Waarom nummer {n}?" for n in range(1, 64))
+    page = ann.post(REGISTER, {"do": "recognise", "text": text})
+    assert page.context["form"].count == 60
+    assert "de laatste 3 deelvragen" in page.text
+    again = ann.post(REGISTER, sent_of(page) | {"do": "split-0", "text-0": "Een. Twee."})
+    assert again.context["form"]["text-0"].value() == "Een. Twee."
 
 
 def test_an_unknown_field_is_refused(browse):
@@ -480,3 +502,15 @@ def test_only_some_parts_are_shown(browse):
         assert ann.get(f"/vragen/479/?{wrong}").status_code == 400
     whole = ann.get("/vragen/479/?part=2&format=json").json()
     assert len(whole["parts"]) == len(ann.get("/vragen/479/").context["answer"].parts)
+
+
+def test_a_table_is_named_by_its_report(browse):
+    page = " ".join(browse("ann").get(EDITOR).text.split())
+    assert "Titel van tabel 1 (Budget en gebruik)" in page
+
+
+def test_the_letter_names_the_call_as_people_do(browse):
+    call = CallFactory(reference="2019/50081")
+    ProjectFactory(lot__call=call)
+    page = browse("ann").get("/vragen/479/").text
+    assert "Oproep: 2019/50081" in page
