@@ -55,7 +55,7 @@ TEXT = (
     PARAMETERS,
 )
 # What the measures of outflow count, where a table counts one of them.
-ENDED = _("Geteld zijn begeleidingen die tot en met de peildatum eindigden met wat volgt.")
+ENDED = _("Geteld zijn alleen begeleidingen die tot en met de peildatum eindigden.")
 OF_MEASURES = {
     "work": (ENDED, WORK, PARAMETERS),
     "sustainable_work": (ENDED, WORK, SUSTAINABLE, PARAMETERS),

@@ -11,10 +11,17 @@ from pypdf import PdfReader
 
 from m2w.reference.provinces import ANTWERPEN
 from programmes.models import Call
+from reporting import answers
+from reporting.models import WrittenQuestion
 from reporting.reports.cross import CROSS
 from reporting.selection import select
 from tests.cast import organisation
-from tests.factories import EnrolmentFactory, OutflowDefinitionFactory, ProjectFactory
+from tests.factories import (
+    AnswerTableFactory,
+    EnrolmentFactory,
+    OutflowDefinitionFactory,
+    ProjectFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -90,3 +97,13 @@ def test_another_definition_of_outflow_is_another_version(asked):
     assert (before.version, after.version) == (1, changed.version)
     assert "outflow, versie 2" in after.text
     assert "meer dan 7 dagen" in after.text
+
+
+@pytest.mark.parametrize("title", ["", "Naar gender"])
+def test_so_does_a_table_of_an_answer(asked, title):
+    sub = WrittenQuestion.objects.get(code="479").sub_questions.get(number=8)
+    AnswerTableFactory(sub_question=sub, position=9, report="cross", title=title, options=asked)
+    views = answers.compose(sub.question, date(2022, 4, 1)).views
+    (view,) = [one for one in views if one.table.code == "cross"]
+    assert title in view.caption
+    assert all(said in view.caption for said in SAID)
