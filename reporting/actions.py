@@ -25,5 +25,6 @@ ACTIONS = {
     "table.saved": _("tabel bewaard"),
     "table.renamed": _("bewaarde tabel hernoemd"),
     "table.removed": _("bewaarde tabel verwijderd"),
+    "cross.shown": _("kruistabel met beschermde aantallen getoond"),
     "report.exported": _("rapport als bestand meegenomen"),
 }

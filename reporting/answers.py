@@ -22,6 +22,7 @@ from reporting.opening import links_of
 from reporting.pages import page_table
 from reporting.release import NOT_FOR_OTHERS, Told, as_they_are, narrowed, parents_of, protected
 from reporting.reports import REPORTS
+from reporting.reports.names import titled
 from reporting.selection import PLACES, Selection, select
 from reporting.tables import Count, Parents, Shown, Table
 from reporting.texts import not_by_itself
@@ -223,7 +224,7 @@ def true_table(one: AnswerTable, selection: Selection) -> tuple[Table, Parents]:
     options = {name: one.options[name] for name in report.options if name in one.options}
     table = report.run(part, **options)
     if one.title:
-        table = replace(table, title=one.title)
+        table = replace(table, title=titled(one.title, part, table.scope))
     return narrowed(table, part, selection)
 
 

@@ -10,8 +10,9 @@ from m2w import notation
 from reporting.budget import ZERO
 from reporting.effects import Spending
 from reporting.forecast import Error, best_method, error_of, forecast
-from reporting.reports.base import PROJECT, project_names
+from reporting.reports.base import PROJECT
 from reporting.reports.money import BUDGET
+from reporting.reports.names import project_names
 from reporting.selection import Selection
 from reporting.tables import TENTH, Column, Row, Table, percent, rounded, total_of
 from reporting.unit_costs import FEWEST_IN_PROTECTED, Units, units

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from reporting.budget import ZERO
 from reporting.effects import Spending, effects, since_due
-from reporting.reports.base import PROJECT, project_names
+from reporting.reports.base import PROJECT
 from reporting.reports.money import BUDGET
+from reporting.reports.names import project_names
 from reporting.selection import Selection
 from reporting.tables import TENTH, Column, Row, Table, rounded, total_of
 from reporting.unit_costs import Units

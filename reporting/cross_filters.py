@@ -23,7 +23,8 @@ from reporting.crossing import MOST_DAYS, days_of
 from reporting.filters import ReportFilter, filled_in, lots_of_projects, province_choices
 from reporting.measures import CROSS_MEASURES, DIMENSIONS, MEASURES, OF_PERSONS
 from reporting.reports.base import Report
-from reporting.reports.cross import NAMES_OF_PERSONS, OPTIONS
+from reporting.reports.cross import OPTIONS
+from reporting.reports.names import NAMES_OF_PERSONS
 from reporting.selection import Selection, selection_of
 
 # The years of an as-of date (readings.md 33).

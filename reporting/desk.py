@@ -1,7 +1,7 @@
 """How the answer to a written question stands: what is ready, waits or differs."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -15,7 +15,7 @@ from m2w.accounts.choices import Role
 from m2w.accounts.models import User
 from m2w.marks import Mark
 from reporting import answers
-from reporting.answers import Answer, SubAnswer
+from reporting.answers import Answer, Part, SubAnswer
 from reporting.choices import AnswerKind
 from reporting.figures import Piece
 from reporting.models import Contribution, SubQuestion, TypedFigure, WrittenQuestion
@@ -50,25 +50,40 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Work:
-    """One sub-question and how far its answer has come."""
+    """One sub-question and how far its answer has come; with the part that it is the first of,
+    whose common text is looked after with it."""
 
     sub: SubQuestion
     answer: SubAnswer
     contributions: Sequence[Contribution]
     typed: Sequence[TypedFigure]
+    part: Part | None = None
 
     @property
     def awaited(self) -> list[Contribution]:
         return [one for one in self.contributions if one.given_on is None]
 
-    @cached_property
+    @property
     def differences(self) -> list[Difference]:
         """The typed figures that differ and have no reason."""
+        return [*self.own_differences, *self.common_differences]
+
+    @cached_property
+    def own_differences(self) -> list[Difference]:
         if self.sub.kind != AnswerKind.FIGURES:
             return []
-        literals = [p.text for p in self.answer.pieces if not (p.is_figure or p.is_unknown)]
-        explained = [one.text for one in self.typed]
-        return differences(literals, list(computed_of(self.answer)), explained)
+        return self._differences(self.answer.pieces, computed_of(self.answer))
+
+    @cached_property
+    def common_differences(self) -> list[Difference]:
+        """Those in the common text of its part, beside the figures of all its answers."""
+        return self._differences(self.part.pieces, in_common(self.part)) if self.part else []
+
+    def _differences(
+        self, pieces: Sequence[Piece], computed: Iterable[Computed]
+    ) -> list[Difference]:
+        literals = [piece.text for piece in pieces if not (piece.is_figure or piece.is_unknown)]
+        return differences(literals, list(computed), [one.text for one in self.typed])
 
     @property
     def unknown(self) -> list[str]:
@@ -97,8 +112,16 @@ class Work:
     @property
     def stretches(self) -> list[Stretch]:
         """The pieces of its text, with the figures that differ apart."""
-        wrong = {as_typed(one.number.text) for one in self.differences}
-        return [part for piece in self.answer.pieces for part in _stretches(piece, wrong)]
+        return stretches_of(self.answer.pieces, self.own_differences)
+
+    @property
+    def common_stretches(self) -> list[Stretch]:
+        return stretches_of(self.part.pieces, self.common_differences) if self.part else []
+
+
+def stretches_of(pieces: Sequence[Piece], differing: Sequence[Difference]) -> list[Stretch]:
+    wrong = {as_typed(one.number.text) for one in differing}
+    return [part for piece in pieces for part in _stretches(piece, wrong)]
 
 
 def _stretches(piece: Piece, wrong: set[str]) -> Iterator[Stretch]:
@@ -123,12 +146,14 @@ def works(question: WrittenQuestion, answer: Answer) -> list[Work]:
     typed: dict[int, list[TypedFigure]] = {}
     for figure in TypedFigure.objects.filter(sub_question__question=question):
         typed.setdefault(figure.sub_question_id, []).append(figure)
+    begun = {part.answers[0].number: part for part in answer.parts if part.answers}
     return [
         Work(
             sub.sub_question,
             sub,
             contributions.get(sub.sub_question.pk, []),
             typed.get(sub.sub_question.pk, []),
+            begun.get(sub.number),
         )
         for sub in answer.answers
     ]
@@ -141,6 +166,13 @@ def computed_of(answer: SubAnswer) -> Iterator[Computed]:
             yield from of_phrase(name, phrase)
     for view in answer.tables:
         yield from _of_table(view.table)
+
+
+def in_common(part: Part) -> Iterator[Computed]:
+    """The figures of all answers of a part. Its common text names none of their fields."""
+    for answer in part.answers:
+        for one in computed_of(answer):
+            yield replace(one, field="")
 
 
 def _of_table(table: Shown) -> Iterator[Computed]:
@@ -163,23 +195,24 @@ def unexplained(question: WrittenQuestion, reader: User) -> list[str]:
     return [work.sub.name for work in found if work.differences or work.unknown]
 
 
-def offered_for(sub: SubQuestion, typed: str, *, reader: User) -> set[str]:
-    """What may stand in the place of a typed figure that differs (`Difference.to_take`)."""
+def offered_for(sub: SubQuestion, typed: str, *, reader: User) -> tuple[set[str], set[str]]:
+    """What may stand in the place of a typed figure that differs (`Difference.to_take`), in its
+    answer and in the common text that it begins."""
     answer = answers.compose(sub.question, day_of(sub.question), reader=reader)
-    found: Iterable[Work] = works(sub.question, answer)
+    (work,) = (one for one in works(sub.question, answer) if one.sub.pk == sub.pk)
+    return _offered(work.own_differences, typed), _offered(work.common_differences, typed)
+
+
+def _offered(differing: Iterable[Difference], typed: str) -> set[str]:
     return {
         one.to_take
-        for work in found
-        if work.sub.pk == sub.pk
-        for one in work.differences
-        if as_typed(one.number.text) == as_typed(typed)
+        for one in differing
+        if one.nearest and as_typed(one.number.text) == as_typed(typed)
     }
 
 
 def known_fields(sub: SubQuestion) -> list[str]:
     """The names of the figures that the text of a sub-question may use."""
-    if sub.kind != AnswerKind.FIGURES:
-        return []
     selection = answers.selection_of(sub.question, day_of(sub.question))
     # Only names are asked: nothing of the counts leaves this function.
     tables = [as_they_are(answers.true_table(one, selection)[0]) for one in sub.tables.all()]
@@ -187,12 +220,14 @@ def known_fields(sub: SubQuestion) -> list[str]:
 
 
 def require_known_fields(sub: SubQuestion) -> None:
-    """Raises ValidationError at `answer` for a field that nobody computes."""
-    require_known(sub.answer, _known_to(sub), "answer")
+    """Raises ValidationError at `answer` for a field that nobody computes. A text that an answer
+    of another kind does not use is kept as it is."""
+    if sub.kind == AnswerKind.FIGURES:
+        require_known(sub.answer, _known_to(sub), "answer")
 
 
 def _known_to(sub: SubQuestion) -> list[str]:
-    plain = ["as_of"] if sub.kind == AnswerKind.FIGURES else []
+    plain = ["as_of"]
     try:
         others = set(names_in(sub.answer)) - set(plain)
     except ValueError:

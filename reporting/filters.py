@@ -4,6 +4,7 @@ One FilterSet for page and API. An unknown code and one that is not the reader's
 the same message.
 """
 
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import django_filters
@@ -22,7 +23,7 @@ from programmes.choices import Track
 from programmes.models import Call, Lot, OutflowDefinition, Project
 from reporting.measures import DIMENSIONS, Dimension
 from reporting.models import SavedTable
-from reporting.selection import Selection, selection_of
+from reporting.selection import PLACES, Selection, selection_of
 from reporting.waterfall import DIVISIONS, Division
 
 UNKNOWN_CODE = {"invalid_choice": _("Deze code is niet gekend.")}
@@ -85,12 +86,24 @@ class ReportFilter(FilterSet):
     @cached_property
     def selection(self) -> Selection:
         """What was asked for; read it only when `is_valid()`."""
-        return selection_of(
+        found = selection_of(
             self.qs,
             self.asked["as_of"] or periods.today(),
             reader=self.request.user,
             call=self.asked["call"],
         )
+        return replace(found, narrowed_to=tuple(self.places.items()))
+
+    @property
+    def places(self) -> dict[str, str]:
+        """The codes of the places by which projects were chosen."""
+        chosen = {name: self.asked.get(name) for name in PLACES}
+        return {name: getattr(one, "code", one) for name, one in chosen.items() if one}
+
+    @property
+    def in_full(self) -> dict[str, str]:
+        """Everything that was chosen, the day too: what always gives the same table."""
+        return {**self.options, **self.places, "as_of": self.selection.as_of.isoformat()}
 
     def unknown(self, *known: str) -> list[str]:
         """Parameters that no report knows, beside those of the page or the API."""

@@ -170,12 +170,14 @@ def _place(counts: Counts, columns: list[Column], rows: list[Row]) -> Place:
 
 
 def _row(row: Kept, types: dict[str, str]) -> Row:
-    return {name: _value(value, types.get(name, "")) for name, value in row.items()}
+    """A cross table has its figures under `cells`, by the same names as its columns."""
+    return {
+        name: _row(value, types) if isinstance(value, dict) else _value(value, types.get(name, ""))
+        for name, value in row.items()
+    }
 
 
 def _value(value: Any, kind: str) -> Any:
-    if isinstance(value, dict):
-        return dict(value)
     if isinstance(value, list):
         return tuple(value)
     if not isinstance(value, str):

@@ -24,7 +24,8 @@ from programmes.choices import WORK_KINDS, Decision
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A count of enrolments. `on` is the date field by which a year or quarter places it.
+    """A count of enrolments. `on` is the date field by which a year or quarter places it, `text`
+    its definition; that of outflow is a report of its own, with versions.
 
     `for_good` says of one that needs the terms of outflow and counts ever after, what is joined
     to count by and the day from which it counts.
@@ -34,6 +35,7 @@ class Measure:
     label: str | Promise
     on: str
     where: Callable[[date], Q]
+    text: str | Promise = ""
     needs_terms: bool = False
     for_good: tuple[Q, Aggregate] | None = None
 
@@ -60,23 +62,49 @@ def _ended_in_sustainable_work(as_of: date) -> Q:
 MEASURES = {
     measure.code: measure
     for measure in (
-        Measure("submitted", _("ingediend"), "submitted_on", _by("submitted_on")),
+        Measure(
+            "submitted",
+            _("ingediend"),
+            "submitted_on",
+            _by("submitted_on"),
+            _("Ingediend: ingediend tot en met de peildatum, wat er ook op volgde."),
+        ),
         Measure(
             "approved",
             _("goedgekeurd"),
             "decided_on",
             _by("decided_on", decision=Decision.APPROVED),
+            _("Goedgekeurd: goedgekeurd tot en met de peildatum, wat er ook op volgde."),
         ),
         Measure(
             "rejected",
             _("geweigerd"),
             "decided_on",
             _by("decided_on", decision=Decision.REJECTED),
+            _("Geweigerd: geweigerd tot en met de peildatum, wat er ook op volgde."),
         ),
         Measure("withdrawn", _("ingetrokken"), "withdrawn_on", _by("withdrawn_on")),
-        Measure("started", _("gestart"), "started_on", _by("started_on")),
-        Measure("active", _("lopend"), "started_on", _active),
-        Measure("ended", _("beëindigd"), "ended_on", _by("ended_on")),
+        Measure(
+            "started",
+            _("gestart"),
+            "started_on",
+            _by("started_on"),
+            _("Gestart: met een eerste duo tot en met de peildatum, wat er ook op volgde."),
+        ),
+        Measure(
+            "active",
+            _("lopend"),
+            "started_on",
+            _active,
+            _("Lopend: gestart tot en met de peildatum, en op die dag niet beëindigd."),
+        ),
+        Measure(
+            "ended",
+            _("beëindigd"),
+            "ended_on",
+            _by("ended_on"),
+            _("Beëindigd: beëindigd tot en met de peildatum."),
+        ),
         Measure(
             *("work", _("werk"), "ended_on", _ended_in_work),
             needs_terms=True,
@@ -94,6 +122,10 @@ MEASURES = {
             _("uitkeringsgerechtigd"),
             "submitted_on",
             _by("submitted_on", profile_benefit_entitled=YesNoUnknown.YES),
+            _(
+                "Uitkeringsgerechtigd: ingediend tot en met de peildatum, en uitkeringsgerechtigd "
+                "op de dag van de indiening."
+            ),
         ),
     )
 }

@@ -17,7 +17,7 @@ from reporting import indicators
 from reporting.finding_work import KEPT_FOR, AtWork, Found, per_group, still_looking, together
 from reporting.indicators import Counts
 from reporting.measures import Dimension
-from reporting.reports.cross import names_of
+from reporting.reports.names import names_of
 from reporting.reports.outflow import COLUMNS as OF_REPORT
 from reporting.reports.outflow import OUTFLOW, definition_of, with_shares
 from reporting.selection import Selection

@@ -105,10 +105,15 @@ def other_totals(table: Shown) -> list[tuple[str, str]]:
     """Totals that stand under no column, with their names."""
     hidden = (table.total or {}).get("hidden", ())
     return [
-        (str(OTHER_TOTALS[name][0]), DASH if name in hidden else OTHER_TOTALS[name][1](value))
+        (str(OTHER_TOTALS[name][0]), DASH if name in hidden else _other_total(table, name, value))
         for name, value in table.other_totals.items()
         if value is not None or name in hidden
     ]
+
+
+def _other_total(table: Shown, name: str, value: Any) -> str:
+    names = table.names.get(name, {})
+    return str(names[value]) if value in names else OTHER_TOTALS[name][1](value)
 
 
 def notes(table: Shown) -> list[str]:

@@ -7,7 +7,7 @@ that SQLite's FTS5 and PostgreSQL cut them alike.
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 from typing import Any
@@ -206,11 +206,21 @@ def similar(texts: Sequence[str], rows: QuerySet[WrittenQuestion]) -> list[list[
     alike = [_alike(words, candidates, weight) for words in asked]
     subs = _sub_questions({key for found in alike for key, _likeness in found})
     return [
-        [Similar(subs[key], likeness) for key, likeness in found if key in subs] for found in alike
+        sorted(_similar(text, found, subs), key=lambda one: -one.likeness)
+        for text, found in zip(texts, alike, strict=True)
     ]
 
 
 Key = tuple[Any, int]
+
+
+def _similar(
+    text: str, found: Iterable[tuple[Key, float]], subs: Mapping[Key, SubQuestion]
+) -> Iterator[Similar]:
+    """Those that were found. One of the same words is wholly alike, whatever its title became."""
+    for key, likeness in found:
+        if sub := subs.get(key):
+            yield Similar(sub, 1.0 if folded(sub.text) == folded(text) else likeness)
 
 
 def _telling(text: str) -> set[str]:

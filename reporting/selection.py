@@ -44,6 +44,8 @@ class Selection:
     # Of the definition of outflow, to compare; without one that which was in force on the day.
     version: int | None = None
     true_counts: bool | None = None
+    # By which places, and their codes, the reader chose them.
+    narrowed_to: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def ids(self) -> list[UUID]:
@@ -107,7 +109,8 @@ class Selection:
             if all(code in PLACES[name](project) for name, code in codes.items())
         ]
         whole = self.whole and len(kept) == len(self.projects)
-        return replace(self, projects=kept, whole=whole)
+        chosen = (*self.narrowed_to, *codes.items())
+        return replace(self, projects=kept, whole=whole, narrowed_to=chosen)
 
     @cached_property
     def extensions(self) -> dict[UUID, Extension]:

@@ -69,14 +69,18 @@ class Computed:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A typed number that is none of the computed figures, with the nearest of its kind."""
+    """A typed number that is none of the computed figures, with the nearest of its kind; without
+    one where nothing of its kind is computed."""
 
     number: Number
-    nearest: Computed
+    nearest: Computed | None = None
 
     @property
     def to_take(self) -> str:
-        """What stands in its place once the computed figure is taken over: its field, or itself."""
+        """What stands in its place once the computed figure is taken over: its field, or itself.
+        Empty where there is none to take."""
+        if self.nearest is None:
+            return ""
         return f"{{{self.nearest.field}}}" if self.nearest.field else self.nearest.text
 
 
@@ -136,22 +140,24 @@ def differences(
     """The typed numbers that agree with no computed figure of their kind.
 
     `literals` are the stretches of text that somebody typed; `explained` are numbers left
-    standing with a reason. Where nothing of a kind is computed there is nothing to compare.
+    standing with a reason.
     """
     left = {as_typed(text) for text in explained}
     found = []
     for number in (number for text in literals for number in numbers_in(text)):
-        same_kind = [one for one in computed if one.kind == number.kind]
-        if not same_kind or as_typed(number.text) in left:
+        if as_typed(number.text) in left:
             continue
+        same_kind = [one for one in computed if one.kind == number.kind]
         if not any(number.agrees_with(one.value) for one in same_kind):
             found.append(Difference(number, _nearest(number, same_kind)))
     return found
 
 
-def _nearest(number: Number, computed: Sequence[Computed]) -> Computed:
+def _nearest(number: Number, computed: Sequence[Computed]) -> Computed | None:
     # Of equally near ones the field: it can be taken over.
-    return min(computed, key=lambda one: (abs(one.value - number.value), not one.field))
+    return min(
+        computed, key=lambda one: (abs(one.value - number.value), not one.field), default=None
+    )
 
 
 def as_typed(text: str) -> str:

@@ -155,7 +155,7 @@ class SimilarQuestions(QuestionEndpoint):
         """For each sub-question the earlier ones that ask much the same."""
         subs = list(self.composed().sub_questions.all())
         others = visible_rows(WrittenQuestion, request).exclude(pk=pk)
-        found = similar([f"{sub.title}\n{sub.text}" for sub in subs], others)
+        found = similar([sub.text for sub in subs], others)
         rows = [
             {"number": sub.number, "similar": alike} for sub, alike in zip(subs, found, strict=True)
         ]

@@ -11,13 +11,12 @@ from rest_framework import exceptions
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from m2w.audit.reading import takes_out
 from m2w.endpoints import NO_PARAMETER, NO_VALUE, Endpoint, Strict, refuse
 from m2w.form_fields import written_by_people
 from m2w.openapi_filters import CODE, shape_of
 from m2w.problems import declared
 from m2w.rendering import Renderer, answer_in, files
-from reporting import access, exports, release, table_files
+from reporting import access, exports, noting, release, table_files
 from reporting.cross_filters import CrossFilter, DaysField, asked_of
 from reporting.crossing import MONTHS
 from reporting.measures import CROSS_MEASURES, DIMENSIONS, OF_PERSONS
@@ -124,6 +123,8 @@ class ReportView(Strict):
         answer_in(request, FORMS[wanted])
         table = release.of_report(report, asked.selection, **asked.options)
         if wanted in table_files.FORMATS:
-            takes_out(request, "report.exported", report=code, format=wanted)
+            noting.exported(request, code, wanted, asked)
             return table_files.download(table, wanted)
+        if report.options:
+            noting.crossed(request, asked)
         return Response(exports.as_document(table))

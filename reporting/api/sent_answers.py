@@ -62,8 +62,8 @@ class AnswerPreview(QuestionEndpoint):
         responses=ANSWERS | declared(400, 401, 403, 404),
     )
     def get(self, request: Request, pk: Any) -> HttpResponse:
-        """The answer as it would be sent, with tables that are protected together; json unless
-        another form is asked for."""
+        """The answer computed now from the projects that the caller sees, with tables that are
+        protected together; json unless another form is asked for. What was sent is at `sent`."""
         question = self.object()
         form = AnswerForm(request.query_params, question=question, reader=self.user)
         refuse(set(request.query_params) - {*form.fields, "format"}, NO_PARAMETER)

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from m2w.form_fields import DayField
 from m2w.forms import Form
 from reporting.pasting import Pasted, short_title
+from reporting.services.questions import MOST_SUB_QUESTIONS
 
-LONGEST_PASTE, MOST_SUB_QUESTIONS = 100_000, 60
+LONGEST_PASTE = 100_000
 Sub = dict[str, str]
 SUB_FIELD = re.compile(r"(label|title|text)-(\d{1,2})")
 SENTENCE = re.compile(r"(?<=[.?!])\s+")
@@ -137,8 +138,13 @@ def call_named(text: str) -> str:
 def subs_of(found: Pasted) -> list[Sub]:
     return [
         {"label": item.label, "title": short_title(item.text), "text": item.text}
-        for item in found.sub_questions[:MOST_SUB_QUESTIONS]
+        for item in found.sub_questions
     ]
+
+
+def too_many(found: Pasted) -> int:
+    """How many sub-questions of a text there is no place for."""
+    return max(len(found.sub_questions) - MOST_SUB_QUESTIONS, 0)
 
 
 def sent_subs(data: QueryDict) -> list[Sub]:
@@ -199,9 +205,11 @@ EDIT = re.compile(r"(add|remove|split|join)(?:-(\d{1,2}))?")
 
 
 def edited(subs: list[Sub], asked: str) -> list[Sub] | None:
-    """The list after what a button asks, `split-3`; None for a button that asks nothing of it."""
+    """The list after what a button asks, `split-3`; as it was where there is no place for one
+    more. None for a button that asks nothing of it."""
     found = EDIT.fullmatch(asked)
     place = int(found[2] or 0) if found else 0
     if found is None or (found[1] != "add" and place >= len(subs)):
         return None
-    return EDITS[found[1]](subs, place)[:MOST_SUB_QUESTIONS]
+    changed = EDITS[found[1]](subs, place)
+    return changed if len(changed) <= MOST_SUB_QUESTIONS else subs

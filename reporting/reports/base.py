@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from reporting.reports.names import titled
 from reporting.selection import Selection
 from reporting.tables import (
     Column,
@@ -70,7 +70,7 @@ class Report:
         body = self.fill(selection, **options)
         return Table(
             code=self.code,
-            title=body.title or self.title,
+            title=titled(body.title or self.title, selection, body.scope),
             as_of=selection.as_of,
             definition=body.definition or self.definition,
             columns=body.columns or self.columns,
@@ -86,16 +86,3 @@ class Report:
 
 PROJECT = Column("project", _("Project"), "code")
 PROMOTER = Column("promoter", _("Promotor"), "code")
-
-
-def project_names(selection: Selection) -> dict[str, str]:
-    return {project.code: project.name for project in selection.projects}
-
-
-def promoter_names(selection: Selection) -> dict[str, str]:
-    return {project.promoter.code: project.promoter.name for project in selection.projects}
-
-
-def named(choices: type[TextChoices]) -> dict[str, str]:
-    """The names of a list of choices, in the active language."""
-    return {code: str(label) for code, label in choices.choices}

@@ -8,15 +8,8 @@ from m2w.reference import languages, nationalities, provinces
 from programmes.choices import Decision, RejectionReason, Subgroup
 from reporting import indicators, ledger, spans
 from reporting.budget import ZERO
-from reporting.reports.base import (
-    PROJECT,
-    PROMOTER,
-    Body,
-    Report,
-    named,
-    project_names,
-    promoter_names,
-)
+from reporting.reports.base import PROJECT, PROMOTER, Body, Report
+from reporting.reports.names import named, project_names, promoter_names
 from reporting.selection import Selection
 from reporting.tables import Column, Count, Paper, Row, percent, placed, total_of
 

@@ -1,8 +1,8 @@
 """The cross table: one measure along dimensions of one or two levels, or on a series of days
 (readings.md 35)."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,16 +11,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from m2w import notation
-from m2w.choices import Gender, YesNoUnknown
-from m2w.reference import levels, nationalities, provinces
-from programmes.choices import Subgroup
 from reporting import crossing, indicators
 from reporting.crossing import ALL, TOTAL, Axes, Pivot
 from reporting.crossing import Place as Codes
-from reporting.measures import AGE_BANDS, DIMENSIONS, MEASURES, OF_PERSONS
-from reporting.reports.base import Body, Report, named, project_names, promoter_names
+from reporting.measures import DIMENSIONS, MEASURES, OF_PERSONS
+from reporting.reports.base import Body, Report
+from reporting.reports.names import names_of
+from reporting.reports.outflow import definition_of_measure
 from reporting.selection import Selection
-from reporting.tables import Column, Coordinate, Count, Place, Row, percent
+from reporting.tables import (
+    Column,
+    Coordinate,
+    Count,
+    Definition,
+    Place,
+    Row,
+    Text,
+    percent,
+)
 
 # What can stand beside the counts: their share of the row, of the column, or both.
 SHARES: dict[str, tuple[str, ...]] = {
@@ -86,7 +94,24 @@ def _cross(selection: Selection, **options: str) -> Body:
         place=_placed(asked, found, selection.as_of),
         scope=asked.persons,
         title=_title(asked),
+        definition=_definition(asked.measure, selection),
     )
+
+
+def _definition(measure: str, selection: Selection) -> Definition:
+    """What the measure counts, then how it is divided. What becomes of a measure of outflow is
+    another definition of its table too."""
+    if not MEASURES[measure].needs_terms:
+        return replace(CROSS.definition, text=_after(MEASURES[measure].text))
+    of_measure = definition_of_measure(measure, selection)
+    told = {"code": of_measure.code, "version": of_measure.version}
+    named = _("Dit is definitie %(code)s, versie %(version)s.") % told
+    version = CROSS.version + of_measure.version - 1
+    return Definition(CROSS.code, version, _after(of_measure.text, named))
+
+
+def _after(*sentences: Text) -> str:
+    return " ".join(map(str, [*sentences, CROSS.text]))
 
 
 def _counts(selection: Selection, asked: Asked) -> dict[Codes, int]:
@@ -191,44 +216,14 @@ def _across(asked: Asked, head: Codes, as_of: date) -> Iterator[Coordinate]:
         yield "as_of", head[0]
 
 
-def names_of(dimension: str, selection: Selection) -> dict[str, str]:
-    """The names behind the codes of a dimension, in the active language."""
-    if dimension in NAMES_OF_PERSONS:
-        return NAMES_OF_PERSONS[dimension]()
-    find = NAMES_OF_PLACES.get(dimension)
-    return find(selection) if find else {}
-
-
-def _words(labels: Mapping[str, Any]) -> dict[str, str]:
-    return {code: str(label) for code, label in labels.items()}
-
-
-NAMES_OF_PERSONS: dict[str, Callable[[], dict[str, str]]] = {
-    "province": lambda: _words(provinces.LABELS),
-    "subgroup": lambda: named(Subgroup),
-    "nationality": lambda: _words(nationalities.LABELS),
-    "nationality_group": lambda: _words(nationalities.GROUP_LABELS),
-    "benefit": lambda: named(YesNoUnknown),
-    "gender": lambda: named(Gender),
-    "age_band": lambda: dict(zip(AGE_BANDS, AGE_BANDS, strict=True)),
-    "diploma_level": lambda: _words(levels.DIPLOMA_LABELS),
-    "dutch_level": lambda: _words(levels.DUTCH_LABELS),
-}
-NAMES_OF_PLACES: dict[str, Callable[[Selection], dict[str, str]]] = {
-    "call": lambda selection: {call.code: str(call) for call in selection.calls},
-    "lot": lambda selection: {p.lot.code: p.lot.name for p in selection.projects},
-    "project": project_names,
-    "promoter": promoter_names,
-}
-
 CROSS = Report(
     "cross",
     gettext_lazy("Kruistabel"),
     1,
     gettext_lazy(
-        "Eén telling langs twee indelingen, tot en met de peildatum. Het profiel is dat op de "
-        "dag van de indiening. Jaar en kwartaal volgen de eigen datum van de telling: indiening, "
-        "beslissing, eerste duo of einde."
+        "Eén telling langs een of meer indelingen, tot en met de peildatum of elke dag van een "
+        "reeks. Het profiel is dat op de dag van de indiening. Jaar en kwartaal volgen de eigen "
+        "datum van de telling: indiening, beslissing, eerste duo of einde."
     ),
     (),
     _cross,

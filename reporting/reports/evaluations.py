@@ -12,8 +12,9 @@ from programmes.choices import EvaluationKind, Level, Track, Verdict
 from programmes.models import EvaluationCriterion
 from reporting import indicators, rounds
 from reporting.marks import ROUND_MARKS
-from reporting.reports.base import PROJECT, Body, Report, named, project_names
+from reporting.reports.base import PROJECT, Body, Report
 from reporting.reports.money import use_of
+from reporting.reports.names import named, project_names
 from reporting.reports.outflow import with_shares
 from reporting.selection import Selection
 from reporting.spending import spending

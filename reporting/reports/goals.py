@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from reporting import goals
-from reporting.reports.base import PROJECT, Body, Report, project_names
+from reporting.reports.base import PROJECT, Body, Report
+from reporting.reports.names import project_names
 from reporting.selection import Selection
 from reporting.tables import Column, placed, total_of
 

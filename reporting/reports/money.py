@@ -11,14 +11,8 @@ from reporting import budget, explanations, ledger
 from reporting.budget import ZERO
 from reporting.effects import Spending
 from reporting.marks import SIGNAL_MARKS
-from reporting.reports.base import (
-    PROJECT,
-    PROMOTER,
-    Body,
-    Report,
-    project_names,
-    promoter_names,
-)
+from reporting.reports.base import PROJECT, PROMOTER, Body, Report
+from reporting.reports.names import project_names, promoter_names
 from reporting.selection import Selection
 from reporting.spending import spending
 from reporting.tables import TENTH, Column, Paper, Row, percent, rounded, total_of
@@ -92,6 +86,7 @@ def _budget_total(selection: Selection, rows: list[Row]) -> Row:
 def _budget_names(selection: Selection) -> dict[str, dict[str, str]]:
     return {
         "project": project_names(selection),
+        "call": {call.code: call.reference for call in selection.calls},
         "signal": {code: str(mark.label) for code, mark in SIGNAL_MARKS.items()},
     }
 

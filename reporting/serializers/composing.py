@@ -119,12 +119,14 @@ class ContributionSerializer(Serializer):
 
 
 class DifferingSerializer(Serializer):
-    """A typed figure that is none of the computed ones, with the nearest of its kind."""
+    """A typed figure that is none of the computed ones, with the nearest of its kind, if any; in
+    the answer or in the common text that it begins."""
 
     typed = serializers.CharField(source="number.text")
-    nearest = serializers.CharField(source="nearest.text")
+    nearest = serializers.CharField(source="nearest.text", default=None, allow_null=True)
     computed = serializers.CharField(
-        source="to_take", help_text="What `take_over_figure` puts in its place."
+        source="to_take",
+        help_text="What `take_over_figure` puts in its place; empty where nothing is computed.",
     )
 
 

@@ -23,7 +23,7 @@ from reporting.models import (
     WrittenQuestion,
 )
 from reporting.services.question_steps import begin, take
-from reporting.services.questions import require_analyst
+from reporting.services.questions import require_analyst, require_in_range
 from reporting.table_choice import require_table
 from reporting.text_fields import require_known
 from reporting.typed_figures import as_typed, replaced
@@ -68,7 +68,9 @@ def seen(sub: SubQuestion) -> str:
 
 @transaction.atomic
 def set_day(question: WrittenQuestion, day: date, *, by: User) -> WrittenQuestion:
-    """The day of all figures of an answer that is being composed."""
+    """The day of all figures of an answer that is being composed. Raises ValidationError for one
+    outside the years that forms take."""
+    require_in_range(day, "day")
     found = begin(question, "compose", by=by)
     found.figures_on = day
     return take(found, "compose", by=by, details={"figures_on": day.isoformat()})
@@ -306,24 +308,35 @@ def take_over_composition(
 
 @transaction.atomic
 def take_over_figure(sub: SubQuestion, *, by: User, typed: str, computed: str) -> SubQuestion:
-    """Put a computed figure in the place of a typed one. `computed` is what is offered for it: the
-    field in braces, or the figure itself where no field says just that.
+    """Put a computed figure in the place of a typed one, in the answer and in the common text that
+    it begins. `computed` is what is offered for it: the field in braces, or the figure itself
+    where no field says just that, as none does in a common text.
 
     Raises ValidationError at `typed` for a number that is not in the text, at `computed` for
     anything that is not offered for it (any more), at `answer` for a text that gets too long.
     """
     now = held(sub, by=by)
-    after = replaced(now.answer, typed, computed)
-    if after == now.answer:
+    texts = f"{now.answer}\n{now.part.text if begins_part(now) else ''}"
+    if replaced(texts, typed, computed) == texts:
         raise ValidationError({"typed": [_("Dit cijfer staat niet in de tekst.")]})
-    if computed not in offered_for(now, typed, reader=by):
+    own, common = offered_for(now, typed, reader=by)
+    if computed not in own | common:
         message = _("Dit is niet (meer) het berekende cijfer. Kijk opnieuw wat er nu staat.")
         raise ValidationError({"computed": [message]})
-    now.answer = after
-    _check_text(now)
+    if computed in own:
+        now.answer = replaced(now.answer, typed, computed)
+        _check_text(now)
+        now.save(update_fields=["answer"])
+    if computed in common:
+        now.part.text = replaced(now.part.text, typed, computed)
+        now.part.save(update_fields=["text"])
     now.typed_figures.filter(text=as_typed(typed)).delete()
-    now.save(update_fields=["answer"])
     return changed(now, "figure", by=by)
+
+
+def begins_part(sub: SubQuestion) -> bool:
+    """Whether the common text of its part is looked after with it."""
+    return not sub.part.sub_questions.filter(number__lt=sub.number).exists()
 
 
 @transaction.atomic

@@ -12,7 +12,9 @@ from m2w import notation, periods
 from m2w.accounts.acting import require_role
 from m2w.accounts.models import User
 from m2w.corrections import remember
+from m2w.form_fields import FIRST_DAY, LAST_DAY, OUT_OF_RANGE
 from m2w.refusals import Refused, require_text, save
+from programmes.models import Call
 from reporting import deadlines
 from reporting.choices import QuestionState
 from reporting.desk import analysts, unexplained
@@ -23,6 +25,7 @@ from reporting.services.question_steps import begin, take
 from reporting.transitions import ANALYST
 
 MOST_WORDS = 2000
+MOST_SUB_QUESTIONS = 60
 HEAD = {
     "number": None,
     "member": 200,
@@ -45,11 +48,14 @@ def register(
     `values` are the fields of its header and `text`, as it was pasted; a sub-question has a
     `text`, and a `label` and `title` where they are known. Its code is its number, with a suffix
     where that is taken. Raises PermissionDenied; ValidationError at a field, and at
-    `sub_questions` when there are none.
+    `sub_questions` when there are none or too many.
     """
     require_role(by, ANALYST)
     if not sub_questions:
         raise ValidationError({"sub_questions": [_("Een vraag heeft minstens één deelvraag.")]})
+    if len(sub_questions) > MOST_SUB_QUESTIONS:
+        message = _("Een vraag heeft hoogstens %(most)s deelvragen.") % {"most": MOST_SUB_QUESTIONS}
+        raise ValidationError({"sub_questions": [message]})
     question = WrittenQuestion(text=values.get("text", ""))
     _set_head(question, values)
     question.code = free_code(question.number)
@@ -108,15 +114,30 @@ def _set_head(question: WrittenQuestion, values: Mapping[str, Any]) -> None:
         elif most and len(value) > most:
             message = _("Gebruik hoogstens %(max)s tekens.") % {"max": most}
             raise ValidationError({name: [message]})
+        if name == "call_reference" and value != question.call_reference:
+            _require_call(value)
         setattr(question, name, value)
     _require_asked(question.asked_on)
+
+
+def _require_call(reference: str) -> None:
+    """Without its call an answer would count those of all."""
+    if reference and not Call.objects.filter(reference=reference).exists():
+        raise ValidationError({"call_reference": [_("Deze oproep is hier niet gekend.")]})
 
 
 def _require_asked(day: date | None) -> None:
     if day is None:
         raise ValidationError({"asked_on": [_("Vul dit in.")]})
+    require_in_range(day, "asked_on")
     if day > periods.today():
         raise ValidationError({"asked_on": [_("Deze dag ligt in de toekomst.")]})
+
+
+def require_in_range(day: date, field: str) -> None:
+    """A day of the years that forms take, however it comes in. Raises ValidationError."""
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise ValidationError({field: [OUT_OF_RANGE]})
 
 
 @transaction.atomic

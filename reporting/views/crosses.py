@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from m2w import periods
-from m2w.audit.reading import takes_out
-from reporting import behind, coarser, cross_page, paper, release, table_files
+from reporting import behind, coarser, cross_page, noting, paper, release, table_files
 from reporting.cross_filters import CrossFilter
 from reporting.crossing import Axes
 from reporting.filters import filled_in
@@ -36,8 +35,9 @@ def cross(request: HttpRequest) -> HttpResponse:
         return render(request, "reporting/cross.html", context, status=400)
     table = release.of_report(CROSS, asked.selection, **asked.options)
     if wanted:
-        takes_out(request, "report.exported", report="cross", format=wanted)
+        noting.exported(request, CROSS.code, wanted, asked)
         return table_files.download(table, wanted)
+    noting.crossed(request, asked)
     return render(request, "reporting/cross.html", context | told(request, asked, table))
 
 
@@ -64,7 +64,7 @@ def form_of(asked: CrossFilter) -> dict[str, Any]:
 
 def told(request: HttpRequest, asked: CrossFilter, table: Shown) -> dict[str, Any]:
     """What the page says of a table."""
-    axes, chosen = axes_of(asked.options), chosen_of(asked)
+    axes, chosen = axes_of(asked.options), asked.in_full
     opens = behind.opens(table, request.user, chosen)
     shares = [str(SHARE_LABELS[one]) for one in SHARES[asked.options.get("show") or "counts"]]
     note = _("In kleine letters: %(shares)s.") % {"shares": " · ".join(shares)} if shares else ""
@@ -85,17 +85,6 @@ def axes_of(options: dict[str, str]) -> Axes:
         tuple(options[name] for name in ("rows", "rows2") if options.get(name)),
         tuple(options[name] for name in ("columns", "columns2") if options.get(name)),
     )
-
-
-def chosen_of(asked: CrossFilter) -> dict[str, str]:
-    """Everything that was chosen, the day too: the address that always gives this table."""
-    places = {name: asked.asked[name] for name in ("call", "project")}
-    return {
-        **asked.options,
-        **{name: place.code for name, place in places.items() if place},
-        **({"province": asked.asked["province"]} if asked.asked["province"] else {}),
-        "as_of": asked.selection.as_of.isoformat(),
-    }
 
 
 def why_empty(selection: Selection, table: Shown) -> str:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,7 +20,7 @@ from reporting.forms.registering import PasteForm, RegisterForm
 from reporting.models import SubQuestion, WrittenQuestion
 from reporting.pasting import recognise
 from reporting.searching import Similar, similar
-from reporting.services.questions import same_question
+from reporting.services.questions import MOST_SUB_QUESTIONS, same_question
 from reporting.transitions import OPEN
 
 # From this likeness on a match is proposed by itself.
@@ -53,9 +53,14 @@ class Register(View):
         text = paste.cleaned_data["text"]
         found = recognise(text)
         initial = registering.initial_of(found, text)
-        form = RegisterForm(initial=initial, subs=registering.subs_of(found))
+        form = RegisterForm(initial=initial, subs=registering.subs_of(found)[:MOST_SUB_QUESTIONS])
         labels = [form.fields[name].label for name in found.missing if name in form.fields]
-        told = {"missing": labels, "answer_left_out": bool(found.answer)}
+        told = {
+            "missing": labels,
+            "answer_left_out": bool(found.answer),
+            "too_many": registering.too_many(found),
+            "most": MOST_SUB_QUESTIONS,
+        }
         return self.show(self.filled(form) | self.alike(form) | told)
 
     def alike(self, form: RegisterForm) -> dict[str, Any]:
@@ -79,7 +84,6 @@ class Register(View):
         try:
             question = services.register(asked, form.subs, by=self.request.user)
         except ValidationError as error:
-            form.add_error(None, "" if hasattr(error, "error_dict") else error)
             add_errors(form, error)
             return self.show(self.filled(form))
         except Refused as refusal:
@@ -102,13 +106,14 @@ class Register(View):
             "form": None,
             "paste": None,
             "answer_left_out": False,
+            "too_many": 0,
         } | context
         return render(self.request, "reporting/question_register.html", shown, status=status)
 
 
 def add_errors(form: Any, error: ValidationError) -> None:
     """The errors of a service at their fields, where the form has them."""
-    for name, found in getattr(error, "error_dict", {}).items():
+    for name, found in getattr(error, "error_dict", {NON_FIELD_ERRORS: error}).items():
         form.add_error(name if name in form.fields else None, found)
 
 
@@ -166,5 +171,5 @@ class TakeOver(View):
     def matches(self, question: WrittenQuestion) -> list[tuple[SubQuestion, list[Similar]]]:
         subs = list(question.sub_questions.all())
         others = visible_rows(WrittenQuestion, self.request).exclude(pk=question.pk)
-        found = similar([f"{sub.title}\n{sub.text}" for sub in subs], others)
+        found = similar([sub.text for sub in subs], others)
         return list(zip(subs, found, strict=True))

@@ -16,6 +16,7 @@ from reporting import answers, deadlines, desk, services
 from reporting.asking_again import earlier_of
 from reporting.forms.questions import AskForm, ReasonForm, SubAnswerForm, TableForm
 from reporting.models import AnswerTable, SubQuestion
+from reporting.reports import REPORTS
 from reporting.views.question_acts import OnQuestion, editable_question
 from reporting.views.questions import figures_query
 
@@ -73,7 +74,7 @@ class WriteSubAnswer(OnSubQuestion):
             "works": works,
             "as_of": as_of,
             "fields": sorted(work.answer.phrases.items()),
-            "tables": list(obj.tables.all()),
+            "tables": [(table, REPORTS[table.report].title) for table in obj.tables.all()],
             "views": work.answer.tables,
             "table_form": TableForm(reader=self.request.user),  # type: ignore[arg-type]
             "figures_query": figures_query(as_of, obj.question.call),

@@ -25,11 +25,12 @@ from programmes.models import Call
 from reporting import answers, deadlines, desk, documents
 from reporting.answers import Answer, Part
 from reporting.choices import QuestionState as State
-from reporting.desk import Work
+from reporting.desk import Stretch, Work
 from reporting.forms import AnswerForm, PartsForm
 from reporting.forms.questions import DayForm
 from reporting.models import WrittenQuestion
 from reporting.searching import search
+from reporting.standing import standing_of
 from reporting.transitions import ANSWERED, OPEN, QUESTION_STEPS
 from reporting.views.question_acts import ADDRESSES
 from reporting.views.reports import asked_format
@@ -129,10 +130,15 @@ class DeskPart:
     part: Part
     works: Sequence[Work]
 
+    @property
+    def stretches(self) -> list[Stretch]:
+        """Its common text."""
+        return [stretch for work in self.works for stretch in work.common_stretches]
+
 
 @require_safe
 def question_detail(request: SignedInRequest, code: str) -> HttpResponse:
-    """A question and its answer as of a day, as it would be sent."""
+    """A question and its answer as of a day: as it would be sent, unless it says otherwise."""
     rows = visible_rows(WrittenQuestion, request).select_related("assigned_to")
     question = get_object_or_404(rows, code=code)
     form = AnswerForm(request.GET, question=question, reader=request.user)
@@ -158,7 +164,7 @@ def question_detail(request: SignedInRequest, code: str) -> HttpResponse:
         "query": query_of_whole(request),
         "figures_query": figures_query(as_of, call),
         "day_form": DayForm(initial={"day": as_of}),
-        "at_own_day": as_of == desk.day_of(question),
+        "standing": standing_of(question, as_of, call, request.user),
         "other_formats": OTHER_FORMATS,
     }
     return render(request, "reporting/question_detail.html", context)

@@ -13,10 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from m2w.accounts.acting import acts_as
-from m2w.audit.reading import takes_out
 from m2w.requests import refuse_parameters
 from programmes.access import COUNTS_PEOPLE
-from reporting import access, charts, paper, release, table_files
+from reporting import access, charts, noting, paper, release, table_files
 from reporting.filters import ReportFilter, filled_in
 from reporting.opening import links_of
 from reporting.pages import page_table
@@ -57,7 +56,7 @@ def report_detail(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "reporting/report_detail.html", context, status=400)
     table = release.of_report(report, asked.selection)
     if wanted:
-        takes_out(request, "report.exported", report=code, format=wanted)
+        noting.exported(request, code, wanted, asked)
         return table_files.download(table, wanted)
     return render(request, "reporting/report_detail.html", context | shown(request, table))
 

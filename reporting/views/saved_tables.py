@@ -22,7 +22,6 @@ from reporting.forms.saved_tables import NameForm, SaveForm
 from reporting.models import SavedTable
 from reporting.reports.cross import CROSS
 from reporting.saved_tables import address_of, remove_table, rename_table, save_table
-from reporting.views.crosses import chosen_of
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -60,7 +59,7 @@ def save(request: SignedInRequest) -> HttpResponse:
     asked = filled_in(CrossFilter, request)
     if asked.unknown() or not asked.is_valid():
         return redirect(f"{reverse('cross')}?{request.GET.urlencode()}")
-    options = chosen_of(asked)
+    options = asked.in_full
     back = f"{reverse('cross')}?{request.GET.urlencode()}"
     form = SaveForm(request.POST or None)
     if form.is_valid():

@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from reporting.measures import CROSS_MEASURES, DIMENSIONS, OF_PERSONS
-from reporting.reports.cross import NAMES_OF_PERSONS
+from reporting.reports.names import NAMES_OF_PERSONS
 from tests.reporting.attacker import narrow
 from tests.reporting.crossed import counts_of, informed
 

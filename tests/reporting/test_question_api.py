@@ -114,3 +114,26 @@ def test_the_description_tells_what_it_needs(body, fits):
     components = Document().get_schema(request=None, public=True)["components"]
     shape = components["schemas"]["NewQuestion"] | {"components": components}
     assert Draft202012Validator(shape).is_valid(body) is fits
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"asked_on": "0001-01-01"}, "asked_on"),
+        ({"call_reference": "9999/99999"}, "call_reference"),
+        ({"sub_questions": [{"text": "Waarom?"}] * 61}, "sub_questions"),
+    ],
+)
+def test_what_the_page_refuses_is_refused(api, wrong, field):
+    head = {"number": 12, "asked_on": "2022-03-25", "member": "V", "minister": "M", "subject": "S"}
+    sent = head | {"sub_questions": [{"text": "Waarom?"}]} | wrong
+    answer = api("ann").post("/api/v1/questions/", sent, format="json")
+    assert answer.status_code == 400
+    assert list(answer.json()["errors"]) == [field]
+
+
+def test_pasted_sub_questions_without_a_place_are_not_dropped(api):
+    text = "\n".join(f"{n}. Waarom nummer {n}?" for n in range(1, 64))
+    head = {"number": 12, "asked_on": "2022-03-25", "member": "V", "minister": "M", "subject": "S"}
+    answer = api("ann").post("/api/v1/questions/", head | {"text": text}, format="json")
+    assert list(answer.json()["errors"]) == ["sub_questions"]

@@ -15,6 +15,7 @@ from tests.factories import (
     AnswerTableFactory,
     CallFactory,
     ContributionFactory,
+    ProjectFactory,
     SubQuestionFactory,
 )
 
@@ -89,6 +90,27 @@ def test_bad_input_is_said_at_its_field_and_kept(browse):
     page = ann.post(REGISTER, sent_of(page) | {"number": "x", "asked_on": "31/02/2022"})
     assert set(page.context["form"].errors) == {"number", "asked_on"}
     assert "Hoe evalueert de minister deze projecten?" in page.text
+
+
+def test_a_call_that_does_not_exist_is_said_at_its_field(browse):
+    ann = browse("ann")
+    page = ann.post(REGISTER, {"do": "recognise", "text": f"{PASTED} Oproep 2099/12345."})
+    sent = sent_of(page) | {"number": "480", "asked_on": "25/03/2022", "do": "save"}
+    assert sent["call_reference"] == "2099/12345"
+    assert set(ann.post(REGISTER, sent).context["form"].errors) == {"call_reference"}
+    correct = "/vragen/479/wijzigen/"
+    page = ann.post(correct, sent_of(ann.get(correct)) | {"call_reference": "9999/99999"})
+    assert set(page.context["form"].errors) == {"call_reference"}
+
+
+def test_sub_questions_without_a_place_are_told(browse):
+    ann = browse("ann")
+    text = "\n".join(f"{n}. Waarom nummer {n}?" for n in range(1, 64))
+    page = ann.post(REGISTER, {"do": "recognise", "text": text})
+    assert page.context["form"].count == 60
+    assert "de laatste 3 deelvragen" in page.text
+    again = ann.post(REGISTER, sent_of(page) | {"do": "split-0", "text-0": "Een. Twee."})
+    assert again.context["form"]["text-0"].value() == "Een. Twee."
 
 
 def test_an_unknown_field_is_refused(browse):
@@ -298,6 +320,25 @@ def test_a_sub_question_in_no_part_of_its_answer_is_not_there(browse):
     assert browse("ann").get(EDITOR).status_code == 404
 
 
+def test_a_typed_figure_in_a_common_text_is_marked(browse):
+    ann = browse("ann")
+    ann.post("/vragen/479/groeperen/", {"numbers": ["2", "4"], "text": "Het is 44,4 km en € 7,00."})
+    page = " ".join(ann.get("/vragen/479/").text.split())
+    assert "Gemeenschappelijke tekst van 2+4. Een getypt cijfer wijkt af." in page
+    assert 'class="m2w-figure--differs">€ 7,00<' in page
+
+
+def test_a_figure_of_a_kind_that_nobody_computes_can_be_explained(browse):
+    ann = browse("ann")
+    address = EDITOR.replace("/2/", "/4/")
+    ann.post(address, written(ann.get(address), answer="Het is € 7,00."))
+    page = ann.get(address).text
+    assert "hier is geen cijfer van die soort berekend" in page
+    assert f"{address}reden/?figure=%E2%82%AC%207%2C00" in page
+    ann.post(f"{address}reden/", {"figure": "€ 7,00", "reason": "Van het kabinet."})
+    assert "geen cijfer van die soort" not in ann.get(address).text
+
+
 def test_sub_questions_are_grouped(browse):
     ann = browse("ann")
     ann.post("/vragen/479/groeperen/", {"numbers": ["2", "4", "5"], "text": "Samen."})
@@ -392,6 +433,40 @@ def test_once_sent_it_says_how_late_it_was_and_no_longer_what_is_left(browse, se
     assert "Te beantwoorden tegen" not in page
 
 
+AS_SENT = "Zoals het verzonden wordt."
+
+
+def test_once_sent_it_leads_to_what_was_sent(browse):
+    sent_479()
+    page = browse("ann").get("/vragen/479/").text
+    assert AS_SENT not in page
+    assert "Niet wat verzonden werd: de cijfers zijn opnieuw berekend." in page
+    assert "format=docx" not in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"as_of": "2022-03-01"}, "De cijfers gaan tot en met 1 maart 2022"),
+        ({"call": "ANDERE"}, "De cijfers gaan alleen over oproep 2030/1"),
+    ],
+)
+def test_other_figures_than_those_of_the_answer_say_so(browse, asked, said):
+    CallFactory(code="ANDERE", reference="2030/1")
+    ann = browse("ann")
+    assert AS_SENT in ann.get("/vragen/479/").text
+    page = ann.get("/vragen/479/", asked).text.replace("\N{NO-BREAK SPACE}", " ")
+    assert AS_SENT not in page
+    assert said in page
+
+
+def test_who_follows_some_projects_does_not_read_what_is_sent(browse):
+    assert AS_SENT in browse("max").get("/vragen/479/").text
+    page = browse("frank").get("/vragen/479/").text
+    assert AS_SENT not in page
+    assert "U leest de cijfers van de projecten die u volgt, het antwoord die van alle." in page
+
+
 def test_what_was_sent_is_shown_and_compared_when_referred_to(browse):
     question = sent_479()
     page = browse("max").get("/vragen/479/")
@@ -427,3 +502,15 @@ def test_only_some_parts_are_shown(browse):
         assert ann.get(f"/vragen/479/?{wrong}").status_code == 400
     whole = ann.get("/vragen/479/?part=2&format=json").json()
     assert len(whole["parts"]) == len(ann.get("/vragen/479/").context["answer"].parts)
+
+
+def test_a_table_is_named_by_its_report(browse):
+    page = " ".join(browse("ann").get(EDITOR).text.split())
+    assert "Titel van tabel 1 (Budget en gebruik)" in page
+
+
+def test_the_letter_names_the_call_as_people_do(browse):
+    call = CallFactory(reference="2019/50081")
+    ProjectFactory(lot__call=call)
+    page = browse("ann").get("/vragen/479/").text
+    assert "Oproep: 2019/50081" in page

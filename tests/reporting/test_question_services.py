@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
+from m2w.accounts.choices import Role
 from m2w.audit.models import Entry
 from m2w.outbox.digest import send_digests
 from m2w.outbox.models import Mail, Notice
@@ -17,8 +18,14 @@ from reporting.desk import offered_for
 from reporting.models import FrozenAnswer, WrittenQuestion
 from reporting.services import contributions
 from reporting.services.composing import MOST_TEXT, seen
-from tests.cast import play
-from tests.factories import AnswerTableFactory, ContributionFactory, SubQuestionFactory
+from tests.cast import organisation, play
+from tests.factories import (
+    AnswerTableFactory,
+    CallFactory,
+    ContributionFactory,
+    MembershipFactory,
+    SubQuestionFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -77,6 +84,34 @@ def test_a_day_to_come_is_refused():
         registered(asked_on=date(2022, 4, 2))
 
 
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(1899, 12, 31)])
+def test_a_day_that_no_form_takes_is_refused(day):
+    with pytest.raises(ValidationError, match="van 1900 tot en met 2100"):
+        registered(asked_on=day)
+
+
+def test_figures_of_a_day_that_no_form_takes_are_refused():
+    with pytest.raises(ValidationError, match="van 1900 tot en met 2100"):
+        services.set_day(registered(), date(9999, 1, 1), by=play("ann"))
+
+
+def test_a_question_has_no_more_sub_questions_than_there_is_place_for():
+    with pytest.raises(ValidationError, match="hoogstens 60 deelvragen"):
+        services.register(HEAD, [{"text": "Waarom?"}] * 61, by=play("ann"))
+
+
+def test_a_call_that_does_not_exist_is_refused():
+    with pytest.raises(ValidationError) as wrong:
+        registered(call_reference="9999/99999")
+    assert list(wrong.value.error_dict) == ["call_reference"]
+    question = registered()
+    with pytest.raises(ValidationError):
+        services.correct(question, {"call_reference": "9999/99999"}, by=play("ann"))
+    call = CallFactory(reference="2019/50081")
+    found = services.correct(question, {"call_reference": call.reference}, by=play("ann"))
+    assert found.call == call
+
+
 @pytest.mark.parametrize("who", ["max", "frank", "eva", "alice", "vera"])
 def test_only_the_ministry_registers(who):
     with pytest.raises(PermissionDenied):
@@ -103,6 +138,22 @@ def test_nobody_signs_off_what_they_handed_in():
     for who in ("ann", "nora"):
         with pytest.raises(PermissionDenied):
             services.sign_off(handed, by=play(who))
+
+
+def test_nobody_signs_off_what_they_composed_for_a_colleague():
+    question = registered()
+    sub = question.sub_questions.first()
+    services.write_sub_answer(sub, {"answer": "Eerst."}, by=play("ann"))
+    services.assign(question, by=play("ann"), assigned_to=play("nora"))
+    question.sub_questions.update(is_ready=True)
+    handed = services.hand_in(question, by=play("nora"))
+    for who in ("ann", "nora"):
+        with pytest.raises(PermissionDenied):
+            services.sign_off(handed, by=play(who))
+    third = MembershipFactory(role=Role.ANALYST, staff__organisation=organisation("ministry"))
+    reader = third.staff.user
+    reader.acting = third
+    assert services.sign_off(handed, by=reader).state == State.SIGNED_OFF
 
 
 def test_no_step_is_skipped_or_taken_twice():
@@ -346,10 +397,18 @@ def with_typed(text):
     return services.write_sub_answer(sub, {"answer": f"{sub.answer}{text}"}, by=play("ann"))
 
 
+def test_a_text_that_is_not_used_is_not_judged():
+    sub = registered().sub_questions.first()
+    said = {"answer": "Tot en met {as_of} {overview}.", "why_unavailable": "Niet bijgehouden."}
+    services.write_sub_answer(sub, {"kind": "unavailable"} | said, by=play("ann"))
+    with pytest.raises(ValidationError, match="overview"):
+        services.write_sub_answer(sub, {"kind": "figures"}, by=play("ann"))
+
+
 @pytest.mark.parametrize("computed", ["€ 6,00", "{not_granted}", "", "een vrije tekst"])
 def test_only_what_is_offered_for_a_typed_figure_takes_its_place(computed):
     sub = with_typed(" € 5,00")
-    offered = offered_for(sub, "€ 5,00", reader=play("ann"))
+    offered, _common = offered_for(sub, "€ 5,00", reader=play("ann"))
     assert offered
     assert computed not in offered
     with pytest.raises(ValidationError, match=r"niet .* het berekende cijfer"):
@@ -361,10 +420,39 @@ def test_only_what_is_offered_for_a_typed_figure_takes_its_place(computed):
 def test_a_figure_that_makes_the_text_too_long_is_not_taken_over():
     sub = with_typed("")
     sub = with_typed(" € 5,00".rjust(MOST_TEXT - len(sub.answer), "x"))
-    [computed] = offered_for(sub, "€ 5,00", reader=play("ann"))
+    [computed], _common = offered_for(sub, "€ 5,00", reader=play("ann"))
     assert len(computed) > len("€ 5,00")
     with pytest.raises(ValidationError, match="hoogstens"):
         services.take_over_figure(sub, by=play("ann"), typed="€ 5,00", computed=computed)
+
+
+def with_common(text):
+    """Question 479 with this as the common text of sub-questions 2 and 4."""
+    question = WrittenQuestion.objects.get(code="479")
+    services.assign(question, by=play("ann"))
+    services.group(question, [2, 4], by=play("ann"), text=text)
+    return question
+
+
+def test_a_typed_figure_in_a_common_text_differs_too():
+    question = with_common("Het budget bedraagt € 5,00, of 44,4 %.")
+    with pytest.raises(Refused, match="deelvraag 2"):
+        services.hand_in(question, by=play("ann"))
+    first = question.sub_questions.get(number=2)
+    own, common = offered_for(first, "€ 5,00", reader=play("ann"))
+    [computed] = common
+    assert own == set()
+    services.take_over_figure(first, by=play("ann"), typed="€ 5,00", computed=computed)
+    first.part.refresh_from_db()
+    assert first.part.text == f"Het budget bedraagt {computed}, of 44,4 %."
+    services.explain_figure(first, by=play("ann"), typed="44,4 %", reason="Van het kabinet.")
+    assert services.hand_in(question, by=play("ann")).state == State.DRAFTED
+
+
+def test_a_common_text_is_looked_after_with_its_first_sub_question_only():
+    second = with_common("Het is € 5,00.").sub_questions.get(number=4)
+    with pytest.raises(ValidationError, match="staat niet in de tekst"):
+        services.take_over_figure(second, by=play("ann"), typed="€ 5,00", computed="€ 6,00")
 
 
 def test_vdab_gives_what_was_asked():

@@ -70,5 +70,11 @@ def test_the_same_question_is_the_most_alike():
     assert all(one[0].percent == 100 for one in matches)
 
 
+def test_the_same_words_are_wholly_alike_under_another_title():
+    sub = WrittenQuestion.objects.get(code="479").sub_questions.get(number=2)
+    [[found, *_others]] = similar([sub.text.upper()], WrittenQuestion.objects.all())
+    assert (found.sub, found.percent) == (sub, 100)
+
+
 def test_another_question_is_not_alike():
     assert similar(["Hoe duur is de zeppelin?", ""], WrittenQuestion.objects.all()) == [[], []]

@@ -69,8 +69,10 @@ def test_a_reason_leaves_it_standing():
     assert not differences(["55,2\N{NO-BREAK SPACE}%"], ALL, explained=["55,2 %"])
 
 
-def test_without_figures_of_its_kind_there_is_nothing_to_compare():
-    assert not differences(["12 %"], [BUDGET, MENTEES])
+def test_without_figures_of_its_kind_it_is_none_of_them():
+    [found] = differences(["12 %"], [BUDGET, MENTEES])
+    assert (found.number.text, found.nearest, found.to_take) == ("12 %", None, "")
+    assert not differences(["12 %"], [BUDGET, MENTEES], explained=["12 %"])
 
 
 def test_a_field_is_a_figure_when_it_says_nothing_more():
