@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
 from reporting import answers, facts, frozen
+from reporting.answers import Answer
 from reporting.cells import cells_of
 from reporting.comparing import Changed, compare
 from reporting.models import FrozenAnswer, Rehearsal, SubQuestion, WrittenQuestion
@@ -37,9 +40,16 @@ def tables_then(answer: FrozenAnswer) -> dict[str, Shown]:
 
 
 def tables_now(answer: FrozenAnswer) -> dict[str, Shown]:
-    """What was hidden when it was sent stays hidden: of who did not change, both tell the same."""
-    now = answers.compose(answer.question, answer.as_of, kept=hidden_in(tables_then(answer)))
+    now = composed_again(answer.question, answer.as_of)
     return {view.name: view.table for view in now.views}
+
+
+def composed_again(question: WrittenQuestion, as_of: date, **chosen: Any) -> Answer:
+    """As `answers.compose`. What was hidden in an answer that was sent of this day stays hidden:
+    of who did not change, both tell the same."""
+    sent = FrozenAnswer.objects.filter(question=question, as_of=as_of).first()
+    kept = hidden_in(tables_then(sent)) if sent else frozenset()
+    return answers.compose(question, as_of, kept=kept, **chosen)
 
 
 def hidden_in(tables: Mapping[str, Shown]) -> frozenset[Count]:

@@ -18,7 +18,7 @@ from m2w.openapi_filters import CODE
 from m2w.pages import visible_rows
 from m2w.problems import declared
 from m2w.rendering import answer_in, files
-from reporting import answers, asking_again, desk, documents, services
+from reporting import asking_again, desk, documents, services
 from reporting.api.questions import QuestionEndpoint
 from reporting.comparing import Changed, row_name
 from reporting.difference_page import column_name, records_told, value_text
@@ -74,7 +74,7 @@ class AnswerPreview(QuestionEndpoint):
         answer_in(request, kind)
         as_of = form.cleaned_data["as_of"] or desk.day_of(question)
         call = form.cleaned_data["call"]
-        answer = answers.compose(question, as_of, call=call, reader=self.user)
+        answer = asking_again.composed_again(question, as_of, call=call, reader=self.user)
         takes_out(request, "answer.exported", question=question.code, format=wanted)
         return documents.download(answer, wanted)
 

@@ -22,7 +22,7 @@ from m2w.audit.reading import takes_out
 from m2w.marks import Mark
 from m2w.pages import visible_rows
 from programmes.models import Call
-from reporting import answers, deadlines, desk, documents
+from reporting import asking_again, deadlines, desk, documents
 from reporting.answers import Answer, Part
 from reporting.choices import QuestionState as State
 from reporting.desk import Stretch, Work
@@ -149,7 +149,7 @@ def question_detail(request: SignedInRequest, code: str) -> HttpResponse:
         return render(request, "reporting/question_detail.html", context, status=400)
     as_of = form.cleaned_data["as_of"] or periods.today()
     call = form.cleaned_data["call"]
-    answer = answers.compose(question, as_of, call=call, reader=request.user)
+    answer = asking_again.composed_again(question, as_of, call=call, reader=request.user)
     if wanted:
         takes_out(request, "answer.exported", question=question.code, format=wanted)
         return documents.download(answer, wanted)
