@@ -9,7 +9,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from m2w.accounts import oidc, recording, second_factor  # noqa: F401 - signals
-        from m2w.accounts.idempotency import forget_answers
+        from m2w.accounts.kept_answers import forget_answers
         from m2w.privacy import erasure
 
         erasure.on_erase(forget_answers)

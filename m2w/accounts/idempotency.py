@@ -8,35 +8,28 @@ given again.
 import hashlib
 import json
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from typing import Any
 
-from django.apps import apps
 from django.core.files import File
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet, TextField
-from django.db.models.functions import Cast
 from django.http import Http404, HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from rest_framework import exceptions
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from m2w.accounts.kept_answers import still_open, too_old
 from m2w.accounts.models import KeptAnswer, Membership
 from m2w.afterwards import kept_for_afterwards
 from m2w.audit.reading import files_shown
-from m2w.models import PersonalFile
 from m2w.problems import Conflict
 
 HEADER = "Idempotency-Key"
 REPLAYED = "Idempotency-Replayed"
 KEY = re.compile(r"[!-~]{1,100}")  # what a header carries everywhere, without spaces
 KEPT_HEADERS = ("ETag", "Location")
-KEPT_FOR = timedelta(days=1)
 
 Handler = Callable[..., HttpResponse]
 
@@ -120,11 +113,6 @@ def hold(membership: Membership, key: str, digest: str) -> KeptAnswer:
         return KeptAnswer.objects.select_for_update().get(membership=membership, key=key)
 
 
-def too_old() -> QuerySet[KeptAnswer]:
-    """What nobody gets again: the day is over."""
-    return KeptAnswer.objects.filter(created_at__lt=timezone.now() - KEPT_FOR)
-
-
 def keep(kept: KeptAnswer, request: Request, response: Response) -> None:
     kept.status = response.status_code
     kept.body = JSONRenderer().render(response.data).decode()
@@ -141,27 +129,3 @@ def answered_before(kept: KeptAnswer, request: Request) -> Response:
     files_shown(request).update({(kind, key): action for kind, key, action in kept.shows})
     data = json.loads(kept.body) if kept.body else None
     return Response(data, kept.status, headers={**kept.headers, REPLAYED: "true"})
-
-
-def still_open(kept: KeptAnswer, user: Any) -> bool:
-    """Whether what was shown is there still; what is restricted, for who reads it all the same."""
-    keys: dict[str, set[str]] = defaultdict(set)
-    for kind, key, _action in kept.shows:
-        keys[kind].add(key)
-    return all(are_open(apps.get_model(kind), shown, user) for kind, shown in keys.items())
-
-
-def are_open(model: Any, keys: set[str], user: Any) -> bool:
-    untouched = {"is_erased": False, "restricted_on": None}
-    rows = model.objects.filter(**untouched if issubclass(model, PersonalFile) else {})
-    return any(
-        found.filter(pk__in=keys).count() == len(keys)
-        for found in (rows, model.objects.visible_to(user))
-    )
-
-
-def forget_answers(kind: str, key: Any) -> None:
-    """Of someone who is erased no answer stays either: sent again, it is not found."""
-    if issubclass(apps.get_model(kind), PersonalFile):
-        shows = KeptAnswer.objects.annotate(shown=Cast("shows", TextField()))
-        shows.filter(shown__contains=str(key)).update(body="")
